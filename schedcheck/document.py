@@ -1,0 +1,131 @@
+"""What a reader gives back: ordered, placed, revision-marked blocks.
+
+A block has no bare text: it is asked for as signed (what stood before) or as proposed (what shall stand).
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Literal
+
+from attrs import frozen
+
+from schedcheck.place import NOWHERE, Place
+
+
+class Mark(StrEnum):
+    """The revision mark on a piece of text."""
+
+    PLAIN = "plain"
+    DELETED = "deleted"
+    INSERTED = "inserted"
+
+
+class View(StrEnum):
+    """Which reading of a redlined text is wanted."""
+
+    SIGNED = "signed"
+    PROPOSED = "proposed"
+    BOTH = "both"
+
+    def shows(self, mark: Mark) -> bool:
+        if self is View.BOTH or mark is Mark.PLAIN:
+            return True
+        return (mark is Mark.DELETED) == (self is View.SIGNED)
+
+
+@frozen
+class Run:
+    """A piece of text with one revision mark, on one physical line."""
+
+    text: str
+    place: Place = NOWHERE
+    mark: Mark = Mark.PLAIN
+
+
+@frozen
+class Cell:
+    """One table cell: its runs; `column` counts from 1."""
+
+    runs: tuple[Run, ...] = ()
+    column: int = 0
+
+    def text(self, view: View = View.BOTH) -> str:
+        """The cell's words in one view, pieces parted by one blank."""
+        return " ".join(" ".join(r.text for r in self.runs if view.shows(r.mark)).split())
+
+
+@frozen
+class Row:
+    """One table row. `ragged` says why a row could not be cut into its cells, "" when it could."""
+
+    cells: tuple[Cell, ...]
+    place: Place = NOWHERE
+    ragged: str = ""
+
+
+BlockKind = Literal["heading", "paragraph", "item", "table", "furniture"]
+
+
+@frozen
+class Block:
+    """One heading, paragraph, list item, table or piece of page furniture.
+
+    `number` is a heading's or item's own number ("8.2"), `level` its depth from 1. A table has `rows`, and
+    `form` names the table form by which a text without ruling lines was cut, "" where the paper itself shows
+    the cells; `headings` is its header row, empty where it has none.
+    """
+
+    kind: BlockKind
+    runs: tuple[Run, ...] = ()
+    number: str = ""
+    level: int = 0
+    headings: tuple[Cell, ...] = ()
+    rows: tuple[Row, ...] = ()
+    form: str = ""
+    place: Place = NOWHERE
+
+    def text(self, view: View = View.BOTH) -> str:
+        """The block's words in one view, pieces parted by one blank."""
+        return " ".join(" ".join(r.text for r in self.runs if view.shows(r.mark)).split())
+
+
+@frozen
+class Source:
+    """One file as it came: `file` is the path as the user gave it, with forward slashes."""
+
+    file: str
+    content: bytes
+    sha256: str
+
+
+@frozen
+class Document:
+    """One document of a pack: blocks in reading order."""
+
+    file: str
+    sha256: str
+    blocks: tuple[Block, ...]
+
+
+@frozen
+class Paper:
+    """A document as the rules and the report know it.
+
+    `short` is a name for a narrow column. `rank` orders documents by authority, 0 highest. `schedule` says that
+    it holds what is in force rather than what a pack proposes; `opinion` that nothing in it is a statement.
+    `gaps` says, a line each, what was not read or not understood; empty means read whole.
+    """
+
+    id: str
+    kind: str
+    title: str
+    short: str = ""
+    version: str = ""
+    file: str = ""
+    sha256: str = ""
+    rank: int = 50
+    schedule: bool = False
+    opinion: bool = False
+    facts: int = 0
+    gaps: tuple[str, ...] = ()

@@ -1,0 +1,103 @@
+"""Who states what: the facts of all documents, and an index over them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Literal
+
+from attrs import field, frozen
+
+from schedcheck.document import Paper
+from schedcheck.place import NOWHERE, Place
+from schedcheck.quantity import Period, Quantity
+
+State = Literal["in-force", "current", "proposed"]
+Mention = Literal["states", "proposes", "quotes", "asks", "rejects"]
+Certainty = Literal["marked", "plain", "inferred", "guess"]
+Value = str | Quantity | Period
+
+CERTAINTIES: tuple[Certainty, ...] = ("marked", "plain", "inferred", "guess")
+"""From the surest to the least sure: marked redline, plain words, order of two values in one cell, guess."""
+
+ASSERTIONS: frozenset[Mention] = frozenset({"states", "proposes"})
+"""The kinds of mention by which a document says that something is so, or shall be so."""
+
+
+@frozen
+class Scope:
+    """One statement: a sentence, a list or a table. The facts that it gives share it.
+
+    `document` is a Paper's id. `whole` says that the reader saw the whole list or table, so that what it
+    does not name counts as absent. `number` tells the statements of one document apart, in reading order.
+    """
+
+    document: str
+    section: str = ""
+    number: int = 0
+    whole: bool = False
+
+
+@frozen
+class Fact:
+    """In this document, at this place, this property of this subject has this value in this state.
+
+    `subject` is an id, never a number ("4.10"); `kind` is the kind of subject ("service-request").
+    `printed` is the value as the document writes it. Where a fact stands takes no part in equality.
+    """
+
+    scope: Scope
+    subject: str
+    property: str
+    value: Value
+    state: State = "current"
+    mention: Mention = "states"
+    certainty: Certainty = "plain"
+    kind: str = ""
+    printed: str = field(default="", eq=False)
+    place: Place = field(default=NOWHERE, eq=False)
+
+    @property
+    def document(self) -> str:
+        return self.scope.document
+
+    @property
+    def section(self) -> str:
+        return self.scope.section
+
+    @property
+    def asserted(self) -> bool:
+        """Does the document say that it is so (rather than quote, ask for or reject it)?"""
+        return self.mention in ASSERTIONS
+
+
+class Facts:
+    """All facts of one run, in document order, found by property. Read-only once made."""
+
+    def __init__(
+        self,
+        facts: Iterable[Fact],
+        papers: Iterable[Paper] = (),
+        titles: Mapping[str, str] | None = None,
+    ) -> None:
+        """`titles` gives the plain name of a property, as users know it: "dcc-sm1" -> "DCC SM1"."""
+        self._by_property: dict[str, list[Fact]] = {}
+        for fact in facts:
+            self._by_property.setdefault(fact.property, []).append(fact)
+        self.papers: dict[str, Paper] = {paper.id: paper for paper in papers}
+        self.titles: Mapping[str, str] = titles or {}
+
+    def __iter__(self) -> Iterator[Fact]:
+        for facts in self._by_property.values():
+            yield from facts
+
+    def of(self, name: str) -> list[Fact]:
+        """Every fact of one property, opinions included."""
+        return self._by_property.get(name, [])
+
+    def title(self, name: str) -> str:
+        """The plain name of a property."""
+        return self.titles.get(name, name)
+
+    def paper(self, document: str) -> Paper:
+        """The document of that id; a bare one where it is not known."""
+        return self.papers.get(document) or Paper(id=document, kind="", title=document)

@@ -1,0 +1,26 @@
+"""Where a value stands. A Place is made by a reader and by nobody else."""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+
+@frozen
+class Place:
+    """A spot in one document. Every part counts from 1; 0 and "" mean unknown.
+
+    `line` and `offset` are the physical line and the character in it where the value starts, `last` the
+    physical line where it ends; `table` counts within its section; `key` is the key path in a TOML source.
+    """
+
+    line: int = 0
+    offset: int = 0
+    last: int = 0
+    page: int = 0
+    table: int = 0
+    row: int = 0
+    column: int = 0
+    key: str = ""
+
+
+NOWHERE = Place()
