@@ -73,7 +73,7 @@ class Block:
 
     `number` is a heading's or item's own number ("8.2"), `level` its depth from 1. A table has `rows`, and
     `form` names the table form by which a text without ruling lines was cut, "" where the paper itself shows
-    the cells; `headings` is its header row, empty where it has none.
+    the cells; `headings` is its header row, empty where it has none. `fresh` says that a page starts with it.
     """
 
     kind: BlockKind
@@ -83,6 +83,7 @@ class Block:
     headings: tuple[Cell, ...] = ()
     rows: tuple[Row, ...] = ()
     form: str = ""
+    fresh: bool = False
     place: Place = NOWHERE
 
     def text(self, view: View = View.BOTH) -> str:
@@ -101,11 +102,19 @@ class Source:
 
 @frozen
 class Document:
-    """One document of a pack: blocks in reading order."""
+    """One file as read: blocks in reading order; it may hold several documents of a pack.
+
+    A file that says itself what it is gives `kind`, `title` and `version`, and whether it is `whole`: whether
+    what it does not list does not exist.
+    """
 
     file: str
     sha256: str
     blocks: tuple[Block, ...]
+    kind: str = ""
+    title: str = ""
+    version: str = ""
+    whole: bool = True
 
 
 @frozen

@@ -42,7 +42,8 @@ class Fact:
     """In this document, at this place, this property of this subject has this value in this state.
 
     `subject` is an id, never a number ("4.10"); `kind` is the kind of subject ("service-request").
-    `printed` is the value as the document writes it. Where a fact stands takes no part in equality.
+    `printed` is the value as the document writes it. `place` is where the value stands, `named` where the
+    subject is named, when that is another place; neither takes part in equality.
     """
 
     scope: Scope
@@ -55,6 +56,7 @@ class Fact:
     kind: str = ""
     printed: str = field(default="", eq=False)
     place: Place = field(default=NOWHERE, eq=False)
+    named: Place = field(default=NOWHERE, eq=False)
 
     @property
     def document(self) -> str:

@@ -45,7 +45,7 @@ _UNIT_NAMES = "|".join(
 )
 _APPROX = r"(?:(?:approximately|approx\.?|about|around|circa|roughly|c\.|~)\s*)"
 
-DURATION = rf"{_APPROX}?(?:half\s+hours?|(?:{NUMBER}|\b{NUMBER_WORD}\b)[\s\-‑]*(?:half[\s\-]hours?|{_UNIT_NAMES}))(?![a-z])"
+DURATION = rf"{_APPROX}?(?:half\s+hours?|(?:{NUMBER}|\b{NUMBER_WORD}\b)[\s\-‑]*(?:half[\s\-]hours?|{_UNIT_NAMES}))(?![a-z]|\.[a-z])(?<!(?-i:SEC))(?<!(?-i: S))"
 MONEY = rf"{_APPROX}?(?:[£€$]\s*{NUMBER}|(?:GBP|EUR|USD)\s*{NUMBER})(?:\s*(?:million|bn|m|k)\b)?"
 PERCENT = rf"{_APPROX}?{NUMBER}\s*(?:%|per\s?cent\b)"
 

@@ -1,0 +1,61 @@
+"""Bytes -> Document, one room a format. Runs first; touches neither disk nor screen."""
+
+from __future__ import annotations
+
+from schedcheck.document import Document, Source
+from schedcheck.errors import CannotRead
+from schedcheck.readers.text import read_text
+from schedcheck.readers.toml import read_toml
+from schedcheck.vocabulary import Vocabulary
+
+LARGEST = 10 * 1024 * 1024
+"""The largest text that is read, in bytes."""
+
+_SIGNATURES = (
+    (b"%PDF-", "a PDF file"),
+    (b"PK\x03\x04", "a zip file (Word and Excel files are zip files too)"),
+    (b"\xd0\xcf\x11\xe0", "an old Office file"),
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"{\\rtf", "an RTF file"),
+)
+
+
+def read(source: Source, vocabulary: Vocabulary) -> Document:
+    """The document in a file. CannotRead says why it is not one, and the way out."""
+    text = _text(source)
+    if source.file.casefold().endswith(".toml"):
+        return read_toml(source, text)
+    return read_text(source, text, vocabulary)
+
+
+def _text(source: Source) -> str:
+    content = source.content
+    if len(content) > LARGEST:
+        raise too_large(source.file, len(content))
+    if not content.strip():
+        raise CannotRead("the file is empty", source.file, "Give the file that holds the document's text.")
+    for signature, what in _SIGNATURES:
+        if content.startswith(signature):
+            raise CannotRead(f"this is {what}, not text", source.file, "Save it as plain text (UTF-8).")
+    if b"\0" in content:
+        line = content[: content.index(b"\0")].count(b"\n") + 1
+        raise CannotRead("this is not a text file", f"{source.file}:{line}", "Save it as plain text (UTF-8).")
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content[: error.start].count(b"\n") + 1
+        raise CannotRead(
+            f"the text is not in UTF-8 (byte {error.start + 1} is 0x{content[error.start]:02x})",
+            f"{source.file}:{line}",
+            "Save the file again as UTF-8, for instance with: iconv -f WINDOWS-1252 -t UTF-8",
+        ) from None
+
+
+def too_large(file: str, size: int) -> CannotRead:
+    """The error for a file that is larger than what is read; asked for before its bytes are fetched."""
+    return CannotRead(
+        f"the file is too large to be read ({size / 1048576:.0f} MB; at most {LARGEST // 1048576} MB)",
+        file,
+        "Split it into its documents, or leave out what is not contract text.",
+    )

@@ -1,0 +1,237 @@
+"""Header rows in a stream of tokens: which known headings follow each other, and what stands between them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from attrs import frozen
+
+from schedcheck.readers.text.stream import Stream
+from schedcheck.names import find_names
+from schedcheck.vocabulary import Column, TableForm, Vocabulary, compact
+
+_LONGEST_HEADING = 16
+_MOST_UNKNOWN = 14
+_VALUE_KINDS = {"duration", "money", "names", "date"}
+
+
+@frozen
+class Segment:
+    """A piece of a header row: the column it names and its first and last token, () when nothing is printed."""
+
+    column: Column
+    span: tuple[int, ...] = ()
+
+
+@frozen
+class Header:
+    """A header row that starts at line `index`; its rows start at token `end`.
+
+    `segments` holds the known headings in printed order; `unknown` the words between them, each with the
+    number of segments before it.
+    """
+
+    form: TableForm
+    index: int
+    segments: tuple[Segment, ...]
+    end: int
+    unknown: tuple[tuple[int, tuple[int, int]], ...] = ()
+
+    def readings(self, stream: Stream) -> Iterator[tuple[tuple[Segment, ...], int]]:
+        """The ways to read the header: unknown words as the end of the heading before, or as columns of their own."""
+        key = stream.tokens.types[self.end] if self.end < len(stream.tokens) else ""
+        known = self._keyed(list(self.segments), key)
+        yield tuple(known), self.end
+        for kind in ("duration", "text"):
+            for chosen in [self.unknown, *((one,) for one in self.unknown)]:
+                if chosen:
+                    yield tuple(self._keyed(self._with(chosen, kind), key)), self.end
+        if known and known[0].column.kind == "id":
+            yield (known[0], Segment(Column("", "text")), *known[1:]), self.end
+
+    def _with(self, chosen: tuple[tuple[int, tuple[int, int]], ...], kind: str) -> list[Segment]:
+        segments = list(self.segments)
+        for position, span in reversed(chosen):
+            segments.insert(position, Segment(Column("", kind), span))
+        return segments
+
+    def _keyed(self, segments: list[Segment], key: str) -> list[Segment]:
+        """With a nameless key column in front when the rows start with an id and no heading says so."""
+        if key in {"i", "x"} and segments and segments[0].column.kind not in {"id", "version"}:
+            return [Segment(Column("", "id")), *segments]
+        return segments
+
+
+@frozen
+class _Form:
+    form: TableForm
+    phrases: dict[str, Column]
+
+
+@frozen
+class Headings:
+    """All forms with their headings, found by the first word of a heading."""
+
+    by_word: dict[str, tuple[_Form, ...]]
+    vocabulary: Vocabulary
+
+    @classmethod
+    def of(cls, vocabulary: Vocabulary) -> Headings:
+        by_word: dict[str, list[_Form]] = {}
+        for form in vocabulary.tables:
+            phrases = {compact(h): c for c in form.column for h in c.headings}
+            entry = _Form(form, phrases)
+            firsts = [h.split()[0] for c in form.column for h in c.headings] + list(form.corner)
+            for word in sorted({compact(first) for first in firsts}):
+                by_word.setdefault(word, []).append(entry)
+        return cls({word: tuple(forms) for word, forms in by_word.items()}, vocabulary)
+
+    def at(self, stream: Stream, index: int) -> Header | None:
+        """The header that starts at a line: the one with most known headings."""
+        first = stream.first[index]
+        if first >= len(stream.tokens):
+            return None
+        forms = self.by_word.get(stream.tokens.norm(first), ())
+        found = [header for form in forms if (header := self._try(stream, index, form))]
+        return max(found, key=lambda header: len(header.segments), default=None)
+
+    def _try(self, stream: Stream, index: int, entry: _Form) -> Header | None:
+        if entry.form.across:
+            return self._across(stream, index, entry.form)
+        segments, unknown, token = _known_headings(stream, stream.first[index], entry)
+        header = Header(entry.form, index, tuple(segments), token, tuple(unknown))
+        return header if _is_header(header, stream) else None
+
+    def _across(self, stream: Stream, index: int, form: TableForm) -> Header | None:
+        """A corner word, then names of a list as headings, up to the first row."""
+        first = stream.first[index]
+        if stream.tokens.norm(first) not in {compact(word) for word in form.corner}:
+            return None
+        stop = _first_amount_row(stream, first)
+        if stop is None:
+            return None
+        spans = _heading_groups(stream, form, self.vocabulary, first + 1, stop)
+        if len(spans) < 2:
+            return None
+        corner = Segment(Column("corner", "text"), (first, first))
+        named = (Segment(Column("", "money", property=form.property), span) for span in spans)
+        return Header(form, index, (corner, *named), stop)
+
+
+def _known_headings(
+    stream: Stream, token: int, entry: _Form
+) -> tuple[list[Segment], list[tuple[int, tuple[int, int]]], int]:
+    """Known headings one after the other, the unknown words between them, and the token where rows start."""
+    segments: list[Segment] = []
+    unknown: list[tuple[int, tuple[int, int]]] = []
+    types, lost = stream.tokens.types, 0
+    while token < len(types):
+        found = _heading(stream, token, entry, {s.column.name for s in segments})
+        if found:
+            segments.append(Segment(found[0], (token, found[1] - 1)))
+            token = _after_signs(stream, found[1])
+            continue
+        if _row_starts(stream, token, entry.form, segments) or types[token] in "sbdmtk":
+            break
+        lost += 1
+        if lost > _MOST_UNKNOWN or not segments or not _keyed_by_id(entry.form):
+            break
+        _add_unknown(unknown, len(segments), token)
+        token += 1
+    return segments, unknown, token
+
+
+def _heading(stream: Stream, token: int, entry: _Form, used: set[str]) -> tuple[Column, int] | None:
+    """The longest known heading of an unused column that starts at a token."""
+    best: tuple[Column, int] | None = None
+    phrase = ""
+    for end in range(token, min(token + _LONGEST_HEADING, len(stream.tokens))):
+        phrase += stream.tokens.norm(end)
+        column = entry.phrases.get(phrase)
+        if column and column.name not in used and stream.tokens.norm(end):
+            best = (column, end + 1)
+    return best
+
+
+def _after_signs(stream: Stream, token: int) -> int:
+    """Past the full stop of "Ref." and the colon or question mark of a heading."""
+    while token < len(stream.tokens) and stream.tokens.types[token] in "ps" and not stream.starts_line(token):
+        token += 1
+    return token
+
+
+def _add_unknown(unknown: list[tuple[int, tuple[int, int]]], position: int, token: int) -> None:
+    if unknown and unknown[-1][0] == position:
+        unknown[-1] = (position, (unknown[-1][1][0], token))
+    else:
+        unknown.append((position, (token, token)))
+
+
+def _row_starts(stream: Stream, token: int, form: TableForm, segments: list[Segment]) -> bool:
+    return (
+        bool(segments)
+        and _keyed_by_id(form)
+        and stream.tokens.types[token] in "ix"
+        and stream.starts_line(token)
+    )
+
+
+def _keyed_by_id(form: TableForm) -> bool:
+    return any(c.name == form.key and c.kind == "id" for c in form.column)
+
+
+def _is_header(header: Header, stream: Stream) -> bool:
+    """Enough known headings, and rows after them."""
+    if len(header.segments) < 2 or header.end >= len(stream.tokens):
+        return False
+    names = {s.column.name for s in header.segments}
+    kinds = {s.column.kind for s in header.segments}
+    if _keyed_by_id(header.form):
+        return bool(kinds & _VALUE_KINDS) and stream.tokens.types[header.end] in "ix"
+    wanted = {c.name for c in header.form.column if not c.optional}
+    return wanted <= names and not header.unknown and stream.starts_line(header.end)
+
+
+def _first_amount_row(stream: Stream, token: int) -> int | None:
+    """The first token of the line on which the first amount stands; None when a sentence ends before it."""
+    for after in range(token, min(token + 60, len(stream.tokens))):
+        kind = stream.tokens.types[after]
+        if kind == "m":
+            first = stream.first[stream.line_at(after)]
+            return first if first > token else None
+        if kind in "sdb":
+            return None
+    return None
+
+
+def _heading_groups(
+    stream: Stream, form: TableForm, vocabulary: Vocabulary, first: int, stop: int
+) -> list[tuple[int, int]]:
+    """Token spans of headings: names joined by commas and "and" are one heading."""
+    start, end = stream.tokens.starts[first], stream.tokens.ends[stop - 1]
+    text = stream.tokens.text[start:end]
+    found = [(a + start, b + start) for a, b, _ in find_names(text, vocabulary, form.across)]
+    groups: list[tuple[int, int]] = []
+    for a, b in sorted([*found, *_totals(text, start, form)]):
+        if groups and compact(stream.tokens.text[groups[-1][1] : a]) in {"", "and"} and _joined(stream, groups[-1][1], a):
+            groups[-1] = (groups[-1][0], b)
+        else:
+            groups.append((a, b))
+    return [_span(stream, a, b, first, stop) for a, b in groups]
+
+
+def _joined(stream: Stream, end: int, start: int) -> bool:
+    between = stream.tokens.text[end:start]
+    return "," in between or "and" in between or "&" in between or "/" in between
+
+
+def _totals(text: str, start: int, form: TableForm) -> Iterator[tuple[int, int]]:
+    for word in form.total:
+        at = text.casefold().rfind(word.casefold())
+        if at >= 0 and word.casefold() == text[at:].strip().casefold():
+            yield at + start, at + start + len(word)
+
+
+def _span(stream: Stream, start: int, end: int, first: int, stop: int) -> tuple[int, int]:
+    inside = [t for t in range(first, stop) if start <= stream.tokens.starts[t] < end]
+    return inside[0], inside[-1]

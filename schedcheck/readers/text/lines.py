@@ -1,0 +1,97 @@
+"""Physical lines of a text, with what their surroundings tell: gaps, page starts, page furniture."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from attrs import evolve, frozen
+
+from schedcheck.document import Mark, Run
+from schedcheck.place import Place
+
+_PAGE = re.compile(r"\bpage\s+\d+\b(?:\s+of\s+\d+)?", re.IGNORECASE)
+_ADDRESS = re.compile(r"^(?:https?://|www\.)\S+$", re.IGNORECASE)
+_REPEATED = 3
+_LONG_ENOUGH = 12
+
+
+@frozen
+class Line:
+    """One line that is not blank. `number` counts from 1, `start` is its offset in the whole text.
+
+    `gap` is how many blank lines stand before it; `strong` that one of them held blanks, or a page ended
+    there; `fresh` that it looks like the first line of a page; `furniture` that it is no part of the text.
+    """
+
+    number: int
+    text: str
+    start: int
+    offset: int
+    gap: int
+    strong: bool
+    fresh: bool
+    furniture: bool = False
+
+    @property
+    def place(self) -> Place:
+        return Place(line=self.number, offset=self.offset, last=self.number)
+
+    def run(self, mark: Mark = Mark.PLAIN) -> Run:
+        return Run(self.text, self.place, mark)
+
+
+def cut_lines(text: str) -> list[Line]:
+    """Every line that is not blank."""
+    lines: list[Line] = []
+    start, gap, strong, page = 0, 0, False, True
+    for number, raw in enumerate(text.split("\n"), 1):
+        page = page or raw.startswith("\f")
+        body = raw.strip()
+        if body:
+            offset = len(raw) - len(raw.lstrip())
+            fresh = page or (offset == 1 and gap == 0) or raw.startswith(" ")
+            lines.append(Line(number, body, start + offset, offset + 1, gap, strong or page, fresh))
+            gap, strong, page = 0, False, False
+        else:
+            gap, strong = gap + 1, strong or bool(raw)
+        start += len(raw) + 1
+    return _with_furniture(lines)
+
+
+def _with_furniture(lines: list[Line]) -> list[Line]:
+    """Marks page numbers, addresses and running titles: lines that repeat but for their figures."""
+    keys = [re.sub(r"\d+", "#", line.text.casefold()) for line in lines]
+    counts = Counter(key for key in keys if len(key) >= _LONG_ENOUGH)
+    marked = [
+        evolve(line, furniture=True) if _is_furniture(line, counts[key]) else line
+        for line, key in zip(lines, keys, strict=True)
+    ]
+    return _with_neighbours(marked)
+
+
+def _is_furniture(line: Line, count: int) -> bool:
+    if _PAGE.search(line.text) and len(line.text) < 120 and not line.text.endswith("."):
+        return True
+    if _ADDRESS.match(line.text):
+        return True
+    running = re.search(r"confidential|classifi|copyright|©|all rights reserved", line.text, re.IGNORECASE)
+    return bool(count >= _REPEATED and running and len(line.text) < 90)
+
+
+def _with_neighbours(lines: list[Line]) -> list[Line]:
+    """A footer of several lines, with a wide gap above it, is furniture as a whole."""
+    result = list(lines)
+    for index, line in enumerate(lines):
+        if not (line.furniture and _PAGE.search(line.text)):
+            continue
+        above = index
+        while above > 0 and lines[above].gap <= 1 and index - above < 3:
+            above -= 1
+        if lines[above].gap >= 3 and all(len(x.text) < 90 for x in lines[above:index]):
+            for inside in range(above, index):
+                result[inside] = evolve(lines[inside], furniture=True)
+            follows = index + 1
+            if follows < len(lines) and re.search(r"classifi", lines[follows].text, re.IGNORECASE):
+                result[follows] = evolve(lines[follows], furniture=True)
+    return result

@@ -1,0 +1,226 @@
+"""Tables cut out of a stream of tokens by the vocabulary's forms: no ruling line is left to go by.
+
+A table is found by the wording of its header, or, without one, by the shape of its rows. Each row is then
+matched as a shape: id, words, times. A row of another shape is kept whole and says so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from attrs import define, field
+
+from schedcheck.document import Block, Cell, Row
+from schedcheck.readers.text.header import Header, Headings, Segment
+from schedcheck.readers.text.linerows import line_rows
+from schedcheck.readers.text.rows import RowShape, Spans, row_shape
+from schedcheck.readers.text.stream import Stream
+from schedcheck.names import find_names
+from schedcheck.vocabulary import Column, TableForm, Vocabulary, compact
+
+_ORPHAN = re.compile(r"[ix]{1,2}[wpng]{1,24}d")
+
+
+@define
+class Cutter:
+    """Finds the table that starts at a line, if one does."""
+
+    stream: Stream
+    vocabulary: Vocabulary
+    headings: Headings = field(init=False)
+    _headless: list[tuple[TableForm, RowShape]] = field(init=False)
+    _found: dict[int, Header | None] = field(factory=dict)
+
+    def __attrs_post_init__(self) -> None:
+        self.headings = Headings.of(self.vocabulary)
+        self._headless = [
+            (form, row_shape(_columns(form, form.headless))) for form in self.vocabulary.tables if form.headless
+        ]
+
+    def table(self, index: int) -> tuple[Block, int] | None:
+        """The table that starts at a line and the index of the line after it."""
+        header = self._header(index)
+        if header:
+            return self._across(header) if header.form.across else self._headed(header)
+        return self._unheaded(index) or self._orphans(index)
+
+    def starts_table(self, index: int) -> bool:
+        """Does a header or a row of a known shape start at this line?"""
+        if self._header(index):
+            return True
+        token = self.stream.first[index]
+        return any(self._row(shape, token) for _, shape in self._headless)
+
+    def _header(self, index: int) -> Header | None:
+        if index not in self._found:
+            self._found[index] = self.headings.at(self.stream, index)
+        return self._found[index]
+
+    def _headed(self, header: Header) -> tuple[Block, int] | None:
+        if header.form.rows == "lines":
+            rows, end = line_rows(self.stream, header.form, header.end)
+            return (self._block(header.index, header.segments, rows, header.form), end) if rows else None
+        best: tuple[int, list[Row], int, tuple[Segment, ...]] | None = None
+        for segments, start in header.readings(self.stream):
+            shape = row_shape([s.column for s in segments])
+            rows, end = self._rows(shape, start, header)
+            good = sum(1 for row in rows if not row.ragged)
+            if best is None or good > best[0]:
+                best = (good, rows, end, segments)
+        if best is None or not best[1]:
+            return None
+        return self._block(header.index, best[3], best[1], header.form), best[2]
+
+    def _rows(self, shape: RowShape, token: int, header: Header) -> tuple[list[Row], int]:
+        """Rows from a token on; a header repeated on a new page is passed over."""
+        rows: list[Row] = []
+        while token < len(self.stream.tokens):
+            row = self._row(shape, token) or (self._ragged(token, shape) if rows or shape.keyed else None)
+            if row is None:
+                after = self._repeated(token, header)
+                if after is None or not rows:
+                    break
+                token = after
+                continue
+            rows.append(row[0])
+            token = row[1]
+        return rows, self._line_after(token)
+
+    def _row(self, shape: RowShape, token: int) -> tuple[Row, int] | None:
+        if token >= len(self.stream.tokens) or not self.stream.starts_line(token):
+            return None
+        found = shape.cells(self.stream.tokens, token)
+        if found is None:
+            return None
+        spans, end, note = found
+        if shape.columns[-1].kind == "text" and spans[-1]:
+            end = self._line_end(end)
+            spans[-1] = [(spans[-1][0][0], end - 1)]
+        if not shape.keyed and not self._ends_line(end):
+            return None
+        spans = self._names_apart(shape, spans)
+        cells = tuple(self.stream.cell(span, column) for column, span in enumerate(spans, 1))
+        return Row(cells, self.stream.place(token, end - 1), note), end
+
+    def _names_apart(self, shape: RowShape, spans: Spans) -> Spans:
+        """Words and names of a list that stand side by side, parted where the names start (or end)."""
+        for index, column in enumerate(shape.columns):
+            if column.kind != "names" or spans[index]:
+                continue
+            if index and shape.columns[index - 1].kind == "text" and spans[index - 1]:
+                first, last = spans[index - 1][0]
+                split = self._names_start(column, first, last)
+                spans[index - 1] = [(first, split - 1)] if split > first else []
+                spans[index] = [(split, last)] if split <= last else []
+        return spans
+
+    def _names_start(self, column: Column, first: int, last: int) -> int:
+        """The first token of the run of names that ends at `last`; `last` + 1 when it does not end in names."""
+        tokens = self.stream.tokens
+        start, end = tokens.starts[first], tokens.ends[last]
+        split = last + 1
+        for a, b, _ in reversed(list(find_names(tokens.text[start:end], self.vocabulary, column.names))):
+            if compact(tokens.text[start + b : end]) not in {"", "and"}:
+                break
+            end = start + a
+            split = next(t for t in range(first, last + 1) if tokens.starts[t] >= end)
+        return split
+
+    def _ragged(self, token: int, shape: RowShape) -> tuple[Row, int] | None:
+        """A row that starts like one and has another number of values: kept whole, cut nowhere."""
+        if not (shape.keyed and self.stream.starts_line(token)):
+            return None
+        found = _ORPHAN.match(self.stream.tokens.types, token)
+        if not found:
+            return None
+        end = found.end()
+        while end < len(self.stream.tokens) and self.stream.tokens.types[end] in "dn":
+            end += 1
+        cell = self.stream.cell([(token, end - 1)], 1)
+        return Row((cell,), self.stream.place(token, end - 1), "its values do not fit the columns"), end
+
+    def _repeated(self, token: int, header: Header) -> int | None:
+        """The token after a header of the same form that starts a new page here."""
+        if not self.stream.starts_line(token):
+            return None
+        line = self.stream.line_at(token)
+        again = self._header(line)
+        if not (again and again.form is header.form and self.stream.lines[line].fresh):
+            return None
+        return again.end if not self._is_text_before(line) else None
+
+    def _is_text_before(self, line: int) -> bool:
+        return self.stream.lines[line - 1].text.endswith((":", "."))
+
+    def _unheaded(self, index: int) -> tuple[Block, int] | None:
+        for form, shape in self._headless:
+            rows, token = [], self.stream.first[index]
+            while row := self._row(shape, token):
+                rows.append(row[0])
+                token = row[1]
+            if rows:
+                segments = [Segment(column, ()) for column in _columns(form, form.headless)]
+                return self._block(index, tuple(segments), rows, form), self._line_after(token)
+        return None
+
+    def _orphans(self, index: int) -> tuple[Block, int] | None:
+        """Rows that look like a table's although no header was understood: kept, so that nothing is lost."""
+        token = self.stream.first[index]
+        if index and self._is_prose(index):
+            return None
+        shape = row_shape([Column("id", "id"), Column("name", "text"), Column("times", "duration")])
+        rows: list[Row] = []
+        while row := self._ragged(token, shape):
+            rows.append(row[0])
+            token = row[1]
+        if not rows or not self._ends_line(token):
+            return None
+        rows = [Row(row.cells, row.place, "no header was recognised") for row in rows]
+        return Block("table", rows=tuple(rows), place=rows[0].place), self._line_after(token)
+
+    def _is_prose(self, index: int) -> bool:
+        """Is the line the second half of a sentence?"""
+        before = self.stream.lines[index - 1].text
+        return before.endswith(",") or (len(before) > 60 and not before.endswith((".", ":")))
+
+    def _line_end(self, token: int) -> int:
+        """The first token of the line after the one in which the token before stands."""
+        line = self.stream.line_at(token - 1) + 1
+        return self.stream.first[line] if line < len(self.stream.first) else len(self.stream.tokens)
+
+    def _ends_line(self, token: int) -> bool:
+        return token >= len(self.stream.tokens) or self.stream.starts_line(token)
+
+    def _across(self, header: Header) -> tuple[Block, int] | None:
+        """A table whose header row holds the subjects: each row is a label and one amount for each."""
+        rows = list(self._amount_rows(header.end, len(header.segments) - 1))
+        if not rows:
+            return None
+        last = rows[-1][1]
+        return self._block(header.index, header.segments, [r for r, _ in rows], header.form), self._line_after(last)
+
+    def _amount_rows(self, token: int, count: int) -> Iterator[tuple[Row, int]]:
+        types = self.stream.tokens.types
+        while token < len(types) and (found := re.compile(r"([wgpnq]{1,12}?)(m+)").match(types, token)):
+            spans = [(found.start(1), found.end(1) - 1), *((t, t) for t in range(*found.span(2)))]
+            note = "" if len(spans) == count + 1 else "its amounts do not fit the columns"
+            cells = tuple(self.stream.cell([span], column) for column, span in enumerate(spans, 1))
+            yield Row(cells, self.stream.place(token, found.end() - 1), note), found.end()
+            token = found.end()
+
+    def _line_after(self, token: int) -> int:
+        return self.stream.next_line(token - 1) if token else 0
+
+    def _block(self, index: int, segments: tuple[Segment, ...], rows: list[Row], form: TableForm) -> Block:
+        headings = tuple(
+            Cell(tuple(self.stream.runs(segment.span[0], segment.span[1])) if segment.span else (), column)
+            for column, segment in enumerate(segments, 1)
+        )
+        line = self.stream.lines[index]
+        known = headings if any(h.runs for h in headings) else ()
+        return Block("table", headings=known, rows=tuple(rows), form=form.name, fresh=line.fresh, place=line.place)
+
+
+def _columns(form: TableForm, names: tuple[str, ...]) -> list[Column]:
+    return [next(c for c in form.column if c.name == name) for name in names]

@@ -1,0 +1,103 @@
+"""What one table cell states: its values, each in its state, with how surely that was read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from attrs import evolve
+
+from schedcheck.document import Cell, Mark, View
+from schedcheck.fact import Certainty, State
+from schedcheck.quantity import Period, Quantity
+from schedcheck.recognise.ledger import Stated
+from schedcheck.recognise.placed import PlacedTokens, of_types
+from schedcheck.names import find_names
+from schedcheck.vocabulary import Column, Vocabulary
+
+_LETTERS = {"duration": "d", "money": "m", "date": "t", "version": "iv", "any": "dmtc"}
+_VIEWS: tuple[tuple[View, State], ...] = ((View.SIGNED, "current"), (View.PROPOSED, "proposed"))
+
+
+def is_redlined(cell: Cell) -> bool:
+    """Does the cell carry revision marks?"""
+    return any(run.mark is not Mark.PLAIN for run in cell.runs)
+
+
+def values_in(cell: Cell, column: Column, states: Sequence[State], vocabulary: Vocabulary) -> list[Stated]:
+    """The values of a cell whose kind is an amount, a date or a version. [] when it holds none.
+
+    A marked cell gives the old value as current and the new one as proposed. Without marks two values are
+    taken in their order, and that is inferred. More than two can not be told apart: the list is empty.
+    """
+    if is_redlined(cell):
+        return [s for view, state in _VIEWS for s in _single(cell, column, state, "marked", view, vocabulary)]
+    tokens = PlacedTokens.of(cell.runs, vocabulary)
+    found = of_types(tokens.tokens, _LETTERS[column.kind])
+    if len(found) == 2 and column.kind != "version":
+        return [
+            _stated(tokens, token, state, "inferred")
+            for token, state in zip(found, ("current", "proposed"), strict=True)
+        ]
+    if len(found) != 1:
+        return []
+    return [_stated(tokens, found[0], state, "plain") for state in states]
+
+
+def names_in(cell: Cell, column: Column, states: Sequence[State], vocabulary: Vocabulary) -> list[Stated]:
+    """The names of a list that a cell holds, each at its own place."""
+    if not is_redlined(cell):
+        return [s for state in states for s in _names(cell, column, state, "plain", View.BOTH, vocabulary)]
+    return [s for view, state in _VIEWS for s in _names(cell, column, state, "marked", view, vocabulary)]
+
+
+def words_in(cell: Cell, states: Sequence[State]) -> list[Stated]:
+    """The words of a cell; a marked one gives the old and the new wording."""
+    if not cell.runs:
+        return []
+    if not is_redlined(cell):
+        text = cell.text()
+        return [Stated(text, text, cell.runs[0].place, state) for state in states] if text else []
+    return [
+        Stated(cell.text(view), cell.text(view), next(r.place for r in cell.runs if view.shows(r.mark)), state, "marked")
+        for view, state in _VIEWS
+        if cell.text(view)
+    ]
+
+
+def other_words(cell: Cell, column: Column, vocabulary: Vocabulary) -> str:
+    """What a cell of names says besides the names of the list."""
+    text = cell.text()
+    for start, end, _ in reversed(list(find_names(text, vocabulary, column.names))):
+        text = f"{text[:start]} {text[end:]}"
+    return " ".join(word for word in text.replace(",", " ").replace(";", " ").split() if word.casefold() not in _LINKS)
+
+
+_LINKS = {"and", "or", "&", "/", "the", "all"}
+
+
+def _single(
+    cell: Cell, column: Column, state: State, certainty: Certainty, view: View, vocabulary: Vocabulary
+) -> list[Stated]:
+    tokens = PlacedTokens.of(cell.runs, vocabulary, view)
+    found = of_types(tokens.tokens, _LETTERS[column.kind])
+    return [_stated(tokens, found[0], state, certainty)] if len(found) == 1 else []
+
+
+def _stated(tokens: PlacedTokens, token: int, state: State, certainty: Certainty) -> Stated:
+    value = tokens.tokens.value(token)
+    printed = tokens.tokens.between(token, token)
+    if isinstance(value, Quantity | Period):
+        return Stated(evolve(value, printed=printed), printed, tokens.place(token), state, certainty)
+    return Stated(printed.lstrip("vV"), printed, tokens.place(token), state, certainty)
+
+
+def _names(
+    cell: Cell, column: Column, state: State, certainty: Certainty, view: View, vocabulary: Vocabulary
+) -> list[Stated]:
+    tokens = PlacedTokens.of(cell.runs, vocabulary, view)
+    text = tokens.tokens.text
+    return [
+        Stated(name, " ".join(text[start:end].split()), tokens.place_at(start, end), state, certainty)
+        for start, end, names in find_names(text, vocabulary, column.names)
+        for name in names
+    ]

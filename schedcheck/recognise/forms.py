@@ -1,0 +1,122 @@
+"""Which form of the vocabulary a table has, and which column is which: by the wording of its headings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from attrs import evolve, frozen
+
+from schedcheck.document import Block, Cell, View
+from schedcheck.fact import State
+from schedcheck.names import find_names
+from schedcheck.tokens import tokenise
+from schedcheck.vocabulary import Column, TableForm, Vocabulary, compact
+
+
+@frozen
+class Layout:
+    """A table as understood: its form and the Column of each printed column, None where it is not known."""
+
+    form: TableForm
+    columns: tuple[Column | None, ...]
+
+    @property
+    def key(self) -> int | None:
+        """The index of the key column."""
+        return next((i for i, c in enumerate(self.columns) if c and c.name == self.form.key), None)
+
+
+def layout_of(block: Block, vocabulary: Vocabulary) -> Layout | None:
+    """The form that knows most of the table's headings; None when no form knows its key and a second column."""
+    texts = [heading.text(View.PROPOSED) for heading in block.headings]
+    layouts = [layout for form in vocabulary.tables if (layout := _layout(form, texts, block, vocabulary))]
+    return max(layouts, key=lambda layout: sum(c is not None for c in layout.columns), default=None)
+
+
+def _layout(form: TableForm, texts: Sequence[str], block: Block, vocabulary: Vocabulary) -> Layout | None:
+    if form.headless:
+        names = form.headless if block.form == form.name or _fits(form, block, vocabulary) else ()
+        columns = tuple(next(c for c in form.column if c.name == name) for name in names)
+        return Layout(form, columns) if columns else None
+    if form.across:
+        return _across(form, texts, vocabulary)
+    columns_found = _columns(form, texts, vocabulary)
+    known = {c.name for c in columns_found if c}
+    layout = Layout(form, columns_found)
+    return layout if form.key in known and len(known) >= 2 else None
+
+
+def _columns(form: TableForm, texts: Sequence[str], vocabulary: Vocabulary) -> tuple[Column | None, ...]:
+    found: list[Column | None] = []
+    for text in texts:
+        taken = {(c.name, c.state) for c in found if c}
+        column = _column(form, text, vocabulary)
+        found.append(column if column and (column.name, column.state) not in taken else None)
+    return tuple(found)
+
+
+def _column(form: TableForm, text: str, vocabulary: Vocabulary) -> Column | None:
+    """The column that a heading names; "Current" or "Proposed" in the heading puts its values in that state."""
+    plain = {compact(h): c for c in form.column for h in c.headings}
+    key = compact(text)
+    if key in plain:
+        return plain[key]
+    state, rest = heading_state(text, vocabulary)
+    column = plain.get(compact(rest)) if state else None
+    return evolve(column, state=state) if column else None
+
+
+def heading_state(text: str, vocabulary: Vocabulary) -> tuple[State | None, str]:
+    """The state that a heading's words put its column in, and the heading without those words."""
+    folded = f" {' '.join(text.casefold().replace('(', ' ').replace(')', ' ').split())} "
+    states: tuple[tuple[State, tuple[str, ...]], ...] = (
+        ("current", vocabulary.words.current),
+        ("proposed", vocabulary.words.proposed),
+    )
+    for state, words in states:
+        for word in words:
+            if f" {word} " in folded:
+                return state, folded.replace(f" {word} ", " ")
+    return None, text
+
+
+def _across(form: TableForm, texts: Sequence[str], vocabulary: Vocabulary) -> Layout | None:
+    """Headings that are names of a list, or mean the sum."""
+    if len(texts) < 3 or compact(texts[0]) not in {compact(word) for word in form.corner}:
+        return None
+    totals = {compact(word) for word in form.total}
+    columns: list[Column | None] = [Column("corner", "text")]
+    for text in texts[1:]:
+        names = [n for _, _, found in find_names(text, vocabulary, form.across) for n in found]
+        if compact(text) in totals:
+            columns.append(Column("total", "money", property=form.total_property))
+        else:
+            columns.append(Column(joined_names(names), "money", property=form.property) if names else None)
+    known = sum(c is not None for c in columns[1:])
+    return Layout(form, tuple(columns)) if known >= 2 else None
+
+
+def joined_names(names: Sequence[str]) -> str:
+    """Several names of one merged cell as one subject: "Design, Build and PIT"."""
+    unique = list(dict.fromkeys(names))
+    return unique[0] if len(unique) == 1 else f"{', '.join(unique[:-1])} and {unique[-1]}" if unique else ""
+
+
+def _fits(form: TableForm, block: Block, vocabulary: Vocabulary) -> bool:
+    """Has a table without headings as many columns as the form, with ids where the form has ids?"""
+    if block.headings or block.form or not block.rows:
+        return False
+    columns = [next(c for c in form.column if c.name == name) for name in form.headless]
+    return all(len(row.cells) == len(columns) and _row_fits(row.cells, columns, vocabulary) for row in block.rows)
+
+
+def _row_fits(cells: Sequence[Cell], columns: Sequence[Column], vocabulary: Vocabulary) -> bool:
+    return all(_cell_fits(cell.text(), column, vocabulary) for cell, column in zip(cells, columns, strict=True))
+
+
+def _cell_fits(text: str, column: Column, vocabulary: Vocabulary) -> bool:
+    kind = vocabulary.id_kind(column.id) if column.kind == "id" else None
+    if kind:
+        return bool(re.fullmatch(kind.pattern, text))
+    return column.kind != "duration" or "d" in tokenise(text, vocabulary).types

@@ -1,0 +1,92 @@
+"""What recognition has found so far in one document: facts, statements, places used, gaps."""
+
+from __future__ import annotations
+
+from attrs import define, field, frozen
+
+from schedcheck.fact import Certainty, Fact, Mention, Scope, State, Value
+from schedcheck.place import NOWHERE, Place
+from schedcheck.recognise.split import Part
+
+
+@frozen
+class Unread:
+    """A quantity or cell that became no fact, and why."""
+
+    document: str
+    section: str
+    place: Place
+    printed: str
+    reason: str
+
+
+@frozen
+class Stated:
+    """One value as recognised, before it is a fact: what it is, how it is printed and where."""
+
+    value: Value
+    printed: str
+    place: Place
+    state: State
+    certainty: Certainty = "plain"
+
+
+@define
+class Ledger:
+    """Collects the facts of one document. `used` holds (line, offset) of every value that became a fact."""
+
+    part: Part
+    facts: list[Fact] = field(factory=list)
+    unread: list[Unread] = field(factory=list)
+    gaps: list[str] = field(factory=list)
+    used: set[tuple[int, int]] = field(factory=set)
+    _statements: int = 0
+
+    def statement(self, section: str, *, whole: bool = False) -> Scope:
+        """A new statement: facts that share it were said together."""
+        self._statements += 1
+        return Scope(self.part.document, section, self._statements, whole)
+
+    def add(
+        self,
+        scope: Scope,
+        subject: str,
+        name: str,
+        stated: Stated,
+        *,
+        kind: str = "",
+        mention: Mention = "states",
+        named: Place = NOWHERE,
+    ) -> None:
+        """One fact more. In a document of opinions nothing is a statement."""
+        if self.part.kind and self.part.kind.opinion:
+            mention = "asks"
+        self.use(stated.place)
+        self.facts.append(
+            Fact(
+                scope=scope,
+                subject=subject,
+                property=name,
+                value=stated.value,
+                state=stated.state,
+                mention=mention,
+                certainty=stated.certainty,
+                kind=kind,
+                printed=stated.printed,
+                place=stated.place,
+                named=named,
+            )
+        )
+
+    def use(self, place: Place) -> None:
+        self.used.add((place.line, place.offset))
+
+    def leave(self, section: str, place: Place, printed: str, reason: str) -> None:
+        """A value that could not become a fact."""
+        self.use(place)
+        self.unread.append(Unread(self.part.document, section, place, printed, reason))
+
+    def gap(self, reason: str) -> None:
+        """Something in the document that was not understood, so that it counts as partly read."""
+        if reason not in self.gaps:
+            self.gaps.append(reason)

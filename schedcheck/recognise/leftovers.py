@@ -1,0 +1,37 @@
+"""The quantities of a document that became no fact: what a reader of the facts must know is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from schedcheck.document import Run
+from schedcheck.recognise.ledger import Ledger, Unread
+from schedcheck.recognise.placed import PlacedTokens, in_table, of_types
+from schedcheck.recognise.split import Part, Placed
+from schedcheck.vocabulary import Vocabulary
+
+_REASON = "no form says what it is"
+
+
+def leftovers(part: Part, vocabulary: Vocabulary, ledger: Ledger) -> Iterator[Unread]:
+    """Every time and amount of money that no fact uses, with its place."""
+    if part.kind and part.kind.schedule:
+        return
+    for placed in part.blocks:
+        yield from _of_runs(placed.block.runs, placed, vocabulary, ledger, 0, 0)
+        for number, row in enumerate(placed.block.rows, 1):
+            for cell in row.cells:
+                yield from _of_runs(cell.runs, placed, vocabulary, ledger, number, cell.column)
+
+
+def _of_runs(
+    runs: tuple[Run, ...], placed: Placed, vocabulary: Vocabulary, ledger: Ledger, row: int, column: int
+) -> Iterator[Unread]:
+    if not any(character.isdigit() for run in runs for character in run.text):
+        return
+    tokens = PlacedTokens.of(runs, vocabulary)
+    for token in of_types(tokens.tokens, "dmc"):
+        place = tokens.place(token)
+        if (place.line, place.offset) not in ledger.used:
+            spot = in_table(place, placed.table, row, column)
+            yield Unread(ledger.part.document, placed.section, spot, tokens.tokens.between(token, token), _REASON)

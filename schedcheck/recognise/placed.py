@@ -1,0 +1,54 @@
+"""The tokens of some runs with the way back to the paper: which place a token has."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+
+from attrs import evolve, frozen
+
+from schedcheck.document import Run, View
+from schedcheck.place import Place
+from schedcheck.tokens import Tokens, tokenise
+from schedcheck.vocabulary import Vocabulary
+
+
+@frozen
+class PlacedTokens:
+    """Tokens of runs joined by line ends; `starts` holds the offset of each run in the joined text."""
+
+    tokens: Tokens
+    runs: tuple[Run, ...]
+    starts: tuple[int, ...]
+
+    @classmethod
+    def of(cls, runs: Iterable[Run], vocabulary: Vocabulary, view: View = View.BOTH) -> PlacedTokens:
+        shown = tuple(run for run in runs if view.shows(run.mark))
+        starts, length = [], 0
+        for run in shown:
+            starts.append(length)
+            length += len(run.text) + 1
+        return cls(tokenise("\n".join(run.text for run in shown), vocabulary), shown, tuple(starts))
+
+    def place(self, first: int, last: int | None = None) -> Place:
+        """Where the tokens from `first` to `last` stand."""
+        return self.place_at(self.tokens.starts[first], self.tokens.ends[first if last is None else last])
+
+    def place_at(self, start: int, end: int) -> Place:
+        """Where a stretch of the joined text stands."""
+        index = bisect_right(self.starts, start) - 1
+        run = self.runs[index]
+        last = self.runs[bisect_right(self.starts, max(start, end - 1)) - 1]
+        return evolve(
+            run.place, offset=run.place.offset + start - self.starts[index] if run.place.offset else 0, last=last.place.line
+        )
+
+
+def in_table(place: Place, table: int, row: int, column: int) -> Place:
+    """The place with its table, row and column."""
+    return evolve(place, table=table, row=row, column=column)
+
+
+def of_types(tokens: Tokens, letters: str) -> Sequence[int]:
+    """The tokens of some types."""
+    return [index for index, kind in enumerate(tokens.types) if kind in letters]

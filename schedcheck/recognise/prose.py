@@ -1,0 +1,329 @@
+"""Sentences, headings, list items and cells of words -> facts, by the vocabulary's sentence forms."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from attrs import evolve, frozen
+
+from schedcheck.document import Mark, Run, View
+from schedcheck.fact import Certainty, Mention, State
+from schedcheck.place import NOWHERE, Place
+from schedcheck.quantity import Period, Quantity, with_unit_of
+from schedcheck.recognise.ids import Named, ids_in
+from schedcheck.recognise.ledger import Ledger, Stated
+from schedcheck.recognise.placed import PlacedTokens, in_table
+from schedcheck.recognise.split import Part, Placed
+from schedcheck.recognise.template import Filled, Match, Passage, Template, compile_template
+from schedcheck.vocabulary import SentenceForm, Vocabulary, compact
+
+_TITLE_BLOCKS = 14
+_TITLE_LENGTH = 80
+
+
+@frozen
+class _Form:
+    form: _SentenceForm
+    template: Template
+
+
+@frozen
+class _Sentence:
+    """The tokens of one sentence of a passage, [first, end)."""
+
+    first: int
+    end: int
+
+
+@frozen
+class _Passage:
+    """A block or cell as tokens, with what it stands in."""
+
+    placed: PlacedTokens
+    body: Passage
+    section: str
+    kind: str
+    place: tuple[int, int, int] = (0, 0, 0)
+
+    @property
+    def ids(self) -> Mapping[int, Named]:
+        return self.body.ids
+
+    def sentences(self) -> Iterator[_Sentence]:
+        first, types = 0, self.placed.tokens.types
+        for end in [i + 1 for i, t in enumerate(types) if t == "s"] + [len(types)]:
+            if end > first:
+                yield _Sentence(first, end)
+            first = end
+
+    def at(self, first: int, last: int) -> Place:
+        table, row, column = self.place
+        return in_table(self.placed.place(first, last), table, row, column)
+
+
+@frozen
+class _Subject:
+    """What a sentence speaks of: an id or name, its kind, and where it is named."""
+
+    name: str
+    kind: str
+    place: Place = NOWHERE
+
+
+@frozen
+class Prose:
+    """The compiled sentence forms; made once, used for every document."""
+
+    vocabulary: Vocabulary
+    forms: tuple[_Form, ...]
+    lists: tuple[str, ...]
+
+    @classmethod
+    def of(cls, vocabulary: Vocabulary) -> Prose:
+        forms = tuple(_Form(form, compile_template(says)) for form in vocabulary.sentences for says in form.says)
+        kinds = {slot.kind for form in forms for slot in form.template.slots}
+        lists = sorted(kinds & {name.list for name in vocabulary.names})
+        return cls(vocabulary, forms, tuple(lists))
+
+    def read(self, part: Part, ledger: Ledger) -> None:
+        """The facts that the document's words state, and the ids that it mentions."""
+        if part.kind and part.kind.schedule:
+            return
+        title = _title_end(part)
+        passages = [p for index, placed in enumerate(part.blocks) for p in self._passages(index < title, placed, ledger)]
+        for index, passage in enumerate(passages):
+            _mention_ids(passage, ledger)
+            following = passages[index + 1 : index + 13]
+            for sentence in passage.sentences():
+                self._sentence(sentence, passage, following, part, ledger)
+
+    def _passages(self, first: bool, placed: Placed, ledger: Ledger) -> Iterator[_Passage]:
+        block = placed.block
+        if block.kind != "table":
+            kind = "title" if first and _is_title(placed) else block.kind
+            yield self._passage(block.runs, placed.section, kind)
+            return
+        for number, row in enumerate(block.rows, 1):
+            for cell in row.cells:
+                if cell.runs and not any((r.place.line, r.place.offset) in ledger.used for r in cell.runs):
+                    place = (placed.table, number, cell.column)
+                    yield evolve(self._passage(cell.runs, placed.section, "cell"), place=place)
+
+    def _passage(self, runs: Sequence[Run], section: str, kind: str) -> _Passage:
+        view = View.PROPOSED if any(run.mark is not Mark.PLAIN for run in runs) else View.BOTH
+        placed = PlacedTokens.of(runs, self.vocabulary, view)
+        ids = ids_in(placed.tokens, self.vocabulary)
+        return _Passage(placed, Passage.of(placed.tokens, ids, self.lists, self.vocabulary), section, kind)
+
+    def _sentence(
+        self, sentence: _Sentence, passage: _Passage, following: Sequence[_Passage], part: Part, ledger: Ledger
+    ) -> None:
+        words = frozenset(passage.body.words[sentence.first : sentence.end])
+        taken: set[tuple[str, int]] = set()
+        for entry in self.forms:
+            if not entry.template.may_match(words) or not _applies(entry.form, passage, sentence):
+                continue
+            matches = list(entry.template.find(passage.body, sentence.first, sentence.end))
+            for number, match in enumerate(matches):
+                if _overlaps(entry.form.gives, match, taken):
+                    continue
+                taken |= {(entry.form.gives, t) for t in range(match.first, match.last + 1)}
+                span = _clause(matches, number, sentence)
+                subjects = list(self._subjects(entry, match, sentence, span, passage, following, part))
+                self._state(entry.form, match, subjects, sentence, passage, ledger)
+
+    def _state(
+        self,
+        form: _SentenceForm,
+        match: Match,
+        subjects: Sequence[_Subject],
+        sentence: _Sentence,
+        passage: _Passage,
+        ledger: Ledger,
+    ) -> None:
+        values = list(_values(form, match, passage))
+        if not subjects:
+            for stated in values:
+                ledger.leave(passage.section, stated.place, stated.printed, "the sentence names no subject for it")
+            return
+        whole = form.whole or (len(subjects) > 1 and form.subject in {k.kind for k in self.vocabulary.ids})
+        scope = ledger.statement(passage.section, whole=whole)
+        mention = self._mention(form, sentence, passage)
+        for subject in subjects:
+            for stated in values:
+                ledger.add(
+                    scope, subject.name, form.gives, stated, kind=subject.kind, mention=mention, named=subject.place
+                )
+
+    def _mention(self, form: _SentenceForm, sentence: _Sentence, passage: _Passage) -> Mention:
+        """What the sentence's words make of it: a statement, a wish, a rejection; a form may say it itself."""
+        if form.mention in {"states", "proposes"}:
+            return "states" if form.mention == "states" else "proposes"
+        text = passage.placed.tokens.between(sentence.first, sentence.end - 1).casefold()
+        for words in self.vocabulary.mentions:
+            if any(phrase in text for phrase in words.words):
+                return words.kind
+        return "states"
+
+    def _subjects(
+        self,
+        entry: _Form,
+        match: Match,
+        sentence: _Sentence,
+        clause: tuple[int, int],
+        passage: _Passage,
+        following: Sequence[_Passage],
+        part: Part,
+    ) -> Iterator[_Subject]:
+        form = entry.form
+        if form.subject == "modification":
+            yield _Subject(part.modification, "modification")
+        elif form.subject == "document":
+            yield _Subject(part.document, "document")
+        elif form.subject in match.slots:
+            filled = match.slots[form.subject]
+            kind = next(slot.kind for slot in entry.template.slots if slot.name == form.subject)
+            for name in filled.names:
+                yield _Subject(name, kind, passage.at(filled.first, filled.last))
+        else:
+            yield from self._ids(form.subject, sentence, clause, passage, following)
+
+    def _ids(
+        self, kind: str, sentence: _Sentence, clause: tuple[int, int], passage: _Passage, following: Sequence[_Passage]
+    ) -> Iterator[_Subject]:
+        """The ids of the clause; else of the list that follows; else of a next sentence that points back."""
+        own = list(_ids_between(kind, passage, *clause)) or list(_ids_between(kind, passage, sentence.first, sentence.end))
+        if own:
+            yield from own
+        elif sentence.end == len(passage.placed.tokens) and passage.placed.tokens.text.rstrip().endswith(":"):
+            yield from _listed(kind, following)
+        else:
+            yield from self._pointed_back(kind, sentence, passage, following)
+
+    def _pointed_back(
+        self, kind: str, sentence: _Sentence, passage: _Passage, following: Sequence[_Passage]
+    ) -> Iterator[_Subject]:
+        """"... to 30 seconds. These Service Requests are 6.14.1 and 7.9." """
+        after = [s for s in passage.sentences() if s.first >= sentence.end][:1]
+        target = passage
+        if not after and following and following[0].kind == "paragraph":
+            target = following[0]
+            after = list(target.sentences())[:1]
+        for sentence_after in after:
+            text = target.placed.tokens.between(sentence_after.first, sentence_after.end - 1)
+            if any(compact(text).startswith(compact(word)) for word in self.vocabulary.words.follows):
+                yield from _ids_between(kind, target, sentence_after.first, sentence_after.end)
+                if sentence_after.end == len(target.placed.tokens) and target.placed.tokens.text.endswith(":"):
+                    yield from _listed(kind, following)
+
+
+def _title_end(part: Part) -> int:
+    """The index of the first block after the title page."""
+    numbered = (i for i, p in enumerate(part.blocks) if p.block.kind == "heading" and p.block.number)
+    return min(next(numbered, _TITLE_BLOCKS), _TITLE_BLOCKS)
+
+
+def _is_title(placed: Placed) -> bool:
+    text = placed.block.text()
+    return placed.block.kind in {"heading", "paragraph"} and len(text) <= _TITLE_LENGTH and not text.endswith(".")
+
+
+def _applies(form: _SentenceForm, passage: _Passage, sentence: _Sentence) -> bool:
+    if form.within == "block":
+        return sentence.first == 0 and passage.kind in {"item", "paragraph", "heading", "title"}
+    if form.within:
+        return passage.kind == form.within
+    return passage.kind != "furniture"
+
+
+def _overlaps(gives: str, match: Match, taken: set[tuple[str, int]]) -> bool:
+    return any((gives, token) in taken for token in range(match.first, match.last + 1))
+
+
+def _clause(matches: Sequence[Match], number: int, sentence: _Sentence) -> tuple[int, int]:
+    """The tokens that belong to one of several matches: from the end of the one before to its own end."""
+    if len(matches) == 1:
+        return sentence.first, sentence.end
+    first = matches[number - 1].last + 1 if number else sentence.first
+    return first, matches[number].last + 1
+
+
+def _ids_between(kind: str, passage: _Passage, first: int, end: int) -> Iterator[_Subject]:
+    seen: set[str] = set()
+    for token in range(first, end):
+        named = passage.ids.get(token)
+        if named and named.kind == kind and named.id not in seen:
+            seen.add(named.id)
+            yield _Subject(named.id, kind, passage.at(token, token))
+
+
+def _listed(kind: str, following: Sequence[_Passage]) -> Iterator[_Subject]:
+    """The ids that the items of the list below start with."""
+    for passage in following:
+        if passage.kind == "paragraph" and compact(passage.placed.tokens.text) in {"and", "or"}:
+            continue
+        if passage.kind != "item":
+            return
+        yield from list(_ids_between(kind, passage, 0, len(passage.placed.tokens)))[:1]
+
+
+def _values(form: _SentenceForm, match: Match, passage: _Passage) -> Iterator[Stated]:
+    """The values that a match states: of its value slot or fixed text, or of its two states."""
+    certainty: Certainty = "inferred" if form.certainty == "inferred" else "plain"
+    state: State = "proposed" if form.state == "proposed" else "current"
+    if form.value.startswith("="):
+        place = passage.at(match.first, match.last)
+        yield Stated(form.value[1:], passage.placed.tokens.between(match.first, match.last), place, state, certainty)
+    elif form.value:
+        yield from _stated(match.slots.get(form.value), match, passage, state, certainty)
+    else:
+        for each in ("current", "proposed"):
+            yield from _stated(match.slots.get(each), match, passage, "current" if each == "current" else "proposed", certainty)
+
+
+def _stated(
+    filled: Filled | None, match: Match, passage: _Passage, state: State, certainty: Certainty
+) -> Iterator[Stated]:
+    if filled is None:
+        return
+    place = passage.at(filled.first, filled.last)
+    printed = passage.placed.tokens.between(filled.first, filled.last)
+    if filled.names:
+        for name in filled.names:
+            yield Stated(name, printed, place, state, certainty)
+        return
+    value = _amount(filled, match, passage)
+    if isinstance(value, Quantity) and value.kind == "count":
+        return
+    if isinstance(value, Quantity | Period):
+        yield Stated(evolve(value, printed=printed), printed, place, state, certainty)
+    else:
+        words = printed.lstrip("vV") if passage.placed.tokens.types[filled.first] == "v" else printed
+        yield Stated(words, printed, place, state, certainty)
+
+
+def _amount(filled: Filled, match: Match, passage: _Passage) -> Quantity | Period | None:
+    """The amount of a slot; a bare number takes the unit of the other amount of the sentence."""
+    tokens = passage.placed.tokens
+    letter = tokens.types[filled.first]
+    if letter not in "dmtcn" or filled.first != filled.last:
+        return None
+    value = tokens.value(filled.first)
+    if letter != "n":
+        return value
+    others = (tokens.value(slot.first) for slot in match.slots.values() if tokens.types[slot.first] in "dm")
+    other = next((o for o in others if isinstance(o, Quantity)), None)
+    return with_unit_of(tokens.word(filled.first), other) if other else value
+
+
+def _mention_ids(passage: _Passage, ledger: Ledger) -> None:
+    scope = None
+    for token, named in sorted(passage.ids.items()):
+        if named.kind in _UNMENTIONED:
+            continue
+        scope = scope or ledger.statement(passage.section)
+        stated = Stated(named.id, named.id, passage.at(token, token), "current")
+        ledger.add(scope, named.id, "mentioned-id", stated, kind=named.kind)
+
+
+_UNMENTIONED = {"schedule"}

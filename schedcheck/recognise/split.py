@@ -1,0 +1,218 @@
+"""One file -> the documents in it, each with its kind and with every block's section.
+
+A new document may start where a page starts with an annex label or an opening ("About this document"), where
+the section numbers start again at 1, or at a separator. A stretch that shows no kind belongs to the one before.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from attrs import evolve, field, frozen
+
+from schedcheck.document import Block, Document, Paper, View
+from schedcheck.fact import Fact
+from schedcheck.tokens import id_of, tokenise
+from schedcheck.vocabulary import DocumentKind, Vocabulary, compact
+
+_LABEL = re.compile(r"(Annex|Appendix|Attachment)\s+[A-Z0-9]{1,2}")
+_TITLE_BLOCKS = 12
+_EVIDENCE_BLOCKS = 30
+_PAGE_TOP = 9
+
+
+@frozen
+class Placed:
+    """A block, the section it stands in, and for a table its number in that section."""
+
+    block: Block
+    section: str
+    table: int = 0
+
+
+@frozen
+class Part:
+    """One document of a file, before its facts are known. `document` is its id in this run."""
+
+    source: Document
+    kind: DocumentKind | None
+    blocks: tuple[Placed, ...]
+    label: str = ""
+    modification: str = ""
+    document: str = ""
+
+    def paper(self, facts: Sequence[Fact], gaps: tuple[str, ...]) -> Paper:
+        """The document as rules and reports know it."""
+        kind = self.kind or DocumentKind("", "")
+        title = self.source.title or kind.title or _first_words(self.blocks)
+        own = [f.printed for f in facts if f.property == "document-version"]
+        return Paper(
+            id=self.document,
+            kind=kind.kind,
+            title=f"{self.label}: {title}" if self.label else title,
+            short=kind.short or title[:8],
+            version=self.source.version or (own[0] if own else ""),
+            file=self.source.file,
+            sha256=self.source.sha256,
+            rank=kind.rank,
+            schedule=kind.schedule,
+            opinion=kind.opinion,
+            facts=len(facts),
+            gaps=gaps,
+        )
+
+
+@frozen
+class _Stretch:
+    blocks: tuple[Block, ...]
+    kind: DocumentKind | None = None
+    said: bool = False
+    numbered: bool = field(init=False)
+
+    @numbered.default
+    def _numbered(self) -> bool:
+        return any(b.kind == "heading" and b.number for b in self.blocks)
+
+
+def split(document: Document, vocabulary: Vocabulary) -> list[Part]:
+    """The documents of one file, in order."""
+    if document.kind:
+        kind = _declared(document.kind, vocabulary)
+        return [Part(document, kind, _with_sections(document.blocks))]
+    stretches = [_judged(blocks, vocabulary) for blocks in _cut(document.blocks, vocabulary)]
+    return [_part(document, stretch, vocabulary) for stretch in _joined(stretches, vocabulary) if stretch.blocks]
+
+
+def _declared(name: str, vocabulary: Vocabulary) -> DocumentKind | None:
+    """By the kind that the file gives, or by the name of its arrays, printed "[[name]]"."""
+    found = re.fullmatch(r"\[\[(.*)\]\]", name)
+    if found:
+        return next((k for k in vocabulary.documents if found.group(1) in k.arrays), None)
+    return vocabulary.kind(name)
+
+
+def _cut(blocks: Sequence[Block], vocabulary: Vocabulary) -> list[tuple[Block, ...]]:
+    openings = {compact(opening) for opening in vocabulary.words.openings}
+    starts = [i for i, _ in enumerate(blocks) if i == 0 or _may_start(blocks, i, openings)]
+    return [tuple(blocks[a:b]) for a, b in zip(starts, [*starts[1:], len(blocks)], strict=True)]
+
+
+def _may_start(blocks: Sequence[Block], index: int, openings: set[str]) -> bool:
+    block = blocks[index]
+    if block.kind == "heading" and (block.level == 0 or (block.number == "1" and block.level == 1)):
+        return True
+    if block.kind == "heading" and block.level == 1 and not block.number and block.fresh:
+        return True
+    if not block.fresh:
+        return False
+    for after in blocks[index : index + _PAGE_TOP]:
+        if after.fresh and after is not block:
+            return False
+        text = after.text()
+        if _LABEL.fullmatch(text) or compact(text) in openings:
+            return True
+    return False
+
+
+def _judged(blocks: tuple[Block, ...], vocabulary: Vocabulary) -> _Stretch:
+    """The kind that the beginning of a stretch shows most signs of."""
+    scores: Counter[str] = Counter()
+    said: Counter[str] = Counter()
+    lines = [_bare(b.text(View.PROPOSED)) for b in blocks[:_TITLE_BLOCKS] if b.kind in {"heading", "paragraph"}]
+    text = " ".join(b.text(View.PROPOSED) for b in blocks[:_EVIDENCE_BLOCKS]).casefold()
+    for kind in vocabulary.documents:
+        scores[kind.kind] += sum(1 for title in kind.titles if compact(title) in lines)
+        said[kind.kind] += sum(text.count(phrase.casefold()) for phrase in kind.says)
+    total = {k: scores[k] + 2 * said[k] for k in scores}
+    best = max(vocabulary.documents, key=lambda k: (total[k.kind], -k.rank), default=None)
+    if best is None or not total[best.kind]:
+        return _Stretch(blocks)
+    return _Stretch(blocks, best, bool(said[best.kind]))
+
+
+def _bare(title: str) -> str:
+    """A title without its annex label, modification id and version, ready to be compared."""
+    text = re.sub(r"[–—-]?\s*\bv(?:ersion)?\.?\s*\d+(?:\.\d+)*\s*$", "", title, flags=re.IGNORECASE)
+    text = re.sub(r"^(?:Annex|Appendix|Attachment)\s+[A-Z0-9]{1,2}\s*[:–—-]?\s*", "", text)
+    return compact(re.sub(r"^[A-Z]{2,6}\s?\d{2,5}\s*[:–—-]?\s*", "", text))
+
+
+def _joined(stretches: Sequence[_Stretch], vocabulary: Vocabulary) -> list[_Stretch]:
+    joined: list[_Stretch] = []
+    for stretch in stretches:
+        if joined and _belongs(joined[-1], stretch):
+            joined[-1] = _judged_again(joined[-1], stretch, vocabulary)
+        else:
+            joined.append(stretch)
+    return joined
+
+
+def _belongs(before: _Stretch, stretch: _Stretch) -> bool:
+    """Does a stretch go on with the document before it?"""
+    first = stretch.blocks[0]
+    if first.kind == "heading" and first.level == 0:
+        return False
+    if before.blocks[-1].kind == "heading" and before.blocks[-1].level == 0:
+        return True
+    if stretch.kind is None:
+        return True
+    title_page = not before.numbered and not before.said
+    if title_page and len(before.blocks) <= _TITLE_BLOCKS:
+        return True
+    return stretch.kind == before.kind and not (before.numbered and stretch.numbered)
+
+
+def _judged_again(before: _Stretch, stretch: _Stretch, vocabulary: Vocabulary) -> _Stretch:
+    """Two stretches as one; a kind already told by what the document says of itself stays."""
+    whole = _Stretch((*before.blocks, *stretch.blocks), before.kind, before.said)
+    return whole if before.said else evolve(_judged(whole.blocks, vocabulary), blocks=whole.blocks)
+
+
+def _part(document: Document, stretch: _Stretch, vocabulary: Vocabulary) -> Part:
+    return Part(
+        document,
+        stretch.kind,
+        _with_sections(stretch.blocks),
+        label=_label(stretch.blocks),
+        modification=_modification(stretch.blocks, vocabulary),
+    )
+
+
+def _label(blocks: Sequence[Block]) -> str:
+    """The annex label of a title page: "Annex B"."""
+    for block in blocks[:_TITLE_BLOCKS]:
+        found = _LABEL.match(block.text())
+        if found and block.kind != "item" and len(block.text()) < 60:
+            return found.group()
+    return ""
+
+
+def _modification(blocks: Sequence[Block], vocabulary: Vocabulary) -> str:
+    """The prefixed id that a document names most often."""
+    kinds = [k for k in vocabulary.ids if k.prefix]
+    text = "\n".join(block.text() for block in blocks)
+    tokens = tokenise(text, vocabulary) if kinds else None
+    if tokens is None:
+        return ""
+    found = Counter(id_of(kinds[0], tokens.word(i)) for i, t in enumerate(tokens.types) if t == "g")
+    return min(found, key=lambda name: (-found[name], name)) if found else ""
+
+
+def _with_sections(blocks: Sequence[Block]) -> tuple[Placed, ...]:
+    placed: list[Placed] = []
+    section, numbered = "", ""
+    tables: Counter[str] = Counter()
+    for block in blocks:
+        if block.kind == "heading" and block.level > 0:
+            numbered = block.number or (numbered if block.level > 2 else "")
+            section = numbered or block.text(View.PROPOSED)
+        tables[section] += block.kind == "table"
+        placed.append(Placed(block, section, tables[section] if block.kind == "table" else 0))
+    return tuple(placed)
+
+
+def _first_words(blocks: Sequence[Placed]) -> str:
+    text = next((p.block.text() for p in blocks if p.block.text()), "")
+    return text[:60] or "Document"

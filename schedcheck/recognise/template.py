@@ -1,0 +1,275 @@
+"""Sentence templates: compiled once, matched against the tokens of a sentence in bounded time.
+
+A template is a row of words, choices, gaps and slots. It has no repeats of its own, a gap is at most GAP
+tokens long, and a slot takes the first thing that fits: so the time grows with the text and no faster.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from attrs import frozen
+
+from schedcheck.names import find_names
+from schedcheck.recognise.ids import Named
+from schedcheck.tokens import Tokens, tokenise
+from schedcheck.vocabulary import Vocabulary
+
+GAP = 40
+_FILLERS = frozenset(
+    {"the", "a", "an", "its", "their", "current", "existing", "present", "new", "proposed", "revised", "all", "both", "only"}
+)
+_SMALL = frozenset({"of", "to", "and", "for", "the", "in", "on", "by", "with", "from", "or", "a", "an", "at"})
+_PIECE = re.compile(r"\{[^}]*\}|\([^)]*\|[^)]*\)|\[[^\]]*\]|\.\.\.|\S+")
+_AMOUNTS = {"duration": "dn", "money": "mn", "date": "t", "version": "iv", "marked-version": "v"}
+_WORDED = frozenset({"quoted", "phrase", "rest"})
+_LINK = re.compile(r"(?:[\s,&]|\b(?:and|all|the|both|or|also)\b)*", re.IGNORECASE)
+
+
+@frozen
+class Words:
+    """One of several wordings; `optional` when none needs to be there."""
+
+    wordings: tuple[tuple[str, ...], ...]
+    optional: bool = False
+
+    @property
+    def firsts(self) -> frozenset[str]:
+        return frozenset(wording[0] for wording in self.wordings)
+
+
+@frozen
+class Gap:
+    """Any tokens of the same sentence."""
+
+
+@frozen
+class Slot:
+    """A value of a kind, kept under a name."""
+
+    name: str
+    kind: str
+
+
+Element = Words | Gap | Slot
+
+
+@frozen
+class Filled:
+    """The tokens that a slot took, and the canonical names or id that they are."""
+
+    first: int
+    last: int
+    names: tuple[str, ...] = ()
+
+
+@frozen
+class Match:
+    """A template matched: its slots and the tokens it spans."""
+
+    first: int
+    last: int
+    slots: Mapping[str, Filled]
+
+
+@frozen
+class Passage:
+    """The tokens of a block with what templates ask of them: words, ids, and runs of names by list."""
+
+    tokens: Tokens
+    words: tuple[str, ...]
+    ids: Mapping[int, Named]
+    names: Mapping[str, Mapping[int, Filled]]
+
+    @classmethod
+    def of(cls, tokens: Tokens, ids: Mapping[int, Named], lists: Iterable[str], vocabulary: Vocabulary) -> Passage:
+        words = tuple(tokens.norm(i) or tokens.word(i).strip() for i in range(len(tokens)))
+        return cls(tokens, words, ids, {name: _runs_of_names(tokens, name, vocabulary) for name in lists})
+
+
+@frozen
+class Template:
+    """A compiled template. `needs` holds, for each part that must be there, the words that can begin it."""
+
+    elements: tuple[Element, ...]
+    needs: tuple[frozenset[str], ...]
+
+    @property
+    def slots(self) -> Iterator[Slot]:
+        return (element for element in self.elements if isinstance(element, Slot))
+
+    def may_match(self, words: frozenset[str]) -> bool:
+        return all(not need.isdisjoint(words) for need in self.needs)
+
+    def find(self, passage: Passage, first: int, end: int) -> Iterator[Match]:
+        """Every match between two tokens, left to right, none overlapping."""
+        reached = first
+        for token in _starts(self.elements[0], passage, first, end):
+            if token < reached:
+                continue
+            found = _match(self.elements, 0, passage, token, end)
+            if found:
+                yield Match(token, found[0] - 1, found[1])
+                reached = max(found[0], token + 1)
+
+
+def compile_template(says: str) -> Template:
+    """The elements of a template. Optional words in front say nothing and are dropped."""
+    elements = [_element(piece) for piece in _PIECE.findall(says)]
+    while isinstance(elements[0], Words) and elements[0].optional:
+        del elements[0]
+    needs = tuple(e.firsts for e in elements if isinstance(e, Words) and not e.optional)
+    return Template(tuple(elements), needs)
+
+
+def _element(piece: str) -> Element:
+    if piece == "...":
+        return Gap()
+    if piece.startswith("{"):
+        name, _, kind = piece[1:-1].partition(":")
+        return Slot(name, kind or name)
+    if piece.startswith("[") and piece.endswith("]") and len(piece) > 2:
+        return Words(_wordings(piece[1:-1]), optional=True)
+    if piece.startswith("(") and piece.endswith(")") and len(piece) > 2:
+        return Words(_wordings(piece[1:-1]))
+    return Words(_wordings(piece))
+
+
+def _wordings(text: str) -> tuple[tuple[str, ...], ...]:
+    """Longest first, so that "will be changed" is tried before "will"."""
+    found = {Passage.of(tokenise(option, Vocabulary()), {}, (), Vocabulary()).words for option in text.split("|")}
+    return tuple(sorted(filter(None, found), key=lambda wording: (-len(wording), wording)))
+
+
+def _runs_of_names(tokens: Tokens, name: str, vocabulary: Vocabulary) -> Mapping[int, Filled]:
+    """First token of each name -> the run of names from there: "Supplier Parties and the DCC"."""
+    found = list(find_names(tokens.text, vocabulary, name))
+    runs: dict[int, Filled] = {}
+    for index, (start, end, names) in enumerate(found):
+        reached, all_names = end, list(names)
+        for following_start, following_end, more in found[index + 1 :]:
+            if not _LINK.fullmatch(tokens.text[reached:following_start]):
+                break
+            reached, all_names = following_end, [*all_names, *more]
+        inside = [t for t in range(len(tokens)) if start <= tokens.starts[t] < reached]
+        if inside:
+            runs[inside[0]] = Filled(inside[0], inside[-1], tuple(dict.fromkeys(all_names)))
+    return runs
+
+
+def _starts(element: Element, passage: Passage, first: int, end: int) -> Iterable[int]:
+    """The tokens at which a first element can match."""
+    if isinstance(element, Words):
+        return [t for t in range(first, end) if passage.words[t] in element.firsts]
+    if isinstance(element, Slot) and element.kind in _AMOUNTS:
+        letters = _AMOUNTS[element.kind]
+        return [t for t in range(first, end) if passage.tokens.types[t] in letters]
+    if isinstance(element, Slot) and element.kind in passage.names:
+        return sorted(t for t in passage.names[element.kind] if first <= t < end)
+    if isinstance(element, Slot) and element.kind not in _WORDED:
+        return sorted(t for t, named in passage.ids.items() if first <= t < end and named.kind == element.kind)
+    return range(first, end)
+
+
+def _match(
+    elements: Sequence[Element], at: int, passage: Passage, token: int, end: int
+) -> tuple[int, dict[str, Filled]] | None:
+    """The token after the match and the slots, when the elements from `at` on match at a token."""
+    if at == len(elements):
+        return token, {}
+    element = elements[at]
+    if isinstance(element, Gap):
+        following = elements[at + 1]
+        tries = (
+            _match(elements, at + 1, passage, start, end)
+            for start in _starts(following, passage, token, min(end, token + GAP))
+        )
+        return next((found for found in tries if found is not None), None)
+    if isinstance(element, Slot):
+        filled = _fill(element.kind, passage, token, end)
+        rest = _match(elements, at + 1, passage, filled.last + 1, end) if filled else None
+        return (rest[0], {element.name: filled, **rest[1]}) if filled and rest else None
+    return _match_words(element, elements, at, passage, token, end)
+
+
+def _match_words(
+    element: Words, elements: Sequence[Element], at: int, passage: Passage, token: int, end: int
+) -> tuple[int, dict[str, Filled]] | None:
+    for wording in element.wordings:
+        after = token + len(wording)
+        if after <= end and passage.words[token:after] == wording:
+            found = _match(elements, at + 1, passage, after, end)
+            if found:
+                return found
+    return _match(elements, at + 1, passage, token, end) if element.optional else None
+
+
+def _fill(kind: str, passage: Passage, token: int, end: int) -> Filled | None:
+    """What a slot takes at a token: at most two small words before it are passed over."""
+    if kind in _WORDED:
+        return _WORDS_OF[kind](passage, token, end)
+    for start in range(token, min(token + 3, end)):
+        filled = _value(kind, passage, start, end)
+        if filled:
+            return filled
+        if passage.words[start] not in _FILLERS:
+            return None
+    return None
+
+
+def _value(kind: str, passage: Passage, token: int, end: int) -> Filled | None:
+    if kind in _AMOUNTS:
+        return Filled(token, token) if passage.tokens.types[token] in _AMOUNTS[kind] else None
+    if kind in passage.names:
+        return passage.names[kind].get(token)
+    return _id(kind, passage, token, end)
+
+
+def _id(kind: str, passage: Passage, token: int, end: int) -> Filled | None:
+    """An id, with the word that is part of it ("Schedule 2.2") or announces it."""
+    for after in range(token, min(token + 4, end)):
+        named = passage.ids.get(after)
+        if named and named.kind == kind:
+            return Filled(token, after, (named.id,))
+        if passage.tokens.types[after] != "w":
+            return None
+    return None
+
+
+def _quoted(passage: Passage, token: int, end: int) -> Filled | None:
+    """The words between quotation marks that open at this token."""
+    types = passage.tokens.types
+    if token >= end or types[token] != "q":
+        return None
+    for last in range(token + 1, min(len(types), token + 25)):
+        if types[last] == "q":
+            return Filled(token + 1, last - 1) if last > token + 1 else None
+    return None
+
+
+def _phrase(passage: Passage, token: int, end: int) -> Filled | None:
+    """Words that read as a name: capitals, small words between them, brackets."""
+    tokens = passage.tokens
+    last = token - 1
+    for at in range(token, min(end, token + 16)):
+        word = tokens.word(at)
+        if tokens.types[at] == "w" and word[0].isupper():
+            last = at
+        elif word == ")" and "(" in tokens.text[tokens.starts[token] : tokens.starts[at]]:
+            last = at
+        elif at == token or not (word == "(" or word.casefold() in _SMALL):
+            break
+    return Filled(token, last) if last > token else None
+
+
+def _rest(passage: Passage, token: int, end: int) -> Filled | None:
+    """A name that goes on to the end of the block."""
+    filled = _phrase(passage, token, end)
+    types = passage.tokens.types
+    if filled is None or any(types[t] not in "sp" for t in range(filled.last + 1, len(types))):
+        return None
+    return filled
+
+
+_WORDS_OF = {"quoted": _quoted, "phrase": _phrase, "rest": _rest}

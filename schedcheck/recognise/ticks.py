@@ -1,0 +1,98 @@
+"""Tick boxes: names of a list with a mark before or after each that applies; an empty box may leave nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from attrs import frozen
+
+from schedcheck.place import Place
+from schedcheck.recognise.ledger import Ledger, Stated
+from schedcheck.recognise.placed import PlacedTokens, in_table
+from schedcheck.recognise.split import Part, Placed
+from schedcheck.names import find_names
+from schedcheck.tokens import BOXES, TICKS
+from schedcheck.vocabulary import TickForm, Vocabulary, compact
+
+_SIGNS = re.compile(f"[{TICKS}]|[{BOXES}]|\\[[xX ]?\\]")
+_TICKED = re.compile(f"[{TICKS}]|\\[[xX]\\]")
+
+
+@frozen
+class _Piece:
+    """A tick, an empty box or a name, in the order of the text."""
+
+    place: Place
+    printed: str
+    sign: str = ""
+    names: tuple[str, ...] = ()
+
+
+def read_ticks(part: Part, vocabulary: Vocabulary, ledger: Ledger) -> None:
+    """The ticked and unticked names of every group of boxes."""
+    for index in range(len(part.blocks)):
+        for form in vocabulary.ticks:
+            if _is_heading(part.blocks[index], form):
+                _read_group(part, index, form, vocabulary, ledger)
+
+
+def _is_heading(placed: Placed, form: TickForm) -> bool:
+    block = placed.block
+    if block.kind not in {"heading", "paragraph"}:
+        return False
+    return compact(block.text()) in {compact(heading) for heading in form.headings}
+
+
+def _read_group(part: Part, index: int, form: TickForm, vocabulary: Vocabulary, ledger: Ledger) -> None:
+    pieces: list[_Piece] = []
+    for placed in part.blocks[index + 1 :]:
+        found = _pieces(placed, form, vocabulary)
+        if not found:
+            break
+        pieces += found
+    if not any(piece.sign for piece in pieces):
+        return
+    scope = ledger.statement(part.blocks[index].section, whole=True)
+    for name, place, printed, ticked in _dealt(pieces):
+        stated = Stated(name, printed, in_table(place, place.table, place.row, place.column), "current")
+        ledger.add(scope, part.modification, form.property if ticked else form.unticked, stated, kind="modification")
+
+
+def _pieces(placed: Placed, form: TickForm, vocabulary: Vocabulary) -> list[_Piece]:
+    """Signs and names of a block that holds nothing else, else []."""
+    block = placed.block
+    runs = block.runs or tuple(run for row in block.rows for cell in row.cells for run in cell.runs)
+    if not runs:
+        return []
+    tokens = PlacedTokens.of(runs, vocabulary)
+    text = tokens.tokens.text
+    signs = [(m.start(), m.end(), m.group(), ()) for m in _SIGNS.finditer(text)]
+    names = [(a, b, "", found) for a, b, found in find_names(text, vocabulary, form.list)]
+    spans = sorted([*signs, *names])
+    left = re.sub(r"[\s,;|]", "", _without(text, [(a, b) for a, b, _, _ in spans]))
+    if left or not names:
+        return []
+    return [
+        _Piece(tokens.place_at(a, b), " ".join(text[a:b].split()), sign, tuple(found)) for a, b, sign, found in spans
+    ]
+
+
+def _without(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    for start, end in sorted(spans, reverse=True):
+        text = text[:start] + text[end:]
+    return text
+
+
+def _dealt(pieces: Sequence[_Piece]) -> list[tuple[str, Place, str, bool]]:
+    """(name, place, printed, ticked) of each name. A sign belongs to the name after it, unless one ends the group."""
+    after = bool(pieces[-1].sign) and not pieces[0].sign
+    step = 1 if after else -1
+    dealt = []
+    for index, piece in enumerate(pieces):
+        if piece.sign:
+            continue
+        beside = index + step
+        sign = pieces[beside].sign if 0 <= beside < len(pieces) else ""
+        dealt += [(name, piece.place, piece.printed, bool(_TICKED.fullmatch(sign))) for name in piece.names]
+    return dealt

@@ -1,0 +1,147 @@
+"""Text cut into typed tokens: durations, money, dates, ids, numbers, ticks, words.
+
+Used by readers of text without ruling lines and by recognition. One letter a token, so that the shape of a
+table row or a sentence is a short string:
+
+    d duration   m money   t date   c percentage   i dotted number (may be an id)   x broken dotted number
+    g id with a prefix   v version   n bare number   k tick   o empty box   b bullet   w word
+    q quotation mark   s end of a sentence   p other sign
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from attrs import define, field
+
+from schedcheck.quantity import DATE, DURATION, MONEY, NUMBER, PERCENT, Period, Quantity, combined, parse
+from schedcheck.vocabulary import IdKind, Vocabulary, compact
+
+TICKS = "✓✔☑☒\uf0fc\uf0fe"
+BOXES = "☐□\uf0a8"
+BULLETS = "•▪◦●‣·\uf0b7"
+_QUOTES = "‘’“”'\""
+_GROUPS = {
+    "date": "t", "money": "m", "percent": "c", "duration": "d", "prefixed": "g", "version": "v",
+    "broken": "x", "dotted": "i", "number": "n", "tick": "k", "box": "o", "bullet": "b", "glued": "w",
+    "word": "w", "stop": "s", "quote": "q", "sign": "p",
+}  # fmt: skip
+
+
+@define
+class Tokens:
+    """The tokens of one text. All lists have one entry a token; `starts` and `ends` are offsets in `text`."""
+
+    text: str
+    types: str
+    starts: list[int]
+    ends: list[int]
+    _norm: dict[int, str] = field(factory=dict)
+    _values: dict[int, Quantity | Period | None] = field(factory=dict)
+
+    def __len__(self) -> int:
+        return len(self.types)
+
+    def word(self, index: int) -> str:
+        return self.text[self.starts[index] : self.ends[index]]
+
+    def norm(self, index: int) -> str:
+        """The token in lower case, letters and figures alone."""
+        if index not in self._norm:
+            self._norm[index] = compact(self.word(index))
+        return self._norm[index]
+
+    def value(self, index: int) -> Quantity | Period | None:
+        """The quantity or date that a token of type d, m, t, c or n is."""
+        if index not in self._values:
+            self._values[index] = _value(self.word(index))
+        return self._values[index]
+
+    def between(self, first: int, last: int) -> str:
+        """The text from one token to another, both included, with single blanks."""
+        return " ".join(self.text[self.starts[first] : self.ends[last]].split())
+
+
+def tokenise(text: str, vocabulary: Vocabulary) -> Tokens:
+    """All tokens of `text`, left to right, in linear time."""
+    types: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    for kind, start, end in _scan(text, _scanner(vocabulary)):
+        if kind == "d" and types and types[-1] == "d" and _one_duration(text, starts[-1], ends[-1], start, end):
+            ends[-1] = end
+            continue
+        types.append(kind)
+        starts.append(start)
+        ends.append(end)
+    return Tokens(text, "".join(types), starts, ends)
+
+
+def id_of(kind: IdKind, word: str) -> str:
+    """The id in its one spelling: a prefixed one ("MP53") gets its prefix and figures ("SECMP0053")."""
+    found = re.fullmatch(r"[A-Za-z]+[\s-]?(\d+)", word)
+    if kind.prefix and found:
+        return f"{kind.prefix}{int(found.group(1)):0{max(kind.digits, 1)}d}"
+    return word
+
+
+def _value(word: str) -> Quantity | Period | None:
+    value = parse(word)
+    if value is not None:
+        return value
+    parts = re.fullmatch(rf"({DURATION})(?:\s+and)?\s+({DURATION})", word, re.I)
+    first, second = (parse(parts[1]), parse(parts[2])) if parts else (None, None)
+    if isinstance(first, Quantity) and isinstance(second, Quantity):
+        return combined(first, second, " ".join(word.split()))
+    return None
+
+
+def _one_duration(text: str, start: int, end: int, next_start: int, next_end: int) -> bool:
+    """Is "1 hour" followed by "30 minutes" one duration? Only on one line."""
+    if not re.fullmatch(r" +(?:and )?", text[end:next_start]):
+        return False
+    first, second = parse(text[start:end]), parse(text[next_start:next_end])
+    if not isinstance(first, Quantity) or not isinstance(second, Quantity):
+        return False
+    return combined(first, second, "") is not None
+
+
+def _scan(text: str, scanner: re.Pattern[str]) -> Iterator[tuple[str, int, int]]:
+    for found in scanner.finditer(text):
+        yield _GROUPS[found.lastgroup or "sign"], found.start(), found.end()
+
+
+def _shapes(vocabulary: Vocabulary) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The prefixes of prefixed ids, and the announcing words that may be glued to an id ("SR4.8.1")."""
+    prefixes = tuple(p for kind in vocabulary.ids for p in (kind.prefix, *kind.aliases) if p)
+    glued = tuple(w for kind in vocabulary.ids for w in kind.before if re.fullmatch(r"[A-Z]+s?", w))
+    return prefixes, glued
+
+
+@lru_cache(maxsize=8)
+def _scanner(vocabulary: Vocabulary) -> re.Pattern[str]:
+    prefixes, glued = (
+        "|".join(sorted(map(re.escape, shapes), key=lambda w: (-len(w), w))) for shapes in _shapes(vocabulary)
+    )
+    parts = [
+        ("date", rf"(?i:{DATE})"),
+        ("money", rf"(?i:{MONEY})"),
+        ("percent", rf"(?i:{PERCENT})"),
+        ("duration", rf"(?i:{DURATION})"),
+        ("prefixed", rf"\b(?:{prefixes or '(?!)'})[ -]?\d{{1,6}}(?![-\w])"),
+        ("version", r"\b[vV]\d+(?:\.\d+)+\b"),
+        ("broken", r"\d+(?:\.\d+)*(?:\.{2,}\d+)+|\d+(?:\.\d+)+\.(?=\s*[,;)])"),
+        ("dotted", r"\d+(?:\.\d+)+(?![\d£%])"),
+        ("number", rf"{NUMBER}(?![.,]?\d)"),
+        ("tick", f"[{TICKS}]"),
+        ("box", f"[{BOXES}]"),
+        ("bullet", rf"(?m:^[ \t]*(?:[{BULLETS}]|o(?=[ \t])|[-*–](?=[ \t])))"),
+        ("glued", rf"\b(?:{glued or '(?!)'})(?=\d)"),
+        ("word", r"[^\W\d_](?:[\w&]|[’'](?=\w)|[/\-‑](?=\w)|\.(?=\d))*-?|\d[\w]*"),
+        ("stop", r"[.?!](?=[’”\"')]*(?:\s+[^a-z\s]|\s*\Z))"),
+        ("quote", f"[{_QUOTES}]"),
+        ("sign", r"[^\w\s]"),
+    ]
+    return re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in parts))
