@@ -131,6 +131,18 @@ def test_the_shortened_name_is_kept_in_three_places() -> None:
     assert +found == {"modification-report": 1, "business-requirements": 1, "full-impact-assessment": 1}
 
 
+def test_every_tick_is_read() -> None:
+    report = example()["modification-report"]
+    boxes = [f for f in report.facts if f.property == "impacted-party" and f.section == "4" and f.scope.whole]
+    assert [f.value for f in boxes] == [
+        "Large Suppliers",
+        "Small Suppliers",
+        "Electricity Network Operators",
+        "Gas Network Operators",
+        "DCC",
+    ]
+
+
 def test_the_box_without_a_tick_is_kept() -> None:
     assert said(example()["modification-report"], "unticked-party") == [("SECMP0053", "other sec parties")]
 
