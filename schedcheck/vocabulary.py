@@ -58,7 +58,7 @@ class IdKind:
 
     `before` are words that announce one ("Service Request"), `not_before` words after which the same shape
     is something else ("section"). `prefix`, `aliases` and `digits` bring spellings of one id together;
-    `label` is a word that belongs to the id ("Schedule 2.2").
+    `label` is a word that belongs to the id ("Schedule 2.2"). `registered` ids should be in a registry.
     """
 
     kind: str
@@ -70,6 +70,7 @@ class IdKind:
     aliases: tuple[str, ...] = ()
     digits: int = 0
     label: str = ""
+    registered: bool = False
 
 
 @frozen
@@ -133,7 +134,7 @@ class SentenceForm:
     `says` is a template: words, (a|b) for either, [a] for perhaps, ... for a gap within the sentence, and
     {slot:kind} for a value. `gives` is the property. `value` is a slot or a fixed text; without it the slots
     `current` and `proposed` give the value in these states. `subject` is a slot, a kind of id, "document" or
-    "modification". `within` limits it to "title", "furniture", "item" or "block" (the whole block).
+    "pack" (the id of the change that the pack is about). `within` limits it to "title", "furniture", "item" or "block" (the whole block).
     """
 
     name: str

@@ -36,14 +36,14 @@ class Reading:
 def recognise(documents: Sequence[Document], vocabulary: Vocabulary) -> tuple[Reading, ...]:
     """One Reading for each document of the pack; a file may hold several."""
     parts = [part for document in documents for part in split(document, vocabulary)]
-    pack = _commonest([part.modification for part in parts])
+    pack = _commonest([part.pack for part in parts])
     prose = Prose.of(vocabulary)
     readings, seen = [], Counter[str]()
     for part in parts:
         name = part.kind.kind if part.kind else "document"
         seen[name] += 1
         document = name if seen[name] == 1 else f"{name}-{seen[name]}"
-        named = evolve(part, document=document, modification=part.modification or pack)
+        named = evolve(part, document=document, pack=part.pack or pack)
         readings.append(_reading(named, vocabulary, prose))
     return tuple(readings)
 

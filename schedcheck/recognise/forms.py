@@ -63,8 +63,19 @@ def _column(form: TableForm, text: str, vocabulary: Vocabulary) -> Column | None
     if key in plain:
         return plain[key]
     state, rest = heading_state(text, vocabulary)
-    column = plain.get(compact(rest)) if state else None
+    column = plain.get(compact(rest)) if state else _by_code(form, text)
     return evolve(column, state=state) if column else None
+
+
+def _by_code(form: TableForm, text: str) -> Column | None:
+    """The column whose heading starts with the same code ("SM1: ..."): a code says more than the words after it."""
+    words = [compact(word) for word in text.split()]
+    for column in form.column:
+        for heading in column.headings:
+            code = [compact(word) for word in heading.split()]
+            if any(c.isdigit() for c in heading) and words[: len(code)] == code:
+                return column
+    return None
 
 
 def heading_state(text: str, vocabulary: Vocabulary) -> tuple[State | None, str]:

@@ -92,7 +92,7 @@ class Prose:
         title = _title_end(part)
         passages = [p for index, placed in enumerate(part.blocks) for p in self._passages(index < title, placed, ledger)]
         for index, passage in enumerate(passages):
-            _mention_ids(passage, ledger)
+            self._mention_ids(passage, ledger)
             following = passages[index + 1 : index + 13]
             for sentence in passage.sentences():
                 self._sentence(sentence, passage, following, part, ledger)
@@ -155,6 +155,16 @@ class Prose:
                     scope, subject.name, form.gives, stated, kind=subject.kind, mention=mention, named=subject.place
                 )
 
+    def _mention_ids(self, passage: _Passage, ledger: Ledger) -> None:
+        """Every id of a kind that has a registry is a fact: the document mentions it here."""
+        scope = None
+        for token, named in sorted(passage.ids.items()):
+            kind = self.vocabulary.id_kind(named.kind)
+            if kind and kind.registered:
+                scope = scope or ledger.statement(passage.section)
+                stated = Stated(named.id, named.id, passage.at(token, token), "current")
+                ledger.add(scope, named.id, "mentioned-id", stated, kind=named.kind)
+
     def _mention(self, form: _SentenceForm, sentence: _Sentence, passage: _Passage) -> Mention:
         """What the sentence's words make of it: a statement, a wish, a rejection; a form may say it itself."""
         if form.mention in {"states", "proposes"}:
@@ -176,8 +186,8 @@ class Prose:
         part: Part,
     ) -> Iterator[_Subject]:
         form = entry.form
-        if form.subject == "modification":
-            yield _Subject(part.modification, "modification")
+        if form.subject == "pack":
+            yield _Subject(part.pack, part.pack_kind)
         elif form.subject == "document":
             yield _Subject(part.document, "document")
         elif form.subject in match.slots:
@@ -314,16 +324,3 @@ def _amount(filled: Filled, match: Match, passage: _Passage) -> Quantity | Perio
     others = (tokens.value(slot.first) for slot in match.slots.values() if tokens.types[slot.first] in "dm")
     other = next((o for o in others if isinstance(o, Quantity)), None)
     return with_unit_of(tokens.word(filled.first), other) if other else value
-
-
-def _mention_ids(passage: _Passage, ledger: Ledger) -> None:
-    scope = None
-    for token, named in sorted(passage.ids.items()):
-        if named.kind in _UNMENTIONED:
-            continue
-        scope = scope or ledger.statement(passage.section)
-        stated = Stated(named.id, named.id, passage.at(token, token), "current")
-        ledger.add(scope, named.id, "mentioned-id", stated, kind=named.kind)
-
-
-_UNMENTIONED = {"schedule"}

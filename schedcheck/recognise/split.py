@@ -14,7 +14,7 @@ from attrs import evolve, field, frozen
 
 from schedcheck.document import Block, Document, Paper, View
 from schedcheck.fact import Fact
-from schedcheck.tokens import id_of, tokenise
+from schedcheck.tokens import id_of
 from schedcheck.vocabulary import DocumentKind, Vocabulary, compact
 
 _LABEL = re.compile(r"(Annex|Appendix|Attachment)\s+[A-Z0-9]{1,2}")
@@ -34,20 +34,25 @@ class Placed:
 
 @frozen
 class Part:
-    """One document of a file, before its facts are known. `document` is its id in this run."""
+    """One document of a file, before its facts are known. `document` is its id in this run.
+
+    `pack` is the prefixed id that it names most often (the change that the whole pack is about), `pack_kind`
+    the kind of that id.
+    """
 
     source: Document
     kind: DocumentKind | None
     blocks: tuple[Placed, ...]
     label: str = ""
-    modification: str = ""
+    pack: str = ""
+    pack_kind: str = ""
     document: str = ""
 
     def paper(self, facts: Sequence[Fact], gaps: tuple[str, ...]) -> Paper:
         """The document as rules and reports know it."""
         kind = self.kind or DocumentKind("", "")
         title = self.source.title or kind.title or _first_words(self.blocks)
-        own = [f.printed for f in facts if f.property == "document-version"]
+        own = [str(f.value) for f in facts if f.property == "document-version"]
         return Paper(
             id=self.document,
             kind=kind.kind,
@@ -133,7 +138,7 @@ def _judged(blocks: tuple[Block, ...], vocabulary: Vocabulary) -> _Stretch:
 
 
 def _bare(title: str) -> str:
-    """A title without its annex label, modification id and version, ready to be compared."""
+    """A title without its annex label, change id and version, ready to be compared."""
     text = re.sub(r"[–—-]?\s*\bv(?:ersion)?\.?\s*\d+(?:\.\d+)*\s*$", "", title, flags=re.IGNORECASE)
     text = re.sub(r"^(?:Annex|Appendix|Attachment)\s+[A-Z0-9]{1,2}\s*[:–—-]?\s*", "", text)
     return compact(re.sub(r"^[A-Z]{2,6}\s?\d{2,5}\s*[:–—-]?\s*", "", text))
@@ -176,7 +181,8 @@ def _part(document: Document, stretch: _Stretch, vocabulary: Vocabulary) -> Part
         stretch.kind,
         _with_sections(stretch.blocks),
         label=_label(stretch.blocks),
-        modification=_modification(stretch.blocks, vocabulary),
+        pack=_pack(stretch.blocks, vocabulary),
+        pack_kind=next((k.kind for k in vocabulary.ids if k.prefix), ""),
     )
 
 
@@ -189,14 +195,14 @@ def _label(blocks: Sequence[Block]) -> str:
     return ""
 
 
-def _modification(blocks: Sequence[Block], vocabulary: Vocabulary) -> str:
+def _pack(blocks: Sequence[Block], vocabulary: Vocabulary) -> str:
     """The prefixed id that a document names most often."""
-    kinds = [k for k in vocabulary.ids if k.prefix]
-    text = "\n".join(block.text() for block in blocks)
-    tokens = tokenise(text, vocabulary) if kinds else None
-    if tokens is None:
+    kind = next((k for k in vocabulary.ids if k.prefix), None)
+    if kind is None:
         return ""
-    found = Counter(id_of(kinds[0], tokens.word(i)) for i, t in enumerate(tokens.types) if t == "g")
+    prefixes = "|".join(re.escape(prefix) for prefix in (kind.prefix, *kind.aliases))
+    pattern = re.compile(rf"\b(?:{prefixes})[ -]?\d{{1,6}}(?![-\w])")
+    found = Counter(id_of(kind, word) for block in blocks for word in pattern.findall(block.text()))
     return min(found, key=lambda name: (-found[name], name)) if found else ""
 
 

@@ -107,13 +107,20 @@ def _read_table(table: _Table) -> None:
 
 
 def _leave_table(table: _Table) -> None:
-    """A table that no form knows: its amounts are left over, and with amounts or ids in it the document has a gap."""
+    """A table that no form knows: rows that look like a known table's are lost; other cells are read as words."""
     lost = 0
     for number, row in enumerate(table.block.rows, 1):
         for column, cell in enumerate(row.cells, 1):
-            lost += _leave_amounts(table, cell, number, column, row.ragged or "no form knows this table's headings")
+            if row.ragged or _is_amount(cell, table.vocabulary):
+                lost += _leave_amounts(table, cell, number, column, row.ragged or "no form knows this table's headings")
     if lost:
         _gap(table, "its headings are not known, so its values were not read")
+
+
+def _is_amount(cell: Cell, vocabulary: Vocabulary) -> bool:
+    """Does the cell hold amounts and nothing else?"""
+    types = PlacedTokens.of(cell.runs, vocabulary).tokens.types
+    return bool(types) and set(types) <= set("dm")
 
 
 def _gap(table: _Table, reason: str) -> None:
@@ -255,9 +262,9 @@ def _plain_kind(column: Column) -> str:
 
 
 def _read_across(table: _Table, layout: Layout) -> None:
-    """One row of amounts under headings that are names: the row of the pack's own modification, or the only one."""
+    """One row of amounts under headings that are names: the row of the pack's own id, or the only one."""
     rows = table.block.rows
-    own = [row for row in rows if _row_id(table, row) == table.part.modification]
+    own = [row for row in rows if _row_id(table, row) == table.part.pack]
     for number, row in enumerate(rows, 1):
         if row.ragged:
             _gap(table, f"row {number} could not be cut into its cells ({row.ragged})")
@@ -267,8 +274,8 @@ def _read_across(table: _Table, layout: Layout) -> None:
                 _leave_amounts(table, cell, number, cell.column, row.ragged or "this amount belongs to no known heading")
                 continue
             total = column.property == layout.form.total_property
-            subject = table.part.modification if total else column.name
-            _read_cell(table, column, cell, row, number, subject, "modification" if total else layout.form.across, Place())
+            subject = table.part.pack if total else column.name
+            _read_cell(table, column, cell, row, number, subject, table.part.pack_kind if total else layout.form.across, Place())
 
 
 def _row_id(table: _Table, row: Row) -> str:
@@ -301,9 +308,9 @@ def _read_amounts_down(table: _Table, layout: Layout) -> None:
             continue
         if total:
             column = evolve(column, property=layout.form.total_property)
-        subject = table.part.modification if total else _labels(labels, layout, table.vocabulary)
+        subject = table.part.pack if total else _labels(labels, layout, table.vocabulary)
         named = _first_place(row.cells[key])
-        _read_cell(table, column, row.cells[amount], row, number, subject, "modification" if total else "activity", named)
+        _read_cell(table, column, row.cells[amount], row, number, subject, table.part.pack_kind if total else _list(layout), named)
 
 
 def _labels(labels: Sequence[str], layout: Layout, vocabulary: Vocabulary) -> str:

@@ -56,7 +56,7 @@ def _read_group(part: Part, index: int, form: TickForm, vocabulary: Vocabulary, 
     scope = ledger.statement(part.blocks[index].section, whole=True)
     for name, place, printed, ticked in _dealt(pieces):
         stated = Stated(name, printed, in_table(place, place.table, place.row, place.column), "current")
-        ledger.add(scope, part.modification, form.property if ticked else form.unticked, stated, kind="modification")
+        ledger.add(scope, part.pack, form.property if ticked else form.unticked, stated, kind=part.pack_kind)
 
 
 def _pieces(placed: Placed, form: TickForm, vocabulary: Vocabulary) -> list[_Piece]:

@@ -38,21 +38,34 @@ class Header:
     unknown: tuple[tuple[int, tuple[int, int]], ...] = ()
 
     def readings(self, stream: Stream) -> Iterator[tuple[tuple[Segment, ...], int]]:
-        """The ways to read the header: unknown words as the end of the heading before, or as columns of their own."""
+        """The ways to read the header: unknown words as part of a known heading, or as columns of their own."""
         key = stream.tokens.types[self.end] if self.end < len(stream.tokens) else ""
-        known = self._keyed(list(self.segments), key)
+        known = self._keyed(self._with(stream, (), ""), key)
         yield tuple(known), self.end
         for kind in ("duration", "text"):
             for chosen in [self.unknown, *((one,) for one in self.unknown)]:
                 if chosen:
-                    yield tuple(self._keyed(self._with(chosen, kind), key)), self.end
+                    yield tuple(self._keyed(self._with(stream, chosen, kind), key)), self.end
         if known and known[0].column.kind == "id":
             yield (known[0], Segment(Column("", "text")), *known[1:]), self.end
 
-    def _with(self, chosen: tuple[tuple[int, tuple[int, int]], ...], kind: str) -> list[Segment]:
+    def _with(self, stream: Stream, chosen: tuple[tuple[int, tuple[int, int]], ...], kind: str) -> list[Segment]:
+        """The segments with the chosen unknown words as columns and the others as part of a heading beside them.
+
+        Words that start a line belong to the heading after them, others to the one before: either way that
+        heading is no longer the known wording, and recognition will say so.
+        """
         segments = list(self.segments)
-        for position, span in reversed(chosen):
-            segments.insert(position, Segment(Column("", kind), span))
+        for unknown in reversed(self.unknown):
+            position, (first, last) = unknown
+            if unknown in chosen:
+                segments.insert(position, Segment(Column("", kind), (first, last)))
+            elif position < len(segments) and stream.starts_line(first):
+                after = segments[position]
+                segments[position] = Segment(after.column, (first, after.span[1]))
+            else:
+                before = segments[position - 1]
+                segments[position - 1] = Segment(before.column, (before.span[0], last))
         return segments
 
     def _keyed(self, segments: list[Segment], key: str) -> list[Segment]:

@@ -80,18 +80,26 @@ def _is_furniture(line: Line, count: int) -> bool:
 
 
 def _with_neighbours(lines: list[Line]) -> list[Line]:
-    """A footer of several lines, with a wide gap above it, is furniture as a whole."""
+    """Lines beside a page number that read as a running title are furniture too."""
     result = list(lines)
+    keys = Counter(line.text.casefold() for line in lines)
     for index, line in enumerate(lines):
-        if not (line.furniture and _PAGE.search(line.text)):
-            continue
-        above = index
-        while above > 0 and lines[above].gap <= 1 and index - above < 3:
-            above -= 1
-        if lines[above].gap >= 3 and all(len(x.text) < 90 for x in lines[above:index]):
-            for inside in range(above, index):
-                result[inside] = evolve(lines[inside], furniture=True)
-            follows = index + 1
-            if follows < len(lines) and re.search(r"classifi", lines[follows].text, re.IGNORECASE):
-                result[follows] = evolve(lines[follows], furniture=True)
+        if line.furniture and _PAGE.search(line.text):
+            for beside in _beside(lines, index):
+                if _is_running(lines[beside], keys[lines[beside].text.casefold()]):
+                    result[beside] = evolve(lines[beside], furniture=True)
     return result
+
+
+def _beside(lines: list[Line], index: int) -> list[int]:
+    """The lines up to three above and one below that only single blank lines part from a page number."""
+    above: list[int] = []
+    while len(above) < 3 and index - len(above) > 0 and lines[index - len(above)].gap <= 1:
+        above.append(index - len(above) - 1)
+    below = [index + 1] if index + 1 < len(lines) and lines[index + 1].gap <= 2 else []
+    return [*above, *below]
+
+
+def _is_running(line: Line, count: int) -> bool:
+    titled = re.match(r"(?:Annex|Appendix|[A-Z]{2,}[_-]\d)|.*(?:classifi|confidential|copyright|©)", line.text)
+    return len(line.text) < 90 and (bool(titled) or (count >= 2 and len(line.text.split()) >= 4))

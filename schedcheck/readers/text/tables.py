@@ -20,6 +20,8 @@ from schedcheck.names import find_names
 from schedcheck.vocabulary import Column, TableForm, Vocabulary, compact
 
 _ORPHAN = re.compile(r"[ix]{1,2}[wpng]{1,24}d")
+_AMOUNTS = re.compile(r"[wgpnq]{0,12}?m{2,}")
+_AMOUNT = re.compile(r"[wgpnq]{1,12}m")
 
 
 @define
@@ -43,7 +45,7 @@ class Cutter:
         header = self._header(index)
         if header:
             return self._across(header) if header.form.across else self._headed(header)
-        return self._unheaded(index) or self._orphans(index)
+        return self._unheaded(index) or self._orphans(index) or self._orphan_amounts(index)
 
     def starts_table(self, index: int) -> bool:
         """Does a header or a row of a known shape start at this line?"""
@@ -178,6 +180,28 @@ class Cutter:
             return None
         rows = [Row(row.cells, row.place, "no header was recognised") for row in rows]
         return Block("table", rows=tuple(rows), place=rows[0].place), self._line_after(token)
+
+    def _orphan_amounts(self, index: int) -> tuple[Block, int] | None:
+        """A line of several amounts, or lines that each end in one, although no header was understood."""
+        rows: list[Row] = []
+        line = index
+        while line < len(self.stream.lines) and (row := self._amount_line(line)):
+            rows.append(row)
+            line += 1
+        enough = len(rows) >= 2 or (rows and _AMOUNTS.fullmatch(self._types(index)))
+        return (Block("table", rows=tuple(rows), place=rows[0].place), line) if enough else None
+
+    def _amount_line(self, line: int) -> Row | None:
+        types = self._types(line)
+        if not (_AMOUNT.fullmatch(types) or _AMOUNTS.fullmatch(types)):
+            return None
+        first = self.stream.first[line]
+        cell = self.stream.cell([(first, first + len(types) - 1)], 1)
+        return Row((cell,), self.stream.place(first, first + len(types) - 1), "no header was recognised")
+
+    def _types(self, line: int) -> str:
+        first = self.stream.first[line]
+        return self.stream.tokens.types[first : self._line_end(first + 1) if first + 1 <= len(self.stream.tokens) else first]
 
     def _is_prose(self, index: int) -> bool:
         """Is the line the second half of a sentence?"""

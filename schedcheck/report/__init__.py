@@ -1,0 +1,244 @@
+"""Everything a writer may show, already sorted and judged: the last stage before writing.
+
+Runs after diagnosis, over the results of every stage; pure. A writer adds nothing to a Report.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Literal
+
+from attrs import Factory, frozen
+
+from schedcheck.diagnose import Cause
+from schedcheck.document import Paper
+from schedcheck.fact import Fact, Facts
+from schedcheck.finding import LEVELS, Citation, Edit, Finding, Level, Result, Undecided, Verdict
+from schedcheck.report.excerpt import Excerpt, excerpt
+from schedcheck.report.matrix import Cell, Matrix, Row, build_matrix
+from schedcheck.rule import Rule
+
+__all__ = ["Cell", "Excerpt", "FailOn", "Leftover", "Matrix", "Recognised", "Refused", "Report", "Row", "Tally", "build"]
+
+FailOn = Literal["error", "warning", "note", "never"]
+
+
+@frozen
+class Refused:
+    """A file that was not read: why, where in it, and the way out."""
+
+    file: str
+    reason: str
+    way_out: str = ""
+
+
+@frozen
+class Leftover:
+    """A quantity or cell that became no fact, and why."""
+
+    document: str
+    section: str
+    printed: str
+    reason: str
+    line: int = 0
+    offset: int = 0
+
+
+@frozen
+class Recognised:
+    """What `facts` shows: all facts of some documents and what became none, in reading order."""
+
+    papers: tuple[Paper, ...]
+    facts: tuple[Fact, ...]
+    leftovers: tuple[Leftover, ...] = ()
+    refused: tuple[Refused, ...] = ()
+    titles: Mapping[str, str] = Factory(dict)
+
+    @property
+    def exit_code(self) -> int:
+        """0, or 3 where something was not read in full or there was nothing."""
+        partly = self.refused or any(paper.gaps for paper in self.papers)
+        return 3 if partly or not self.papers else 0
+
+
+@frozen
+class Tally:
+    """One rule with what became of its checks."""
+
+    rule: Rule
+    result: Result
+
+    @property
+    def outcome(self) -> Literal["broken", "undecided", "kept", "not applicable"]:
+        """The outcome that matters most."""
+        if self.result.findings:
+            return "broken"
+        if self.result.undecided:
+            return "undecided"
+        return "kept" if self.result.kept and self.result.applicable else "not applicable"
+
+
+@frozen
+class Report:
+    """One run of `verify`. `findings` are those that are shown, `hidden` counts the others.
+
+    `unsettled` says, a phrase each, why there could be no verdict. `matched` counts findings by level, hidden
+    ones included; `exit_code` follows from them and never from what is shown.
+    """
+
+    verdict: Verdict
+    exit_code: int
+    papers: tuple[Paper, ...] = ()
+    refused: tuple[Refused, ...] = ()
+    tallies: tuple[Tally, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    causes: tuple[Cause, ...] = ()
+    matrix: Matrix = Factory(Matrix)
+    unsettled: tuple[str, ...] = ()
+    counts: Mapping[Level, int] = Factory(dict)
+    hidden: int = 0
+    fail_on: FailOn = "error"
+    show: Level = "note"
+    excerpts: Mapping[Citation, Excerpt] = Factory(dict)
+
+    def paper(self, document: str) -> Paper:
+        return next((p for p in self.papers if p.id == document), Paper(document, "", document))
+
+    def rule(self, name: str) -> Rule | None:
+        return next((t.rule for t in self.tallies if t.rule.name == name), None)
+
+    def excerpt(self, citation: Citation) -> Excerpt:
+        return self.excerpts.get(citation, Excerpt(" ".join(citation.quote.split())))
+
+    @property
+    def undecided(self) -> tuple[tuple[Rule, Undecided], ...]:
+        return tuple((t.rule, u) for t in self.tallies for u in t.result.undecided)
+
+    @property
+    def folded(self) -> frozenset[str]:
+        """The ids of findings that a cause explains."""
+        return frozenset(name for cause in self.causes for name in cause.explains)
+
+
+def build(
+    facts: Facts,
+    rules: Sequence[Rule],
+    results: Sequence[Result],
+    causes: Sequence[Cause],
+    refused: Sequence[Refused] = (),
+    *,
+    fail_on: FailOn = "error",
+    show: Level = "note",
+    opposites: Mapping[str, str] | None = None,
+    lines: Mapping[str, Sequence[str]] | None = None,
+) -> Report:
+    """The report of one run. `lines` are the physical lines of each file, for excerpts.
+
+    `opposites` maps a property that denies ("not ticked") to the one that it denies.
+    """
+    papers = tuple(facts.papers.values())
+    every = _sorted(results, papers)
+    shown = tuple(f for f in every if _reaches(f.level, show))
+    tallies = _tallies(rules, results)
+    verdict, unsettled = _judge(every, papers, refused, tallies, fail_on)
+    shown_causes = _shown_causes(causes, every, shown)
+    edits = [edit for record in (*causes, *every) for edit in record.edits]
+    return Report(
+        verdict=verdict,
+        exit_code=_exit_code(verdict, unsettled, fail_on),
+        papers=papers,
+        refused=tuple(refused),
+        tallies=tallies,
+        findings=shown,
+        causes=shown_causes,
+        matrix=build_matrix(facts, every, edits, opposites),
+        unsettled=unsettled,
+        counts={level: sum(1 for f in every if f.level == level) for level in LEVELS},
+        hidden=len(every) - len(shown),
+        fail_on=fail_on,
+        show=show,
+        excerpts=_excerpts(shown, shown_causes, facts, lines or {}),
+    )
+
+
+def edit_citation(edit: Edit) -> Citation:
+    """The words that an edit would change, as a citation."""
+    return Citation("found", edit.document, edit.section, edit.source, place=edit.place)
+
+
+def _reaches(level: Level, lowest: Level) -> bool:
+    return LEVELS.index(level) <= LEVELS.index(lowest)
+
+
+def _sorted(results: Iterable[Result], papers: Sequence[Paper]) -> tuple[Finding, ...]:
+    """By level, then document, place, rule, id."""
+    position = {paper.id: index for index, paper in enumerate(papers)}
+
+    def order(finding: Finding) -> tuple[int, int, int, int, str, str]:
+        first = finding.citations[0] if finding.citations else None
+        document = position.get(first.document, len(papers)) if first else len(papers)
+        line, offset = (first.place.line, first.place.offset) if first else (0, 0)
+        return LEVELS.index(finding.level), document, line, offset, finding.rule, finding.id
+
+    return tuple(sorted((f for result in results for f in result.findings), key=order))
+
+
+def _tallies(rules: Sequence[Rule], results: Sequence[Result]) -> tuple[Tally, ...]:
+    named = {result.rule: result for result in results}
+    return tuple(Tally(r, named.get(r.name, Result(r.name, r.level, applicable=False))) for r in rules)
+
+
+def _shown_causes(
+    causes: Sequence[Cause], every: Sequence[Finding], shown: Sequence[Finding]
+) -> tuple[Cause, ...]:
+    """The causes of findings that are shown, in the order of those; a cause of hidden ones alone goes with them."""
+    position = {finding.id: index for index, finding in enumerate(every)}
+    kept = {finding.id for finding in shown}
+    visible = [c for c in causes if not c.explains or kept & set(c.explains)]
+    return tuple(
+        sorted(visible, key=lambda c: (min((position.get(f, len(every)) for f in c.explains), default=0), c.id))
+    )
+
+
+def _judge(
+    findings: Sequence[Finding],
+    papers: Sequence[Paper],
+    refused: Sequence[Refused],
+    tallies: Sequence[Tally],
+    fail_on: FailOn,
+) -> tuple[Verdict, tuple[str, ...]]:
+    """The verdict, and what left the run without one (which findings outweigh)."""
+    lowest: Level = "error" if fail_on == "never" else fail_on
+    unsettled = tuple(_unsettled(papers, refused, tallies, lowest))
+    if any(_reaches(finding.level, lowest) for finding in findings):
+        return "inconsistent", unsettled
+    return ("undecided", unsettled) if unsettled else ("consistent", ())
+
+
+def _unsettled(
+    papers: Sequence[Paper], refused: Sequence[Refused], tallies: Sequence[Tally], lowest: Level
+) -> Iterable[str]:
+    partly = len(refused) + sum(1 for paper in papers if paper.gaps)
+    if partly:
+        total = len(refused) + len(papers)
+        yield f"{partly} of {total} documents {'was' if partly == 1 else 'were'} not read in full"
+    open_rules = [t for t in tallies if t.result.undecided and _reaches(t.rule.level, lowest)]
+    if open_rules:
+        yield f"{len(open_rules)} {'rule' if len(open_rules) == 1 else 'rules'} could not decide everything"
+    if not any(t.result.kept or t.result.findings for t in tallies):
+        yield "nothing was checked"
+
+
+def _exit_code(verdict: Verdict, unsettled: Sequence[str], fail_on: FailOn) -> int:
+    if verdict == "inconsistent" and fail_on != "never":
+        return 1
+    return 3 if unsettled else 0
+
+
+def _excerpts(
+    findings: Sequence[Finding], causes: Sequence[Cause], facts: Facts, lines: Mapping[str, Sequence[str]]
+) -> dict[Citation, Excerpt]:
+    cited = [c for finding in findings for c in finding.citations]
+    cited += [c for cause in causes for c in cause.witnesses]
+    cited += [edit_citation(e) for record in (*findings, *causes) for e in record.edits]
+    return {c: excerpt(c, lines.get(facts.paper(c.document).file, ())) for c in cited}
