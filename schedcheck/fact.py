@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal
 
@@ -41,7 +42,7 @@ class Scope:
 class Fact:
     """In this document, at this place, this property of this subject has this value in this state.
 
-    `subject` is an id, never a number ("4.10"); `kind` is the kind of subject ("service-request").
+    `subject` is an id, never a number; `kind` is the kind of subject ("service-request").
     `printed` is the value as the document writes it. `place` is where the value stands, `named` where the
     subject is named, when that is another place; neither takes part in equality.
     """
@@ -58,15 +59,15 @@ class Fact:
     place: Place = field(default=NOWHERE, eq=False)
     named: Place = field(default=NOWHERE, eq=False)
 
-    @property
+    @builtins.property
     def document(self) -> str:
         return self.scope.document
 
-    @property
+    @builtins.property
     def section(self) -> str:
         return self.scope.section
 
-    @property
+    @builtins.property
     def asserted(self) -> bool:
         """Does the document say that it is so (rather than quote, ask for or reject it)?"""
         return self.mention in ASSERTIONS
@@ -81,7 +82,7 @@ class Facts:
         papers: Iterable[Paper] = (),
         titles: Mapping[str, str] | None = None,
     ) -> None:
-        """`titles` gives the plain name of a property, as users know it: "dcc-sm1" -> "DCC SM1"."""
+        """`titles` gives the plain name of a property, as users know it."""
         self._by_property: dict[str, list[Fact]] = {}
         for fact in facts:
             self._by_property.setdefault(fact.property, []).append(fact)

@@ -80,7 +80,7 @@ def tokenise(text: str, vocabulary: Vocabulary) -> Tokens:
 
 
 def id_of(kind: IdKind, word: str) -> str:
-    """The id in its one spelling: a prefixed one ("MP53") gets its prefix and figures ("SECMP0053")."""
+    """The id in its one spelling: a prefixed one ("CR7") gets its prefix and figures ("CR0007")."""
     found = re.fullmatch(r"[A-Za-z]+[\s-]?(\d+)", word)
     if kind.prefix and found:
         return f"{kind.prefix}{int(found.group(1)):0{max(kind.digits, 1)}d}"

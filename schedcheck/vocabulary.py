@@ -134,7 +134,8 @@ class SentenceForm:
     `says` is a template: words, (a|b) for either, [a] for perhaps, ... for a gap within the sentence, and
     {slot:kind} for a value. `gives` is the property. `value` is a slot or a fixed text; without it the slots
     `current` and `proposed` give the value in these states. `subject` is a slot, a kind of id, "document" or
-    "pack" (the id of the change that the pack is about). `within` limits it to "title", "furniture", "item" or "block" (the whole block).
+    "pack" (the id of the change that the pack is about). `within` limits it to "title", "furniture",
+    "item" or "block" (the whole block).
     """
 
     name: str
@@ -216,9 +217,8 @@ class Vocabulary:
         return next((k for k in self.ids if k.kind == name), None)
 
 
-COLUMN_KINDS = frozenset(
-    {"id", "duration", "money", "date", "version", "text", "acronym", "names", "tick", "any"}
-)
+_OTHER = re.compile(r"[^0-9a-z]")
+COLUMN_KINDS = frozenset({"id", "duration", "money", "date", "version", "text", "acronym", "names", "tick", "any"})
 
 
 def load_vocabulary(files: Iterable[tuple[str, bytes]]) -> Vocabulary:
@@ -282,4 +282,4 @@ def _table_mistakes(part: _File) -> list[str]:
 
 def compact(text: str) -> str:
     """Letters and figures alone, in lower case: how headings and phrases are compared."""
-    return re.sub(r"[^0-9a-z]", "", text.casefold())
+    return _OTHER.sub("", text.casefold())

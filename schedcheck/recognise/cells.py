@@ -8,10 +8,10 @@ from attrs import evolve
 
 from schedcheck.document import Cell, Mark, View
 from schedcheck.fact import Certainty, State
+from schedcheck.names import find_names
 from schedcheck.quantity import Period, Quantity
 from schedcheck.recognise.ledger import Stated
 from schedcheck.recognise.placed import PlacedTokens, of_types
-from schedcheck.names import find_names
 from schedcheck.vocabulary import Column, Vocabulary
 
 _LETTERS = {"duration": "d", "money": "m", "date": "t", "version": "iv", "any": "dmtc"}
@@ -34,10 +34,7 @@ def values_in(cell: Cell, column: Column, states: Sequence[State], vocabulary: V
     tokens = PlacedTokens.of(cell.runs, vocabulary)
     found = of_types(tokens.tokens, _LETTERS[column.kind])
     if len(found) == 2 and column.kind != "version":
-        return [
-            _stated(tokens, token, state, "inferred")
-            for token, state in zip(found, ("current", "proposed"), strict=True)
-        ]
+        return [_stated(tokens, token, state, "inferred") for token, (_, state) in zip(found, _VIEWS, strict=True)]
     if len(found) != 1:
         return []
     return [_stated(tokens, found[0], state, "plain") for state in states]
@@ -58,7 +55,13 @@ def words_in(cell: Cell, states: Sequence[State]) -> list[Stated]:
         text = cell.text()
         return [Stated(text, text, cell.runs[0].place, state) for state in states] if text else []
     return [
-        Stated(cell.text(view), cell.text(view), next(r.place for r in cell.runs if view.shows(r.mark)), state, "marked")
+        Stated(
+            cell.text(view),
+            cell.text(view),
+            next(r.place for r in cell.runs if view.shows(r.mark)),
+            state,
+            "marked",
+        )
         for view, state in _VIEWS
         if cell.text(view)
     ]

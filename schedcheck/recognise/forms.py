@@ -64,7 +64,7 @@ def _column(form: TableForm, text: str, vocabulary: Vocabulary) -> Column | None
         return plain[key]
     state, rest = heading_state(text, vocabulary)
     column = plain.get(compact(rest)) if state else _by_code(form, text)
-    return evolve(column, state=state) if column else None
+    return evolve(column, state=state or "") if column else None
 
 
 def _by_code(form: TableForm, text: str) -> Column | None:
@@ -109,7 +109,7 @@ def _across(form: TableForm, texts: Sequence[str], vocabulary: Vocabulary) -> La
 
 
 def joined_names(names: Sequence[str]) -> str:
-    """Several names of one merged cell as one subject: "Design, Build and PIT"."""
+    """Several names of one merged cell as one subject: "Design, Build and Test"."""
     unique = list(dict.fromkeys(names))
     return unique[0] if len(unique) == 1 else f"{', '.join(unique[:-1])} and {unique[-1]}" if unique else ""
 

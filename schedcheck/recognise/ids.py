@@ -1,6 +1,6 @@
 """Which dotted numbers are ids: told by the word before them, never by their shape alone.
 
-Section 4.8, Schedule 2.2, version 6.12 and service request 4.8.1 look alike. A list of numbers is one chain:
+A section, a schedule, a version and a request number look alike. A list of numbers is one chain:
 what its first member is announced as, and what any member can only be, holds for all of them.
 """
 
@@ -62,9 +62,7 @@ def _joined(tokens: Tokens, first: int, second: int) -> bool:
     between = range(first + 1, second)
     if not 1 <= len(between) <= 3:
         return False
-    return all(
-        tokens.types[t] in "pw" and tokens.norm(t) in _JOINERS and tokens.word(t) not in "()" for t in between
-    )
+    return all(tokens.types[t] in "pw" and tokens.norm(t) in _JOINERS and tokens.word(t) not in "()" for t in between)
 
 
 def _kind_of(tokens: Tokens, chain: list[int], vocabulary: Vocabulary) -> IdKind | None:
@@ -73,17 +71,20 @@ def _kind_of(tokens: Tokens, chain: list[int], vocabulary: Vocabulary) -> IdKind
         if not kind.prefix and _ends_with(before, kind.before):
             return kind
     for kind in vocabulary.ids:
-        if kind.alone and not _ends_with(before, kind.not_before) and not _is_code(tokens, chain[0]):
-            if any(re.fullmatch(kind.alone, tokens.word(token)) for token in chain):
-                return kind
+        excluded = not kind.alone or _ends_with(before, kind.not_before) or _is_code(tokens, chain[0])
+        if not excluded and any(re.fullmatch(kind.alone, tokens.word(token)) for token in chain):
+            return kind
     return None
 
 
 def _is_code(tokens: Tokens, token: int) -> bool:
     """Does the number follow a slash or sign without a blank, as part of a code?"""
-    return token > 0 and tokens.types[token - 1] == "p" and tokens.ends[token - 1] == tokens.starts[token] and tokens.word(
-        token - 1
-    ) in "/-_:"
+    return (
+        token > 0
+        and tokens.types[token - 1] == "p"
+        and tokens.ends[token - 1] == tokens.starts[token]
+        and tokens.word(token - 1) in "/-_:"
+    )
 
 
 def _words_before(tokens: Tokens, token: int) -> str:

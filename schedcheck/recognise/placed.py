@@ -40,7 +40,9 @@ class PlacedTokens:
         run = self.runs[index]
         last = self.runs[bisect_right(self.starts, max(start, end - 1)) - 1]
         return evolve(
-            run.place, offset=run.place.offset + start - self.starts[index] if run.place.offset else 0, last=last.place.line
+            run.place,
+            offset=run.place.offset + start - self.starts[index] if run.place.offset else 0,
+            last=last.place.line,
         )
 
 

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from attrs import evolve, frozen
 
 from schedcheck.document import Mark, Run, View
-from schedcheck.fact import Certainty, Mention, State
+from schedcheck.fact import Mention
 from schedcheck.place import NOWHERE, Place
-from schedcheck.quantity import Period, Quantity, with_unit_of
-from schedcheck.recognise.ids import Named, ids_in
+from schedcheck.recognise.ids import ids_in
 from schedcheck.recognise.ledger import Ledger, Stated
-from schedcheck.recognise.placed import PlacedTokens, in_table
+from schedcheck.recognise.passage import PassageAt, Sentence, values_of
+from schedcheck.recognise.placed import PlacedTokens
 from schedcheck.recognise.split import Part, Placed
-from schedcheck.recognise.template import Filled, Match, Passage, Template, compile_template
+from schedcheck.recognise.template import Match, Passage, Template, compile_template
 from schedcheck.vocabulary import SentenceForm, Vocabulary, compact
 
 _TITLE_BLOCKS = 14
@@ -23,42 +24,8 @@ _TITLE_LENGTH = 80
 
 @frozen
 class _Form:
-    form: _SentenceForm
+    form: SentenceForm
     template: Template
-
-
-@frozen
-class _Sentence:
-    """The tokens of one sentence of a passage, [first, end)."""
-
-    first: int
-    end: int
-
-
-@frozen
-class _Passage:
-    """A block or cell as tokens, with what it stands in."""
-
-    placed: PlacedTokens
-    body: Passage
-    section: str
-    kind: str
-    place: tuple[int, int, int] = (0, 0, 0)
-
-    @property
-    def ids(self) -> Mapping[int, Named]:
-        return self.body.ids
-
-    def sentences(self) -> Iterator[_Sentence]:
-        first, types = 0, self.placed.tokens.types
-        for end in [i + 1 for i, t in enumerate(types) if t == "s"] + [len(types)]:
-            if end > first:
-                yield _Sentence(first, end)
-            first = end
-
-    def at(self, first: int, last: int) -> Place:
-        table, row, column = self.place
-        return in_table(self.placed.place(first, last), table, row, column)
 
 
 @frozen
@@ -90,14 +57,28 @@ class Prose:
         if part.kind and part.kind.schedule:
             return
         title = _title_end(part)
-        passages = [p for index, placed in enumerate(part.blocks) for p in self._passages(index < title, placed, ledger)]
+        passages = [
+            p for index, placed in enumerate(part.blocks) for p in self._passages(index < title, placed, ledger)
+        ]
         for index, passage in enumerate(passages):
             self._mention_ids(passage, ledger)
             following = passages[index + 1 : index + 13]
             for sentence in passage.sentences():
                 self._sentence(sentence, passage, following, part, ledger)
+            self._list_below(passage, following, part, ledger)
 
-    def _passages(self, first: bool, placed: Placed, ledger: Ledger) -> Iterator[_Passage]:
+    def _list_below(self, passage: PassageAt, following: Sequence[PassageAt], part: Part, ledger: Ledger) -> None:
+        """A sentence that ends in a colon goes on in each item below it."""
+        if passage.kind == "item" or not passage.placed.tokens.text.rstrip().endswith(":"):
+            return
+        split = len(passage.placed.tokens)
+        for item in takewhile(lambda p: p.kind == "item", following):
+            whole = self._passage((*passage.placed.runs, *item.placed.runs), passage.section, passage.kind)
+            for sentence in whole.sentences():
+                if sentence.first < split < sentence.end:
+                    self._sentence(sentence, whole, (), part, ledger, split)
+
+    def _passages(self, first: bool, placed: Placed, ledger: Ledger) -> Iterator[PassageAt]:
         block = placed.block
         if block.kind != "table":
             kind = "title" if first and _is_title(placed) else block.kind
@@ -109,21 +90,30 @@ class Prose:
                     place = (placed.table, number, cell.column)
                     yield evolve(self._passage(cell.runs, placed.section, "cell"), place=place)
 
-    def _passage(self, runs: Sequence[Run], section: str, kind: str) -> _Passage:
+    def _passage(self, runs: Sequence[Run], section: str, kind: str) -> PassageAt:
         view = View.PROPOSED if any(run.mark is not Mark.PLAIN for run in runs) else View.BOTH
         placed = PlacedTokens.of(runs, self.vocabulary, view)
         ids = ids_in(placed.tokens, self.vocabulary)
-        return _Passage(placed, Passage.of(placed.tokens, ids, self.lists, self.vocabulary), section, kind)
+        return PassageAt(placed, Passage.of(placed.tokens, ids, self.lists, self.vocabulary), section, kind)
 
     def _sentence(
-        self, sentence: _Sentence, passage: _Passage, following: Sequence[_Passage], part: Part, ledger: Ledger
+        self,
+        sentence: Sentence,
+        passage: PassageAt,
+        following: Sequence[PassageAt],
+        part: Part,
+        ledger: Ledger,
+        split: int = 0,
     ) -> None:
+        """The facts of one sentence; with `split`, only those that stand on both sides of that token."""
         words = frozenset(passage.body.words[sentence.first : sentence.end])
         taken: set[tuple[str, int]] = set()
         for entry in self.forms:
             if not entry.template.may_match(words) or not _applies(entry.form, passage, sentence):
                 continue
             matches = list(entry.template.find(passage.body, sentence.first, sentence.end))
+            if split:
+                matches = [match for match in matches if match.first < split <= match.last]
             for number, match in enumerate(matches):
                 if _overlaps(entry.form.gives, match, taken):
                     continue
@@ -134,14 +124,14 @@ class Prose:
 
     def _state(
         self,
-        form: _SentenceForm,
+        form: SentenceForm,
         match: Match,
         subjects: Sequence[_Subject],
-        sentence: _Sentence,
-        passage: _Passage,
+        sentence: Sentence,
+        passage: PassageAt,
         ledger: Ledger,
     ) -> None:
-        values = list(_values(form, match, passage))
+        values = list(values_of(form, match, passage))
         if not subjects:
             for stated in values:
                 ledger.leave(passage.section, stated.place, stated.printed, "the sentence names no subject for it")
@@ -152,10 +142,16 @@ class Prose:
         for subject in subjects:
             for stated in values:
                 ledger.add(
-                    scope, subject.name, form.gives, stated, kind=subject.kind, mention=mention, named=subject.place
+                    scope,
+                    subject.name,
+                    form.gives,
+                    stated,
+                    kind=subject.kind,
+                    mention=mention,
+                    named=subject.place,
                 )
 
-    def _mention_ids(self, passage: _Passage, ledger: Ledger) -> None:
+    def _mention_ids(self, passage: PassageAt, ledger: Ledger) -> None:
         """Every id of a kind that has a registry is a fact: the document mentions it here."""
         scope = None
         for token, named in sorted(passage.ids.items()):
@@ -165,7 +161,7 @@ class Prose:
                 stated = Stated(named.id, named.id, passage.at(token, token), "current")
                 ledger.add(scope, named.id, "mentioned-id", stated, kind=named.kind)
 
-    def _mention(self, form: _SentenceForm, sentence: _Sentence, passage: _Passage) -> Mention:
+    def _mention(self, form: SentenceForm, sentence: Sentence, passage: PassageAt) -> Mention:
         """What the sentence's words make of it: a statement, a wish, a rejection; a form may say it itself."""
         if form.mention in {"states", "proposes"}:
             return "states" if form.mention == "states" else "proposes"
@@ -179,10 +175,10 @@ class Prose:
         self,
         entry: _Form,
         match: Match,
-        sentence: _Sentence,
+        sentence: Sentence,
         clause: tuple[int, int],
-        passage: _Passage,
-        following: Sequence[_Passage],
+        passage: PassageAt,
+        following: Sequence[PassageAt],
         part: Part,
     ) -> Iterator[_Subject]:
         form = entry.form
@@ -199,10 +195,17 @@ class Prose:
             yield from self._ids(form.subject, sentence, clause, passage, following)
 
     def _ids(
-        self, kind: str, sentence: _Sentence, clause: tuple[int, int], passage: _Passage, following: Sequence[_Passage]
+        self,
+        kind: str,
+        sentence: Sentence,
+        clause: tuple[int, int],
+        passage: PassageAt,
+        following: Sequence[PassageAt],
     ) -> Iterator[_Subject]:
         """The ids of the clause; else of the list that follows; else of a next sentence that points back."""
-        own = list(_ids_between(kind, passage, *clause)) or list(_ids_between(kind, passage, sentence.first, sentence.end))
+        own = list(_ids_between(kind, passage, *clause)) or list(
+            _ids_between(kind, passage, sentence.first, sentence.end)
+        )
         if own:
             yield from own
         elif sentence.end == len(passage.placed.tokens) and passage.placed.tokens.text.rstrip().endswith(":"):
@@ -211,9 +214,9 @@ class Prose:
             yield from self._pointed_back(kind, sentence, passage, following)
 
     def _pointed_back(
-        self, kind: str, sentence: _Sentence, passage: _Passage, following: Sequence[_Passage]
+        self, kind: str, sentence: Sentence, passage: PassageAt, following: Sequence[PassageAt]
     ) -> Iterator[_Subject]:
-        """"... to 30 seconds. These Service Requests are 6.14.1 and 7.9." """
+        """ "... to 30 seconds. These Service Requests are 6.14.1 and 7.9." """
         after = [s for s in passage.sentences() if s.first >= sentence.end][:1]
         target = passage
         if not after and following and following[0].kind == "paragraph":
@@ -238,7 +241,7 @@ def _is_title(placed: Placed) -> bool:
     return placed.block.kind in {"heading", "paragraph"} and len(text) <= _TITLE_LENGTH and not text.endswith(".")
 
 
-def _applies(form: _SentenceForm, passage: _Passage, sentence: _Sentence) -> bool:
+def _applies(form: SentenceForm, passage: PassageAt, sentence: Sentence) -> bool:
     if form.within == "block":
         return sentence.first == 0 and passage.kind in {"item", "paragraph", "heading", "title"}
     if form.within:
@@ -250,7 +253,7 @@ def _overlaps(gives: str, match: Match, taken: set[tuple[str, int]]) -> bool:
     return any((gives, token) in taken for token in range(match.first, match.last + 1))
 
 
-def _clause(matches: Sequence[Match], number: int, sentence: _Sentence) -> tuple[int, int]:
+def _clause(matches: Sequence[Match], number: int, sentence: Sentence) -> tuple[int, int]:
     """The tokens that belong to one of several matches: from the end of the one before to its own end."""
     if len(matches) == 1:
         return sentence.first, sentence.end
@@ -258,7 +261,7 @@ def _clause(matches: Sequence[Match], number: int, sentence: _Sentence) -> tuple
     return first, matches[number].last + 1
 
 
-def _ids_between(kind: str, passage: _Passage, first: int, end: int) -> Iterator[_Subject]:
+def _ids_between(kind: str, passage: PassageAt, first: int, end: int) -> Iterator[_Subject]:
     seen: set[str] = set()
     for token in range(first, end):
         named = passage.ids.get(token)
@@ -267,7 +270,7 @@ def _ids_between(kind: str, passage: _Passage, first: int, end: int) -> Iterator
             yield _Subject(named.id, kind, passage.at(token, token))
 
 
-def _listed(kind: str, following: Sequence[_Passage]) -> Iterator[_Subject]:
+def _listed(kind: str, following: Sequence[PassageAt]) -> Iterator[_Subject]:
     """The ids that the items of the list below start with."""
     for passage in following:
         if passage.kind == "paragraph" and compact(passage.placed.tokens.text) in {"and", "or"}:
@@ -275,52 +278,3 @@ def _listed(kind: str, following: Sequence[_Passage]) -> Iterator[_Subject]:
         if passage.kind != "item":
             return
         yield from list(_ids_between(kind, passage, 0, len(passage.placed.tokens)))[:1]
-
-
-def _values(form: _SentenceForm, match: Match, passage: _Passage) -> Iterator[Stated]:
-    """The values that a match states: of its value slot or fixed text, or of its two states."""
-    certainty: Certainty = "inferred" if form.certainty == "inferred" else "plain"
-    state: State = "proposed" if form.state == "proposed" else "current"
-    if form.value.startswith("="):
-        place = passage.at(match.first, match.last)
-        yield Stated(form.value[1:], passage.placed.tokens.between(match.first, match.last), place, state, certainty)
-    elif form.value:
-        yield from _stated(match.slots.get(form.value), match, passage, state, certainty)
-    else:
-        for each in ("current", "proposed"):
-            yield from _stated(match.slots.get(each), match, passage, "current" if each == "current" else "proposed", certainty)
-
-
-def _stated(
-    filled: Filled | None, match: Match, passage: _Passage, state: State, certainty: Certainty
-) -> Iterator[Stated]:
-    if filled is None:
-        return
-    place = passage.at(filled.first, filled.last)
-    printed = passage.placed.tokens.between(filled.first, filled.last)
-    if filled.names:
-        for name in filled.names:
-            yield Stated(name, printed, place, state, certainty)
-        return
-    value = _amount(filled, match, passage)
-    if isinstance(value, Quantity) and value.kind == "count":
-        return
-    if isinstance(value, Quantity | Period):
-        yield Stated(evolve(value, printed=printed), printed, place, state, certainty)
-    else:
-        words = printed.lstrip("vV") if passage.placed.tokens.types[filled.first] == "v" else printed
-        yield Stated(words, printed, place, state, certainty)
-
-
-def _amount(filled: Filled, match: Match, passage: _Passage) -> Quantity | Period | None:
-    """The amount of a slot; a bare number takes the unit of the other amount of the sentence."""
-    tokens = passage.placed.tokens
-    letter = tokens.types[filled.first]
-    if letter not in "dmtcn" or filled.first != filled.last:
-        return None
-    value = tokens.value(filled.first)
-    if letter != "n":
-        return value
-    others = (tokens.value(slot.first) for slot in match.slots.values() if tokens.types[slot.first] in "dm")
-    other = next((o for o in others if isinstance(o, Quantity)), None)
-    return with_unit_of(tokens.word(filled.first), other) if other else value

@@ -52,7 +52,8 @@ class Part:
         """The document as rules and reports know it."""
         kind = self.kind or DocumentKind("", "")
         title = self.source.title or kind.title or _first_words(self.blocks)
-        own = [str(f.value) for f in facts if f.property == "document-version"]
+        versions = [f for f in facts if f.property == "document-version"]
+        own = [str(f.value) for f in sorted(versions, key=lambda f: f.place.table > 0)]
         return Paper(
             id=self.document,
             kind=kind.kind,

@@ -18,7 +18,22 @@ from schedcheck.vocabulary import Vocabulary
 
 GAP = 40
 _FILLERS = frozenset(
-    {"the", "a", "an", "its", "their", "current", "existing", "present", "new", "proposed", "revised", "all", "both", "only"}
+    {
+        "the",
+        "a",
+        "an",
+        "its",
+        "their",
+        "current",
+        "existing",
+        "present",
+        "new",
+        "proposed",
+        "revised",
+        "all",
+        "both",
+        "only",
+    }
 )
 _SMALL = frozenset({"of", "to", "and", "for", "the", "in", "on", "by", "with", "from", "or", "a", "an", "at"})
 _PIECE = re.compile(r"\{[^}]*\}|\([^)]*\|[^)]*\)|\[[^\]]*\]|\.\.\.|\S+")
@@ -143,7 +158,7 @@ def _wordings(text: str) -> tuple[tuple[str, ...], ...]:
 
 
 def _runs_of_names(tokens: Tokens, name: str, vocabulary: Vocabulary) -> Mapping[int, Filled]:
-    """First token of each name -> the run of names from there: "Supplier Parties and the DCC"."""
+    """First token of each name -> the run of names from there: "both networks and the operator"."""
     found = list(find_names(tokens.text, vocabulary, name))
     runs: dict[int, Filled] = {}
     for index, (start, end, names) in enumerate(found):
@@ -254,9 +269,9 @@ def _phrase(passage: Passage, token: int, end: int) -> Filled | None:
     last = token - 1
     for at in range(token, min(end, token + 16)):
         word = tokens.word(at)
-        if tokens.types[at] == "w" and word[0].isupper():
-            last = at
-        elif word == ")" and "(" in tokens.text[tokens.starts[token] : tokens.starts[at]]:
+        if (tokens.types[at] == "w" and word[0].isupper()) or (
+            word == ")" and "(" in tokens.text[tokens.starts[token] : tokens.starts[at]]
+        ):
             last = at
         elif at == token or not (word == "(" or word.casefold() in _SMALL):
             break

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 
 from attrs import frozen
 
+from schedcheck.names import find_names
 from schedcheck.place import Place
 from schedcheck.recognise.ledger import Ledger, Stated
 from schedcheck.recognise.placed import PlacedTokens, in_table
 from schedcheck.recognise.split import Part, Placed
-from schedcheck.names import find_names
 from schedcheck.tokens import BOXES, TICKS
 from schedcheck.vocabulary import TickForm, Vocabulary, compact
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from attrs import frozen
 
-from schedcheck.readers.text.stream import Stream
 from schedcheck.names import find_names
+from schedcheck.readers.text.stream import Stream
 from schedcheck.vocabulary import Column, TableForm, Vocabulary, compact
 
 _LONGEST_HEADING = 16
@@ -181,12 +181,7 @@ def _add_unknown(unknown: list[tuple[int, tuple[int, int]]], position: int, toke
 
 
 def _row_starts(stream: Stream, token: int, form: TableForm, segments: list[Segment]) -> bool:
-    return (
-        bool(segments)
-        and _keyed_by_id(form)
-        and stream.tokens.types[token] in "ix"
-        and stream.starts_line(token)
-    )
+    return bool(segments) and _keyed_by_id(form) and stream.tokens.types[token] in "ix" and stream.starts_line(token)
 
 
 def _keyed_by_id(form: TableForm) -> bool:
@@ -226,7 +221,11 @@ def _heading_groups(
     found = [(a + start, b + start) for a, b, _ in find_names(text, vocabulary, form.across)]
     groups: list[tuple[int, int]] = []
     for a, b in sorted([*found, *_totals(text, start, form)]):
-        if groups and compact(stream.tokens.text[groups[-1][1] : a]) in {"", "and"} and _joined(stream, groups[-1][1], a):
+        if (
+            groups
+            and compact(stream.tokens.text[groups[-1][1] : a]) in {"", "and"}
+            and _joined(stream, groups[-1][1], a)
+        ):
             groups[-1] = (groups[-1][0], b)
         else:
             groups.append((a, b))

@@ -88,5 +88,3 @@ def _is_row_label(stream: Stream, index: int) -> bool:
 
 def _tokens_end(stream: Stream, index: int) -> int:
     return stream.first[index + 1] if index + 1 < len(stream.first) else len(stream.tokens)
-
-

@@ -12,11 +12,11 @@ from collections.abc import Iterator
 from attrs import define, field
 
 from schedcheck.document import Block, Cell, Row
+from schedcheck.names import find_names
 from schedcheck.readers.text.header import Header, Headings, Segment
 from schedcheck.readers.text.linerows import line_rows
 from schedcheck.readers.text.rows import RowShape, Spans, row_shape
 from schedcheck.readers.text.stream import Stream
-from schedcheck.names import find_names
 from schedcheck.vocabulary import Column, TableForm, Vocabulary, compact
 
 _ORPHAN = re.compile(r"[ix]{1,2}[wpng]{1,24}d")
@@ -201,7 +201,9 @@ class Cutter:
 
     def _types(self, line: int) -> str:
         first = self.stream.first[line]
-        return self.stream.tokens.types[first : self._line_end(first + 1) if first + 1 <= len(self.stream.tokens) else first]
+        return self.stream.tokens.types[
+            first : self._line_end(first + 1) if first + 1 <= len(self.stream.tokens) else first
+        ]
 
     def _is_prose(self, index: int) -> bool:
         """Is the line the second half of a sentence?"""

@@ -13,7 +13,7 @@ from schedcheck.readers.text.lines import Line
 _HEADING = re.compile(r"(#{1,6})\s+(?:(\d+(?:\.\d+)*)\.?\s+)?(.*\S)")
 _SEPARATOR = re.compile(r"={3,}\s*(.*?)\s*=*")
 _BULLET = re.compile(r"[•▪◦●o*\-–]\s+(.*)")
-_RULE = re.compile(r"\|[\s:|\-]+\|?")
+_RULE = re.compile(r"\|(?=.*-)[\s:|\-]+")
 _MARK = re.compile(r"\[-(.*?)-\]|\{\+(.*?)\+\}", re.DOTALL)
 _WRITTEN = re.compile(r"\|.*\|$|={3,} .* ={3,}$|.*(?:\[-.+-\]|\{\+.+\+\})")
 
@@ -108,8 +108,8 @@ def _tables(lines: Sequence[Line]) -> list[Block]:
 
 def _cells(line: Line) -> tuple[Cell, ...]:
     cells = []
-    inner = line.text.strip("|")
-    start = line.text.index(inner) if inner else 0
+    inner = line.text.removeprefix("|").removesuffix("|")
+    start = 1
     for column, part in enumerate(inner.split("|"), 1):
         lead = len(part) - len(part.lstrip())
         place = Place(line.number, line.offset + start + lead, line.number)

@@ -1,0 +1,99 @@
+"""Tables of money: amounts one below the other, or side by side under headings that are names."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from attrs import evolve
+
+from schedcheck.document import Row
+from schedcheck.names import find_names
+from schedcheck.place import Place
+from schedcheck.recognise.forms import Layout, joined_names
+from schedcheck.recognise.table import Table, first_place, gap, leave_amounts, read_cell
+from schedcheck.tokens import id_of, tokenise
+from schedcheck.vocabulary import Vocabulary, compact
+
+
+def read_across(table: Table, layout: Layout) -> None:
+    """One row of amounts under headings that are names: the row of the pack's own id, or the only one."""
+    rows = table.block.rows
+    own = [row for row in rows if _row_id(table, row) == table.part.pack]
+    for number, row in enumerate(rows, 1):
+        if row.ragged:
+            gap(table, f"row {number} could not be cut into its cells ({row.ragged})")
+        chosen = not row.ragged and (row in own or (not own and len(rows) == 1))
+        for column, cell in zip(layout.columns[1:], row.cells[1:], strict=False):
+            if column is None or not chosen:
+                leave_amounts(table, cell, number, cell.column, row.ragged or "this amount belongs to no known heading")
+                continue
+            total = column.property == layout.form.total_property
+            subject = table.part.pack if total else column.name
+            read_cell(
+                table,
+                column,
+                cell,
+                row,
+                number,
+                subject,
+                table.part.pack_kind if total else layout.form.across,
+                Place(),
+            )
+
+
+def _row_id(table: Table, row: Row) -> str:
+    text = row.cells[0].text()
+    prefixed = [k for k in table.vocabulary.ids if k.prefix]
+    tokens = tokenise(text, table.vocabulary)
+    found = next((i for i, t in enumerate(tokens.types) if t == "g"), None)
+    return id_of(prefixed[0], tokens.word(found)) if prefixed and found is not None else ""
+
+
+def read_amounts_down(table: Table, layout: Layout) -> None:
+    """Amounts one below the other; an empty amount cell belongs to the figure above it."""
+    key = layout.key or 0
+    amount = next((i for i, c in enumerate(layout.columns) if c and c.kind == "money"), None)
+    totals = {compact(word) for word in layout.form.total}
+    groups: list[tuple[list[str], int, Row]] = []
+    for number, row in enumerate(table.block.rows, 1):
+        label = row.cells[key].text()
+        value = row.cells[amount].text() if amount is not None and amount < len(row.cells) else ""
+        if value or not groups:
+            groups.append(([label], number, row))
+        elif label:
+            groups[-1][0].append(label)
+    for labels, number, row in groups:
+        if amount is None or amount >= len(row.cells):
+            continue
+        total = compact(labels[0]) in totals
+        column = layout.columns[amount]
+        if column is None:
+            continue
+        if total:
+            column = evolve(column, property=layout.form.total_property)
+        subject = table.part.pack if total else _labels(labels, layout, table.vocabulary)
+        named = first_place(row.cells[key])
+        read_cell(
+            table,
+            column,
+            row.cells[amount],
+            row,
+            number,
+            subject,
+            table.part.pack_kind if total else _list(layout),
+            named,
+        )
+
+
+def _labels(labels: Sequence[str], layout: Layout, vocabulary: Vocabulary) -> str:
+    """The canonical names of the activities of one amount, as one subject."""
+    names: list[str] = []
+    for label in labels:
+        found = [n for _, _, ns in find_names(label, vocabulary, _list(layout)) for n in ns]
+        names += list(dict.fromkeys(found)) or [label]
+    return joined_names(names)
+
+
+def _list(layout: Layout) -> str:
+    column = layout.columns[layout.key or 0]
+    return column.names if column else ""

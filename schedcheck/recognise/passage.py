@@ -1,0 +1,105 @@
+"""A block or cell as tokens with its sentences, and the values that a matched form states in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from attrs import evolve, frozen
+
+from schedcheck.fact import Certainty, State
+from schedcheck.place import Place
+from schedcheck.quantity import Period, Quantity, with_unit_of
+from schedcheck.recognise.ids import Named
+from schedcheck.recognise.ledger import Stated
+from schedcheck.recognise.placed import PlacedTokens, in_table
+from schedcheck.recognise.template import Filled, Match, Passage
+from schedcheck.vocabulary import SentenceForm
+
+
+@frozen
+class Sentence:
+    """The tokens of one sentence of a passage, [first, end)."""
+
+    first: int
+    end: int
+
+
+@frozen
+class PassageAt:
+    """A block or cell as tokens, with what it stands in."""
+
+    placed: PlacedTokens
+    body: Passage
+    section: str
+    kind: str
+    place: tuple[int, int, int] = (0, 0, 0)
+
+    @property
+    def ids(self) -> Mapping[int, Named]:
+        return self.body.ids
+
+    def sentences(self) -> Iterator[Sentence]:
+        first, types = 0, self.placed.tokens.types
+        for end in [i + 1 for i, t in enumerate(types) if t == "s"] + [len(types)]:
+            if end > first:
+                yield Sentence(first, end)
+            first = end
+
+    def at(self, first: int, last: int) -> Place:
+        table, row, column = self.place
+        return in_table(self.placed.place(first, last), table, row, column)
+
+
+def values_of(form: SentenceForm, match: Match, passage: PassageAt) -> Iterator[Stated]:
+    """The values that a match states: of its value slot or fixed text, or of its two states."""
+    certainty: Certainty = "inferred" if form.certainty == "inferred" else "plain"
+    state: State = "proposed" if form.state == "proposed" else "current"
+    if form.value.startswith("="):
+        place = passage.at(match.first, match.last)
+        yield Stated(form.value[1:], passage.placed.tokens.between(match.first, match.last), place, state, certainty)
+    elif form.value:
+        yield from _stated(match.slots.get(form.value), match, passage, state, certainty)
+    else:
+        for each in ("current", "proposed"):
+            yield from _stated(
+                match.slots.get(each),
+                match,
+                passage,
+                "current" if each == "current" else "proposed",
+                certainty,
+            )
+
+
+def _stated(
+    filled: Filled | None, match: Match, passage: PassageAt, state: State, certainty: Certainty
+) -> Iterator[Stated]:
+    if filled is None:
+        return
+    place = passage.at(filled.first, filled.last)
+    printed = passage.placed.tokens.between(filled.first, filled.last)
+    if filled.names:
+        for name in filled.names:
+            yield Stated(name, printed, place, state, certainty)
+        return
+    value = _amount(filled, match, passage)
+    if isinstance(value, Quantity) and value.kind == "count":
+        return
+    if isinstance(value, Quantity | Period):
+        yield Stated(evolve(value, printed=printed), printed, place, state, certainty)
+    else:
+        words = printed.lstrip("vV") if passage.placed.tokens.types[filled.first] == "v" else printed
+        yield Stated(words, printed, place, state, certainty)
+
+
+def _amount(filled: Filled, match: Match, passage: PassageAt) -> Quantity | Period | None:
+    """The amount of a slot; a bare number takes the unit of the other amount of the sentence."""
+    tokens = passage.placed.tokens
+    letter = tokens.types[filled.first]
+    if letter not in "dmtcn" or filled.first != filled.last:
+        return None
+    value = tokens.value(filled.first)
+    if letter != "n":
+        return value
+    others = (tokens.value(slot.first) for slot in match.slots.values() if tokens.types[slot.first] in "dm")
+    other = next((o for o in others if isinstance(o, Quantity)), None)
+    return with_unit_of(tokens.word(filled.first), other) if other else value

@@ -1,0 +1,150 @@
+"""One table while it is read, and how one of its cells becomes facts."""
+
+from __future__ import annotations
+
+import re
+
+from attrs import define, evolve, field
+
+from schedcheck.document import Block, Cell, Row
+from schedcheck.fact import Scope, State
+from schedcheck.place import Place
+from schedcheck.recognise.cells import is_redlined, names_in, values_in, words_in
+from schedcheck.recognise.forms import heading_state
+from schedcheck.recognise.ledger import Ledger, Stated
+from schedcheck.recognise.placed import PlacedTokens, in_table, of_types
+from schedcheck.recognise.split import Part, Placed
+from schedcheck.vocabulary import Column, Vocabulary
+
+_AMOUNTS = {"duration", "money", "date", "version", "any"}
+
+
+@define
+class Table:
+    """One table while it is read."""
+
+    part: Part
+    placed: Placed
+    vocabulary: Vocabulary
+    ledger: Ledger
+    intro: str
+    scope: Scope = field(init=False)
+    above: str = ""
+
+    def __attrs_post_init__(self) -> None:
+        whole = self.part.source.whole and not any(row.ragged for row in self.block.rows)
+        self.scope = self.ledger.statement(self.placed.section, whole=whole)
+
+    @property
+    def block(self) -> Block:
+        return self.placed.block
+
+    @property
+    def where(self) -> str:
+        section = f"section {self.placed.section}, " if self.placed.section else ""
+        return f"{section}table {self.placed.table}"
+
+    def place(self, place: Place, row: int, column: int) -> Place:
+        return in_table(place, self.placed.table, row, column)
+
+    def states(self, column: Column, row: Row) -> tuple[State, ...]:
+        """The states that a single unmarked value of a column holds in."""
+        kind = self.part.kind
+        if kind and kind.schedule:
+            return (kind.state,)
+        if column.state:
+            return ("current",) if column.state == "current" else ("proposed",)
+        if self._is_changed(row):
+            return ("current", "proposed")
+        said, _ = heading_state(self.intro, self.vocabulary)
+        both = said == "current" and any(
+            f" {w} " in f" {self.intro.casefold()} " for w in self.vocabulary.words.proposed
+        )
+        return (said if said and not both else kind.state if kind else "current",)
+
+    def _is_changed(self, row: Row) -> bool:
+        """Does another cell of the row hold an old and a new value?"""
+        return any(is_redlined(cell) or _amounts(cell, self.vocabulary) == 2 for cell in row.cells)
+
+
+def _amounts(cell: Cell, vocabulary: Vocabulary) -> int:
+    return len(of_types(PlacedTokens.of(cell.runs, vocabulary).tokens, "dm"))
+
+
+def gap(table: Table, reason: str) -> None:
+    if not (table.part.kind and table.part.kind.opinion):
+        table.ledger.gap(f"{table.where}: {reason}")
+
+
+def leave_amounts(table: Table, cell: Cell, row: int, column: int, reason: str) -> int:
+    tokens = PlacedTokens.of(cell.runs, table.vocabulary)
+    found = of_types(tokens.tokens, "dm")
+    for token in found:
+        place = table.place(tokens.place(token), row, column)
+        table.ledger.leave(table.placed.section, place, tokens.tokens.between(token, token), reason)
+    return len(found)
+
+
+def first_place(cell: Cell) -> Place:
+    return cell.runs[0].place if cell.runs else Place()
+
+
+def read_cell(
+    table: Table, column: Column, cell: Cell, row: Row, number: int, subject: str, kind: str, named: Place
+) -> None:
+    if not cell.runs or not column.property:
+        return
+    states = table.states(column, row)
+    stated = _stated(table, column, cell, states)
+    if row.ragged:
+        stated = [evolve(s, certainty="guess") for s in stated]
+    if not stated:
+        _leave_cell(table, column, cell, number)
+    named = table.place(named, number, 1)
+    if column.kind == "text" and kind == "acronym":
+        stated = _one_expansion(table, stated, subject, row)
+    for s in stated:
+        placed = evolve(s, place=table.place(s.place, number, cell.column))
+        owner = table.part.document if column.property == "document-version" else subject
+        table.ledger.add(table.scope, owner, column.property, placed, kind=kind, named=named)
+
+
+def _one_expansion(table: Table, stated: list[Stated], subject: str, row: Row) -> list[Stated]:
+    """Several acronyms in one cell share several expansions, one each, when the numbers are equal."""
+    keys = [part.strip() for part in re.split(r"[,/]", row.cells[0].text()) if part.strip()]
+    if len(keys) < 2:
+        return stated
+    result = []
+    for s in stated:
+        parts = [part.strip() for part in str(s.value).split(",")]
+        if len(parts) == len(keys) and subject in keys:
+            own = parts[keys.index(subject)]
+            result.append(evolve(s, value=own, printed=own))
+    return result
+
+
+def _stated(table: Table, column: Column, cell: Cell, states: tuple[State, ...]) -> list[Stated]:
+    if column.kind in _AMOUNTS:
+        fixed: tuple[State, ...] = states if column.kind == "duration" else states[:1]
+        return values_in(cell, column, fixed, table.vocabulary)
+    first: tuple[State, ...] = states if table.part.kind and table.part.kind.schedule else ("current",)
+    if column.kind == "names":
+        return names_in(cell, column, first, table.vocabulary)
+    return words_in(cell, first)
+
+
+def _leave_cell(table: Table, column: Column, cell: Cell, row: int) -> None:
+    """A cell that should hold a value of its column's kind and does not, or holds too many."""
+    text = cell.text()
+    lost = leave_amounts(table, cell, row, cell.column, "its values can not be told apart")
+    if not lost and text.strip("-–—/ ").casefold() not in {"", "na", "n/a", "tbc", "none"}:
+        place = table.place(cell.runs[0].place, row, cell.column)
+        table.ledger.leave(table.placed.section, place, text, f"this is no {_plain_kind(column)}")
+    if text.strip("-–—/ ") and column.kind in {"duration", "money"}:
+        gap(table, f"row {row}: “{text}” can not be read as {_plain_kind(column)}")
+
+
+def _plain_kind(column: Column) -> str:
+    if column.kind == "names":
+        return f"known {column.names.replace('-', ' ')}"
+    return {"duration": "a time with its unit", "money": "an amount of money"}.get(column.kind, column.kind)
