@@ -16,6 +16,7 @@ from schedcheck.vocabulary import IdKind, Vocabulary, compact
 
 _JOINERS = {"and", "or", "", "to"}
 _BETWEEN = {"are", "is", "the", "following", "namely", "these", "numbered", "being", "number", "no", "ref"}
+_CARRIERS = {"of", "for", "and", "or", "also", "with"}
 _LOOK_BACK = 5
 
 
@@ -32,7 +33,7 @@ def ids_in(tokens: Tokens, vocabulary: Vocabulary) -> Mapping[int, Named]:
     """Token index -> the id it is, for every token that is one."""
     found: dict[int, Named] = {}
     for chain in _chains(tokens):
-        kind = _kind_of(tokens, chain, vocabulary)
+        kind = _kind_of(tokens, chain, vocabulary) or _carried(tokens, chain, found, vocabulary)
         if kind:
             found |= {token: named(kind, tokens.word(token)) for token in chain}
     return found
@@ -75,6 +76,16 @@ def _kind_of(tokens: Tokens, chain: list[int], vocabulary: Vocabulary) -> IdKind
         if not excluded and any(re.fullmatch(kind.alone, tokens.word(token)) for token in chain):
             return kind
     return None
+
+
+def _carried(tokens: Tokens, chain: list[int], found: Mapping[int, Named], vocabulary: Vocabulary) -> IdKind | None:
+    """The kind of the last id of the same sentence, for "... and that of 8.11"."""
+    before = max((token for token in found if token < chain[0]), default=None)
+    if before is None or "s" in tokens.types[before : chain[0]] or tokens.norm(chain[0] - 1) not in _CARRIERS:
+        return None
+    kind = vocabulary.id_kind(found[before].kind)
+    fits = kind and all(re.fullmatch(kind.pattern, tokens.word(token)) for token in chain)
+    return kind if fits and kind and kind.registered else None
 
 
 def _is_code(tokens: Tokens, token: int) -> bool:

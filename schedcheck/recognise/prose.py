@@ -203,9 +203,7 @@ class Prose:
         following: Sequence[PassageAt],
     ) -> Iterator[_Subject]:
         """The ids of the clause; else of the list that follows; else of a next sentence that points back."""
-        own = list(_ids_between(kind, passage, *clause)) or list(
-            _ids_between(kind, passage, sentence.first, sentence.end)
-        )
+        own = list(_ids_between(kind, passage, *clause))
         if own:
             yield from own
         elif sentence.end == len(passage.placed.tokens) and passage.placed.tokens.text.rstrip().endswith(":"):

@@ -18,7 +18,19 @@ from schedcheck.report.excerpt import Excerpt, excerpt
 from schedcheck.report.matrix import Cell, Matrix, Row, build_matrix
 from schedcheck.rule import Rule
 
-__all__ = ["Cell", "Excerpt", "FailOn", "Leftover", "Matrix", "Recognised", "Refused", "Report", "Row", "Tally", "build"]
+__all__ = [
+    "Cell",
+    "Excerpt",
+    "FailOn",
+    "Leftover",
+    "Matrix",
+    "Recognised",
+    "Refused",
+    "Report",
+    "Row",
+    "Tally",
+    "build",
+]
 
 FailOn = Literal["error", "warning", "note", "never"]
 
@@ -188,9 +200,7 @@ def _tallies(rules: Sequence[Rule], results: Sequence[Result]) -> tuple[Tally, .
     return tuple(Tally(r, named.get(r.name, Result(r.name, r.level, applicable=False))) for r in rules)
 
 
-def _shown_causes(
-    causes: Sequence[Cause], every: Sequence[Finding], shown: Sequence[Finding]
-) -> tuple[Cause, ...]:
+def _shown_causes(causes: Sequence[Cause], every: Sequence[Finding], shown: Sequence[Finding]) -> tuple[Cause, ...]:
     """The causes of findings that are shown, in the order of those; a cause of hidden ones alone goes with them."""
     position = {finding.id: index for index, finding in enumerate(every)}
     kept = {finding.id for finding in shown}

@@ -30,5 +30,5 @@ def _amount(value: Quantity) -> str:
 
 
 def _date(value: Period) -> str:
-    month = f"{value.first:%b} {value.first.year}"
-    return f"{value.first.day} {month}" if value.is_day else month
+    *day, month, year = value.plain().split()
+    return " ".join([*day, month[:3], year])

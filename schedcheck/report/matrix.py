@@ -88,7 +88,10 @@ class _Said:
 
 
 def build_matrix(
-    facts: Facts, findings: Iterable[Finding], edits: Sequence[Edit] = (), opposites: Mapping[str, str] | None = None
+    facts: Facts,
+    findings: Iterable[Finding],
+    edits: Sequence[Edit] = (),
+    opposites: Mapping[str, str] | None = None,
 ) -> Matrix:
     """The matrix of all asserted facts. `opposites` maps a property that denies to the one that it denies."""
     papers = [p for p in facts.papers.values() if not p.schedule and not p.opinion]

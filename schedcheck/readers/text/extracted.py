@@ -68,7 +68,7 @@ class _Reader:
         """A numbered heading; a full line goes on in the next."""
         line = self.stream.lines[index]
         end = index + 1
-        while end < len(self.stream.lines) and self._goes_on(end) and end - index < 3:
+        while end < len(self.stream.lines) and self._is_full(end - 1) and self._goes_on(end) and end - index < 3:
             end += 1
         first = line.run()
         lead = len(line.text) - len(title)
@@ -103,11 +103,16 @@ class _Reader:
         lower = line.text[0].islower()
         if line.strong or (line.fresh and line.gap == 0 and not lower):
             return False
+        if self.outline.next(line):
+            return False
         if line.gap == 0:
             return not before.text.endswith((":",)) or lower
         if before.text.endswith((".", ":", ";", "?", "!")):
             return False
         return lower or len(before.text) >= _FULL or before.text.endswith(",")
+
+    def _is_full(self, index: int) -> bool:
+        return len(self.stream.lines[index].text) >= _FULL
 
     def _is_short_heading(self, index: int) -> bool:
         line = self.stream.lines[index]

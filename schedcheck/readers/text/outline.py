@@ -19,7 +19,14 @@ class Outline:
     last: tuple[int, ...] = ()
 
     def heading(self, line: Line) -> tuple[str, str] | None:
-        """(number, title) when the line is the outline's next heading, else None."""
+        """(number, title) when the line is the outline's next heading, else None. The outline moves on to it."""
+        found = self.next(line)
+        if found:
+            self.last = tuple(int(part) for part in found[0].split("."))
+        return found
+
+    def next(self, line: Line) -> tuple[str, str] | None:
+        """The same, leaving the outline where it is."""
         found = _NUMBERED.fullmatch(line.text)
         if not found or len(line.text) > _LONGEST:
             return None
@@ -27,7 +34,6 @@ class Outline:
         parts = tuple(int(part) for part in number.split("."))
         if not self._follows(parts, line) or (len(parts) == 1 and not _is_title(title)):
             return None
-        self.last = parts
         return number, title
 
     def _follows(self, parts: tuple[int, ...], line: Line) -> bool:
