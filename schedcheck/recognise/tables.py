@@ -12,7 +12,7 @@ from schedcheck.recognise.amounts import read_across, read_amounts_down
 from schedcheck.recognise.cells import values_in
 from schedcheck.recognise.forms import Layout, joined_names, layout_of
 from schedcheck.recognise.ledger import Ledger, Stated
-from schedcheck.recognise.placed import PlacedTokens
+from schedcheck.recognise.placed import PlacedTokens, of_types
 from schedcheck.recognise.split import Part, Placed
 from schedcheck.recognise.table import Table, first_place, gap, leave_amounts, read_cell
 from schedcheck.vocabulary import Column, Vocabulary
@@ -56,7 +56,10 @@ def _leave_table(table: Table) -> None:
     lost = 0
     for number, row in enumerate(table.block.rows, 1):
         for column, cell in enumerate(row.cells, 1):
-            if row.ragged or _is_amount(cell, table.vocabulary):
+            if row.ragged:
+                _leave_whole(table, cell, number, row.ragged)
+                lost += 1
+            elif _is_amount(cell, table.vocabulary):
                 lost += leave_amounts(table, cell, number, column, row.ragged or "no form knows this table's headings")
     if lost:
         gap(table, "its headings are not known, so its values were not read")
@@ -84,8 +87,8 @@ def _note_unknown_columns(table: Table, layout: Layout) -> None:
 
 def _read_row(table: Table, layout: Layout, number: int, row: Row) -> None:
     if row.ragged and len(row.cells) < len(layout.columns):
-        for position, cell in enumerate(row.cells, 1):
-            leave_amounts(table, cell, number, position, row.ragged)
+        for cell in row.cells:
+            _leave_whole(table, cell, number, row.ragged)
         gap(table, f"row {number} could not be cut into its cells ({row.ragged})")
         return
     key = layout.key or 0
@@ -100,6 +103,15 @@ def _read_row(table: Table, layout: Layout, number: int, row: Row) -> None:
         if column is not None and index != key:
             for subject, kind in subjects:
                 read_cell(table, column, cell, row, number, subject, kind, first_place(row.cells[key]))
+
+
+def _leave_whole(table: Table, cell: Cell, row: int, reason: str) -> None:
+    """A cell that could not be cut is left over as it stands, not only the amounts in it."""
+    tokens = PlacedTokens.of(cell.runs, table.vocabulary)
+    for token in of_types(tokens.tokens, "dm"):
+        table.ledger.use(tokens.place(token))
+    place = table.place(first_place(cell), row, cell.column)
+    table.ledger.leave(table.placed.section, place, cell.text(), reason)
 
 
 def _subjects(table: Table, layout: Layout, row: Row, number: int) -> list[tuple[str, str]]:

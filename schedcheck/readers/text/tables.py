@@ -24,6 +24,9 @@ _AMOUNTS = re.compile(r"[wgpnq]{0,12}?m{2,}")
 _AMOUNT = re.compile(r"[wgpnq]{1,12}m")
 
 
+_ORPHAN_SHAPE = row_shape([Column("id", "id"), Column("name", "text"), Column("times", "duration")])
+
+
 @define
 class Cutter:
     """Finds the table that starts at a line, if one does."""
@@ -52,7 +55,9 @@ class Cutter:
         if self._header(index):
             return True
         token = self.stream.first[index]
-        return any(self._row(shape, token) for _, shape in self._headless)
+        if any(self._row(shape, token) for _, shape in self._headless):
+            return True
+        return bool(self._orphans(index) or self._orphan_amounts(index))
 
     def _header(self, index: int) -> Header | None:
         if index not in self._found:
@@ -169,9 +174,9 @@ class Cutter:
     def _orphans(self, index: int) -> tuple[Block, int] | None:
         """Rows that look like a table's although no header was understood: kept, so that nothing is lost."""
         token = self.stream.first[index]
-        if index and self._is_prose(index):
+        if self.stream.tokens.types[token : token + 1] not in {"i", "x"} or (index and self._is_prose(index)):
             return None
-        shape = row_shape([Column("id", "id"), Column("name", "text"), Column("times", "duration")])
+        shape = _ORPHAN_SHAPE
         rows: list[Row] = []
         while row := self._ragged(token, shape):
             rows.append(row[0])
@@ -193,17 +198,16 @@ class Cutter:
 
     def _amount_line(self, line: int) -> Row | None:
         types = self._types(line)
-        if not (_AMOUNT.fullmatch(types) or _AMOUNTS.fullmatch(types)):
+        if "m" not in types or not (_AMOUNT.fullmatch(types) or _AMOUNTS.fullmatch(types)):
             return None
         first = self.stream.first[line]
         cell = self.stream.cell([(first, first + len(types) - 1)], 1)
         return Row((cell,), self.stream.place(first, first + len(types) - 1), "no header was recognised")
 
     def _types(self, line: int) -> str:
-        first = self.stream.first[line]
-        return self.stream.tokens.types[
-            first : self._line_end(first + 1) if first + 1 <= len(self.stream.tokens) else first
-        ]
+        """The letters of the tokens that start on a line."""
+        after = self.stream.first[line + 1] if line + 1 < len(self.stream.first) else len(self.stream.tokens)
+        return self.stream.tokens.types[self.stream.first[line] : after]
 
     def _is_prose(self, index: int) -> bool:
         """Is the line the second half of a sentence?"""

@@ -1,0 +1,73 @@
+"""Recognition: what each case states, at which line, how surely; and what was left over."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.listing import listing, recognised, recognised_file
+from tests.mutants import HARMLESS, MUTANTS, mutated
+from tests.shared import PROJECT, shared
+
+CASES = sorted((PROJECT / "tests" / "cases" / "recognise").glob("*.txt"))
+GOLDEN = PROJECT / "tests" / "golden" / "secmp0053.facts"
+
+
+def test_there_are_cases() -> None:
+    assert len(CASES) >= 6
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda path: path.stem)
+def test_case_states_what_is_expected(case: Path) -> None:
+    assert listing(recognised_file(case)) == case.with_suffix(".facts").read_text(encoding="utf-8")
+
+
+def test_real_pack_states_what_was_checked_by_eye() -> None:
+    readings = recognised_file(shared("secmp0053.txt"))
+    assert listing(readings) == GOLDEN.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", sorted(MUTANTS))
+def test_every_mutant_changes_what_is_recognised(name: str) -> None:
+    text = shared("secmp0053.txt").read_text(encoding="utf-8")
+    assert listing(recognised(mutated(text, MUTANTS[name]))) != listing(recognised(text))
+
+
+@pytest.mark.parametrize("name", sorted(HARMLESS))
+def test_harmless_changes_state_the_same(name: str) -> None:
+    text = shared("secmp0053.txt").read_text(encoding="utf-8")
+    assert _statements(mutated(text, HARMLESS[name])) == _statements(text)
+
+
+def _statements(text: str) -> list[tuple[str, str, str, str, str]]:
+    return sorted(
+        (fact.document, fact.subject, fact.property, fact.state, str(fact.value))
+        for reading in recognised(text)
+        for fact in reading.facts
+    )
+
+
+def test_documents_of_one_kind_get_ids_of_their_own() -> None:
+    text = "# Legal text\n\nThis document contains the legal text.\n"
+    assert [r.paper.id for r in recognised(text, text)] == ["legal-text", "legal-text-2"]
+
+
+@given(st.text(alphabet=st.sampled_from("aA1. \n|#-{}[]+✓£4,:;‘’()SRV"), max_size=400))
+def test_any_text_is_read_and_its_facts_have_lines(text: str) -> None:
+    if text.strip():
+        for reading in recognised(text):
+            assert all(1 <= fact.place.line <= text.count("\n") + 1 for fact in reading.facts)
+
+
+@given(st.lists(st.sampled_from(["24 hours", "30 seconds", "£5", "4.8.1 Read", "SR 7.9", "x.", "is", "\n", "| a |"])))
+def test_no_amount_is_lost(words: list[str]) -> None:
+    """Every time and amount is a fact or among what was left unread."""
+    text = "Start " + " ".join(words)
+    readings = recognised(text)
+    found = sum(len(r.unread) for r in readings) + len(
+        {(f.place.line, f.place.offset) for r in readings for f in r.facts if f.property != "mentioned-id"}
+    )
+    assert found >= sum(words.count(amount) for amount in ("24 hours", "30 seconds", "£5"))
