@@ -15,7 +15,8 @@ from schedcheck.document import Paper
 from schedcheck.fact import Fact, Facts
 from schedcheck.finding import LEVELS, Citation, Edit, Finding, Level, Result, Undecided, Verdict
 from schedcheck.report.excerpt import Excerpt, excerpt
-from schedcheck.report.matrix import Cell, Matrix, Row, build_matrix
+from schedcheck.report.matrix import Matrix, build_matrix
+from schedcheck.report.rows import Cell, Row
 from schedcheck.rule import Rule
 
 __all__ = [

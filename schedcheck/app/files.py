@@ -1,0 +1,124 @@
+"""Finds and reads files: the user's documents and what is built in. The only place that opens any.
+
+A path is shown as the user gave it, with forward slashes; what is built in is shown below `builtin/`, wherever
+the program is installed, so that a report does not depend on the machine.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from attrs import frozen
+
+from schedcheck.document import Source
+from schedcheck.errors import CannotRead, CannotStart
+from schedcheck.readers import LARGEST, too_large
+
+CONFIG = "schedcheck.toml"
+_ENDINGS = (".txt", ".md", ".toml")
+_PACKAGE = Path(__file__).resolve().parents[1]
+
+
+@frozen
+class File:
+    """A file: where it is, and how it is shown."""
+
+    path: Path
+    shown: str
+
+
+def builtin(folder: str) -> tuple[File, ...]:
+    """The TOML files of a built-in folder ("rules", "rules/vocabulary", "schedules"), sorted by name.
+
+    They are inside an installed package; in a checkout they stand beside it.
+    """
+    inside = _PACKAGE / "builtin" / folder
+    root = inside if inside.is_dir() else _PACKAGE.parent / folder
+    return tuple(File(path, f"builtin/{folder}/{path.name}") for path in sorted(root.glob("*.toml")))
+
+
+def toml_files(folder: str, base: Path) -> tuple[File, ...]:
+    """The TOML files of one of the user's folders. CannotStart where there is no such folder."""
+    root = base / folder
+    if not root.is_dir():
+        raise CannotStart("there is no such folder", _slashed(folder), "Give a folder that holds TOML files.")
+    return tuple(File(path, _slashed(os.path.join(folder, path.name))) for path in sorted(root.glob("*.toml")))
+
+
+def documents(paths: Sequence[str], base: Path = Path()) -> tuple[File, ...]:
+    """The files that the paths name, each once; a folder stands for the texts in it. All missing ones are reported."""
+    found: list[File] = []
+    missing = []
+    for path in paths:
+        if (base / path).is_dir():
+            found += _inside(path, base, missing)
+        elif (base / path).exists():
+            found.append(File(base / path, _slashed(path)))
+        else:
+            missing.append(f"{_slashed(path)}: there is no such file or folder")
+    if missing:
+        raise CannotStart("\n".join(missing), way_out="Check the spelling, and the folder that you are in.")
+    return once(found)
+
+
+def once(files: Iterable[File]) -> tuple[File, ...]:
+    """Each file the first time that it is named."""
+    seen: dict[str, File] = {}
+    for file in files:
+        seen.setdefault(os.path.realpath(file.path), file)
+    return tuple(seen.values())
+
+
+def without(files: Iterable[File], others: Iterable[File]) -> tuple[File, ...]:
+    """The files that are not among the others."""
+    taken = {os.path.realpath(file.path) for file in others}
+    return tuple(file for file in files if os.path.realpath(file.path) not in taken)
+
+
+def source(file: File) -> Source:
+    """The file's bytes. CannotRead where it can not be opened, is no plain file or is too large."""
+    try:
+        status = file.path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            raise CannotRead("this is not a plain file", file.shown, "Give the file that holds the document's text.")
+        if status.st_size > LARGEST:
+            raise too_large(file.shown, status.st_size)
+        content = file.path.read_bytes()
+    except OSError as error:
+        reason = f"the file could not be opened ({error.strerror or error})"
+        raise CannotRead(reason, file.shown, "Check who may read it.") from None
+    return Source(file.shown, content, hashlib.sha256(content).hexdigest())
+
+
+def contents(files: Iterable[File]) -> Iterator[tuple[str, bytes]]:
+    """(name shown, bytes) of files that the program can not do without: CannotStart where one can not be read."""
+    for file in files:
+        try:
+            yield file.shown, source(file).content
+        except CannotRead as error:
+            raise CannotStart(error.message, error.place, error.way_out) from None
+
+
+def workspace_above(folder: Path) -> Path | None:
+    """The nearest schedcheck.toml from a folder upwards."""
+    start = folder.resolve()
+    return next((f / CONFIG for f in (start, *start.parents) if (f / CONFIG).is_file()), None)
+
+
+def _inside(folder: str, base: Path, missing: list[str]) -> Iterator[File]:
+    files = sorted(
+        path
+        for path in (base / folder).iterdir()
+        if path.suffix.casefold() in _ENDINGS and path.name != CONFIG and path.is_file()
+    )
+    if not files:
+        missing.append(f"{_slashed(folder)}: this folder holds no .txt, .md or .toml file")
+    yield from (File(path, _slashed(os.path.join(folder, path.name))) for path in files)
+
+
+def _slashed(path: str) -> str:
+    return path.replace(os.sep, "/")

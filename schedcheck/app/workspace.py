@@ -1,0 +1,98 @@
+"""A workspace: a folder with a schedcheck.toml that says where its documents, rules and schedules are."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from attrs import frozen
+
+from schedcheck.app.files import CONFIG, File, contents, documents, once, toml_files, workspace_above
+from schedcheck.errors import CannotStart
+from schedcheck.tomlfile import load, structure
+
+
+@frozen
+class _Config:
+    """What a schedcheck.toml may say. All paths are relative to its folder."""
+
+    documents: tuple[str, ...] = ()
+    rules: tuple[str, ...] = ()
+    schedules: tuple[str, ...] = ()
+    registry: str = ""
+
+
+@frozen
+class Workspace:
+    """The files of a workspace; all empty where there is none. `file` is its schedcheck.toml."""
+
+    file: str = ""
+    documents: tuple[File, ...] = ()
+    rules: tuple[File, ...] = ()
+    vocabulary: tuple[File, ...] = ()
+    schedules: tuple[File, ...] = ()
+    registry: tuple[File, ...] = ()
+
+
+def find_workspace(folder: str) -> Workspace:
+    """The workspace in a folder that the user named, or else the nearest one from here upwards."""
+    if folder:
+        config = Path(folder) / CONFIG
+        if not config.is_file():
+            raise CannotStart(f"there is no {CONFIG} in this folder", folder, f"Name the folder that holds a {CONFIG}.")
+        return _read(config)
+    above = workspace_above(Path())
+    return _read(above) if above else Workspace()
+
+
+def _read(config: Path) -> Workspace:
+    """All that the file names; every mistake in it is reported at once."""
+    ((_, content),) = contents([File(config, CONFIG)])
+    file = load(content, CONFIG)
+    values = structure(file, _Config)
+    base, mistakes = config.parent, list[str]()
+
+    def found(key: str, index: int, what: str) -> str:
+        return f"{CONFIG}:{file.line((key, index) if index >= 0 else (key,))}: {key}: {what}"
+
+    papers: list[File] = []
+    for index, pattern in enumerate(values.documents):
+        matched = _matching(pattern, base)
+        papers += matched
+        if not matched:
+            mistakes.append(found("documents", index, f"nothing is called {pattern}"))
+    folders: dict[str, list[File]] = {"rules": [], "vocabulary": [], "schedules": []}
+    for key, names in (("rules", values.rules), ("schedules", values.schedules)):
+        for index, name in enumerate(names):
+            if not (base / name).is_dir():
+                mistakes.append(found(key, index, f"there is no folder {name}"))
+                continue
+            folders[key] += toml_files(name, base)
+            if key == "rules":
+                folders["vocabulary"] += vocabulary_in(name, base)
+    if values.registry and not (base / values.registry).is_file():
+        mistakes.append(found("registry", -1, f"there is no file {values.registry}"))
+    if mistakes:
+        raise CannotStart("\n".join(mistakes), way_out=f"Paths are relative to the folder of {CONFIG}.")
+    return Workspace(
+        CONFIG,
+        once(papers),
+        tuple(folders["rules"]),
+        tuple(folders["vocabulary"]),
+        tuple(folders["schedules"]),
+        (File(base / values.registry, values.registry),) if values.registry else (),
+    )
+
+
+def vocabulary_in(folder: str, base: Path) -> tuple[File, ...]:
+    """The vocabulary that a folder of rules brings: the TOML files in its folder `vocabulary`, if it has one."""
+    inside = f"{folder}/vocabulary"
+    return toml_files(inside, base) if (base / inside).is_dir() else ()
+
+
+def _matching(pattern: str, base: Path) -> tuple[File, ...]:
+    """The files that a pattern names, sorted; a folder stands for the texts in it."""
+    try:
+        names = sorted(path.relative_to(base).as_posix() for path in base.glob(pattern))
+    except (NotImplementedError, ValueError):
+        return ()
+    return documents(names, base) if names else ()

@@ -1,0 +1,73 @@
+"""Options that several commands share, and what completion offers for them."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+from click.shell_completion import CompletionItem
+
+from schedcheck.cli import streams
+
+if TYPE_CHECKING:
+    from schedcheck.writers.console import Look
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def complete_rules(context: click.Context, parameter: click.Parameter, typed: str) -> list[CompletionItem]:
+    """The names of the built-in rules."""
+    from schedcheck.app.files import builtin
+
+    names = sorted(file.path.stem for file in builtin("rules"))
+    return [CompletionItem(name) for name in names if name.startswith(typed)]
+
+
+def screen_options(command: Command) -> Command:
+    """How the screen looks."""
+    for option in reversed(
+        (
+            click.option(
+                "--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="When to use colour."
+            ),
+            click.option("--ascii", "ascii_only", is_flag=True, help="Draw with ASCII signs alone."),
+            click.option("--width", type=click.IntRange(20, 1000), default=None, help="Wrap at this many columns."),
+        )
+    ):
+        command = option(command)
+    return command
+
+
+def source_options(command: Command) -> Command:
+    """What to check with, and where."""
+    folder, file = click.Path(file_okay=False), click.Path(dir_okay=False)
+    for option in reversed(
+        (
+            click.option("--registry", type=file, default="", help="Use this registry in place of the built-in one."),
+            click.option("--rules", "rule_folders", type=folder, multiple=True, help="Add the rules of this folder."),
+            click.option("--workspace", type=folder, default="", help="The folder of the schedcheck.toml to use."),
+            click.option("--debug", is_flag=True, help="Show where in the program a fault arose."),
+        )
+    ):
+        command = option(command)
+    return command
+
+
+def look(color: str, ascii_only: bool, width: int | None, *, detail: bool = False) -> Look:
+    """How to draw on stdout."""
+    from schedcheck.writers.console import Look
+
+    return Look(
+        width=streams.width(width or 0, sys.stdout),
+        colour=streams.colour(color, sys.stdout, os.environ),
+        encoding=streams.encoding(sys.stdout, ascii_only=ascii_only),
+        detail=detail,
+    )
+
+
+def split_names(values: tuple[str, ...]) -> tuple[str, ...]:
+    """Names given several times, or in one value with commas between."""
+    return tuple(name.strip() for value in values for name in value.split(",") if name.strip())

@@ -1,0 +1,81 @@
+"""Which writer prints what: imported by a command when it has something to print."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from schedcheck.cli import streams
+from schedcheck.errors import CannotStart
+from schedcheck.report import Recognised, Refused, Report
+from schedcheck.rule import Rule
+from schedcheck.tomlfile import did_you_mean
+from schedcheck.writers.console import Look, write_case, write_facts, write_full, write_rule, write_rules, write_verdict
+from schedcheck.writers.json import write_json, write_json_facts, write_json_rules
+from schedcheck.writers.short import write_short, write_short_facts
+
+
+def printed_report(report: Report, kind: str, look: Look, *, quiet: bool) -> str:
+    """The report in one format. What the other formats leave out about unread files goes to stderr."""
+    if kind == "json":
+        return write_json(report, ascii_only=not _is_unicode(look))
+    if quiet:
+        return write_verdict(report, look)
+    if kind == "short":
+        _tell_refused(report.refused, look)
+        return write_short(report, look.encoding)
+    return write_full(report, look)
+
+
+def printed_facts(recognised: Recognised, kind: str, look: Look, *, unread_only: bool) -> str:
+    """The facts in one format."""
+    if kind == "json":
+        return write_json_facts(recognised, ascii_only=not _is_unicode(look), unread_only=unread_only)
+    if kind == "short":
+        _tell_refused(recognised.refused, look)
+        return write_short_facts(recognised, look.encoding, unread_only=unread_only)
+    return write_facts(recognised, look, unread_only=unread_only)
+
+
+def printed_rules(rules: Sequence[Rule], kind: str, look: Look) -> str:
+    """The list of rules in one format."""
+    if kind == "json":
+        return write_json_rules(rules, ascii_only=not _is_unicode(look))
+    return write_rules(rules, look)
+
+
+def is_id(name: str) -> bool:
+    """Is this the id of a finding or cause, not the name of a rule?"""
+    return bool(re.fullmatch(r"[fc]-[0-9a-z]{4}-[0-9a-z]{4}", name))
+
+
+def explained_rule(name: str, rules: Sequence[Rule], look: Look) -> str:
+    """The page of a rule. CannotStart where there is none of that name."""
+    known = {rule.name: rule for rule in rules}
+    if name not in known:
+        near = did_you_mean(name, list(known))
+        raise CannotStart(f"there is no rule called {name}{near}", way_out="See them all with: schedcheck rules")
+    return write_rule(known[name], look)
+
+
+def explained_case(name: str, report: Report, look: Look) -> str:
+    """A finding or a cause in full. CannotStart where these documents have none of that id."""
+    known = [finding.id for finding in report.findings] + [cause.id for cause in report.causes]
+    if name not in known:
+        near = did_you_mean(name, known)
+        raise CannotStart(
+            f"these documents give no finding or cause {name}{near}",
+            way_out="Name the documents that it is about, as for verify: schedcheck explain ID PATH...",
+        )
+    return write_case(name, report, look)
+
+
+def _is_unicode(look: Look) -> bool:
+    return look.encoding.casefold().replace("-", "").startswith("utf")
+
+
+def _tell_refused(refused: Sequence[Refused], look: Look) -> None:
+    for each in refused:
+        streams.tell(look.fit(f"schedcheck: could not read {each.file}: {each.reason}"))
+        if each.way_out:
+            streams.tell(look.fit(f"  {each.way_out}"))

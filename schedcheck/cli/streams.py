@@ -1,0 +1,98 @@
+"""The streams that the command talks through: their width, colour and encoding, and what a broken one means."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import TextIO
+
+CANNOT_WRITE = 3
+"""The exit code where the report could not be written: nobody got a verdict."""
+
+
+def colour(choice: str, stream: TextIO, environment: Mapping[str, str]) -> bool:
+    """Is this stream shown in colour? Flag, then NO_COLOR, FORCE_COLOR, terminal."""
+    if choice != "auto":
+        return choice == "always"
+    if environment.get("NO_COLOR"):
+        return False
+    forced = environment.get("FORCE_COLOR", "")
+    if forced and forced.casefold() not in {"0", "false"}:
+        return True
+    return stream.isatty() and environment.get("TERM") != "dumb"
+
+
+def width(choice: int, stream: TextIO) -> int:
+    """The width that was asked for, else the terminal's; 0 on a pipe, where nothing wraps."""
+    if choice:
+        return choice
+    return shutil.get_terminal_size((80, 24)).columns if stream.isatty() else 0
+
+
+def encoding(stream: TextIO, *, ascii_only: bool) -> str:
+    return "ascii" if ascii_only else stream.encoding or "ascii"
+
+
+def survive_every_character() -> None:
+    """No character may end a run: what a stream can not encode is shown as an escape."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure:
+            reconfigure(errors="backslashreplace")
+
+
+def tell(message: str) -> None:
+    """A line on stderr; where there is none, nothing."""
+    try:
+        sys.stderr.write(message + "\n")
+        sys.stderr.flush()
+    except (OSError, ValueError):
+        _close(sys.stderr)
+
+
+def put(text: str, exit_code: int) -> int:
+    """Writes to stdout and gives the exit code: the run's own, or CANNOT_WRITE with a line on stderr.
+
+    A reader that has gone away (`| head -1`) has seen what it wanted.
+    """
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except OSError as error:
+        return lost(error, exit_code)
+    return exit_code
+
+
+def lost(error: OSError, exit_code: int = 0) -> int:
+    """The exit code after stdout broke."""
+    _close(sys.stdout)
+    if isinstance(error, BrokenPipeError):
+        return exit_code
+    tell(f"schedcheck: the report could not be written: {error.strerror or error}")
+    return CANNOT_WRITE
+
+
+@contextmanager
+def progress(text: str) -> Iterator[None]:
+    """Says on a terminal that something is going on, and takes it away at the end."""
+    if not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
+        yield
+        return
+    sys.stderr.write(f"{text} ...")
+    sys.stderr.flush()
+    try:
+        yield
+    finally:
+        sys.stderr.write("\r\x1b[K")
+        sys.stderr.flush()
+
+
+def _close(stream: TextIO) -> None:
+    """Points a broken stream at nothing, so that the interpreter does not trip over it when it ends."""
+    try:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+    except (OSError, ValueError):
+        return

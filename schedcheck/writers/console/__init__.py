@@ -1,0 +1,36 @@
+"""Report -> a screen for people: the matrix, causes, findings, what was checked, what was not, the verdict."""
+
+from __future__ import annotations
+
+from schedcheck.report import Report
+from schedcheck.writers.console.blocks import cause_block, finding_block
+from schedcheck.writers.console.facts import write_facts
+from schedcheck.writers.console.look import Line, Look, Span, line
+from schedcheck.writers.console.matrix import matrix_lines
+from schedcheck.writers.console.pages import write_case, write_rule, write_rules
+from schedcheck.writers.console.paint import paint
+from schedcheck.writers.console.summary import checked_lines, not_read_lines, verdict_lines
+
+__all__ = ["Look", "write_case", "write_facts", "write_full", "write_rule", "write_rules", "write_verdict"]
+
+
+def write_full(report: Report, look: Look) -> str:
+    """The whole screen of `verify`."""
+    lines = matrix_lines(report.matrix, look)
+    for cause in report.causes:
+        lines += [*cause_block(cause, report, look), ()]
+    for finding in report.findings:
+        if finding.id not in report.folded:
+            lines += [*finding_block(finding, report, look), ()]
+    lines.append(line(Span(look.signs.rule * (look.text_width or 80), "dim")))
+    lines += checked_lines(report, look)
+    lines += not_read_lines(report, look)
+    if report.hidden:
+        lines.append(line(f"{report.hidden} below the level that is shown ({report.show})."))
+    return paint([*lines, *verdict_lines(report, look)], look)
+
+
+def write_verdict(report: Report, look: Look) -> str:
+    """The last line alone."""
+    lines: list[Line] = verdict_lines(report, look)
+    return paint(lines, look)

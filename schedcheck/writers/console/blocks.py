@@ -1,0 +1,138 @@
+"""Causes and findings as blocks: title, sentence, quotes, why, what to do, where to read more."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from schedcheck.diagnose import Cause
+from schedcheck.finding import LEVELS, Citation, Edit, Finding, Level
+from schedcheck.report import Report, edit_citation
+from schedcheck.rule import Rule
+from schedcheck.writers.console.look import Line, Look, Span, hanging, line, size, wrap
+from schedcheck.writers.console.quotes import LEFT, quote_lines
+from schedcheck.writers.console.words import counted, document_words, section_words, sentence, spot
+
+QUOTES = 4
+"""So many quotes are shown in a block; further places are listed in one line unless all are asked for."""
+
+_DOUBT = {
+    "inferred": "Two values stand there without revision marks; which is the old one is told by their order.",
+    "guess": "The values were read with little certainty; look at the document first.",
+}
+
+
+def finding_block(finding: Finding, report: Report, look: Look) -> list[Line]:
+    """A finding that no cause explains."""
+    rule = report.rule(finding.rule)
+    lines = [*_head(finding.level, rule.title if rule else finding.rule, finding.message, look), ()]
+    lines += _quotes(finding.citations, report, look)
+    lines += _why(finding, rule, look)
+    lines += _fix(finding.edits, (), rule, report, look)
+    return [*lines, *_more(finding.rule, "finding", finding.id, look)]
+
+
+def cause_block(cause: Cause, report: Report, look: Look) -> list[Line]:
+    """A cause with its edit, its witnesses and the findings that it explains."""
+    explained = [f for f in report.findings if f.id in cause.explains]
+    rule = report.rule(explained[0].rule) if explained else None
+    title = rule.title if rule else "One change settles several findings"
+    lines = [*_head(_worst(explained), title, cause.message, look), ()]
+    wrong = [edit_citation(edit) for edit in cause.edits if edit.source]
+    lines += _quotes((*_one_a_place(wrong), *cause.witnesses), report, look, shown=QUOTES + 1)
+    lines += _why(explained[0], rule, look) if explained else []
+    lines += _fix(cause.edits, cause.alternatives, rule, report, look)
+    lines += hanging("Explains", [f"{f.level} {f.id}: {f.message}" for f in explained], look, left=LEFT)
+    return [*lines, *_more(cause.id, "cause", cause.id, look)]
+
+
+def _worst(findings: Sequence[Finding]) -> Level:
+    return min((f.level for f in findings), key=LEVELS.index, default="error")
+
+
+def _head(level: Level, title: str, message: str, look: Look) -> list[Line]:
+    """The level and the title, then the sentence with both values."""
+    first, *rest = wrap(look.fit(f"{level} {title}"), look.text_width)
+    lines: list[Line] = [line(Span(level, level), Span(first[len(level) :], "strong"))]
+    lines += [line(Span(piece, "strong")) for piece in rest]
+    return lines + [line("  ", piece) for piece in wrap(look.fit(message), look.text_width, 2)]
+
+
+def _one_a_place(citations: Iterable[Citation]) -> list[Citation]:
+    """The first of those that stand on one line of one document."""
+    return list({(c.document, c.place.line or c.quote): c for c in reversed(list(citations))}.values())[::-1]
+
+
+def _quotes(citations: Sequence[Citation], report: Report, look: Look, shown: int = QUOTES) -> list[Line]:
+    lines: list[Line] = []
+    room = len(citations) if look.detail or len(citations) == shown + 1 else shown
+    for citation in citations[:room]:
+        lines += [*quote_lines(citation, report, look), ()]
+    rest = citations[room:]
+    if rest:
+        lines += [*hanging("Also", ["; ".join(_brief(c, report) for c in rest)], look, left=LEFT), ()]
+    return lines
+
+
+def _brief(citation: Citation, report: Report) -> str:
+    paper = report.paper(citation.document)
+    where = section_words(citation.section, citation.place)
+    return f"{paper.title}, {where} ({spot(paper, citation.place)})" if where else f"{paper.title} ({spot(paper, citation.place)})"
+
+
+def _why(finding: Finding, rule: Rule | None, look: Look) -> list[Line]:
+    if rule is None:
+        return []
+    why = f"{sentence(rule.says)} {sentence(rule.because)}"
+    if rule.authority:
+        why += f" Authority: {sentence(rule.authority)}"
+    lines = hanging("Why", [why], look, left=LEFT)
+    doubt = _DOUBT.get(finding.certainty)
+    return lines + (hanging("How sure", [doubt], look, left=LEFT) if doubt else [])
+
+
+def _fix(
+    edits: Sequence[Edit], alternatives: Sequence[str], rule: Rule | None, report: Report, look: Look
+) -> list[Line]:
+    """What to change and where, each alternative on its own line; without an edit, what to ask."""
+    lines = hanging("Fix", _edit_sentences(edits, report), look, left=LEFT)
+    if alternatives:
+        lines += hanging("Or" if edits else "Fix", [sentence(a) for a in alternatives], look, left=LEFT)
+    return lines + (hanging("Ask", [rule.ask], look, left=LEFT) if rule and rule.ask else [])
+
+
+def _edit_sentences(edits: Sequence[Edit], report: Report) -> list[str]:
+    """A sentence for each edit; edits of one row of one document are said together."""
+    rows: dict[tuple[str, str, int, int], list[Edit]] = {}
+    for edit in edits:
+        rows.setdefault((edit.document, edit.section, edit.place.table, edit.place.row), []).append(edit)
+    sentences = []
+    for together in rows.values():
+        first = together[0]
+        where = section_words(first.section, first.place)
+        head = document_words(report.paper(first.document)) + (f", {where}" if where else "")
+        sentences.append(f"{head}: {', and '.join(_order(edit) for edit in together)}.")
+    return sentences
+
+
+def _order(edit: Edit) -> str:
+    if edit.op == "insert":
+        return f"add {edit.target} ({edit.field} of {edit.subject})" if edit.field else f"add {edit.target}"
+    if edit.op == "delete":
+        return f"delete {edit.source}"
+    return f"write {edit.target} instead of {edit.source}"
+
+
+def _more(name: str, noun: str, identity: str, look: Look) -> list[Line]:
+    """The command is never broken over two lines; the id moves down where it does not fit beside it."""
+    command, label = f"schedcheck explain {name}", f"{noun} {identity}"
+    head = (Span("  More".ljust(LEFT), "strong"), Span(command))
+    if name == identity:
+        return [head]
+    if not look.text_width or LEFT + size(command) + 3 + size(label) <= look.text_width:
+        return [(*head, Span("   "), Span(label, "dim"))]
+    return [head, line(" " * LEFT, Span(label, "dim"))]
+
+
+def level_counts(report: Report) -> str:
+    """"3 errors, 1 warning, 0 notes"."""
+    return ", ".join(counted(report.counts.get(level, 0), level) for level in LEVELS)

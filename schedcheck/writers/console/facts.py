@@ -1,0 +1,107 @@
+"""The screen of `facts`: what was recognised, by document and section, then what was not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+
+from schedcheck.document import Paper
+from schedcheck.fact import Fact
+from schedcheck.report import Leftover, Recognised
+from schedcheck.writers.console.look import Line, Look, Span, cut, hanging, line, pad, size, wrap
+from schedcheck.writers.console.paint import paint
+from schedcheck.writers.console.words import counted, document_words
+
+_SUBJECT, _PROPERTY = 24, 28
+
+
+def write_facts(recognised: Recognised, look: Look, *, unread_only: bool = False) -> str:
+    """The whole screen; with `unread_only` without the facts."""
+    lines: list[Line] = []
+    for paper in recognised.papers:
+        own = [fact for fact in recognised.facts if fact.document == paper.id]
+        left = [each for each in recognised.leftovers if each.document == paper.id]
+        if unread_only and not left and not paper.gaps:
+            continue
+        lines += [*_head(paper, look), *(() if unread_only else _facts(own, recognised, look))]
+        lines += [*_leftovers(paper, left, look), ()]
+    for refused in recognised.refused:
+        lines += hanging("", [f"Could not read {refused.file}: {refused.reason}."], look, left=0, style="warning")
+        lines += hanging("Fix", [refused.way_out], look, left=8) if refused.way_out else []
+    return paint([*lines, *_last(recognised, look)], look)
+
+
+def _head(paper: Paper, look: Look) -> Iterator[Line]:
+    for piece in wrap(look.fit(document_words(paper)), look.text_width):
+        yield line(Span(piece, "strong"))
+    note = "; opinions, so nothing in it is a statement" if paper.opinion else ""
+    text = f"{paper.file}, {counted(paper.facts, 'fact')}, id {paper.id}{note}"
+    yield from (line(Span(piece, "dim")) for piece in wrap(look.fit(text), look.text_width))
+
+
+def _facts(facts: Sequence[Fact], recognised: Recognised, look: Look) -> Iterator[Line]:
+    """A table for each section: line, subject, property, state, value as printed."""
+    subjects = [size(look.fit(f.subject)) for f in facts if f.value != f.subject]
+    properties = [size(look.fit(_title(f, recognised))) for f in facts if f.value != f.subject]
+    widths = (min(max(subjects, default=0), _SUBJECT), min(max(properties, default=0), _PROPERTY))
+    for section, group in groupby(facts, key=lambda f: f.section):
+        together = list(group)
+        yield ()
+        yield line("  ", Span(look.fit(_section(section)), "strong"))
+        yield from _named_only([f for f in together if f.value == f.subject], look)
+        for fact in together:
+            if fact.value != fact.subject:
+                yield _row(fact, recognised, widths, look)
+
+
+def _section(section: str) -> str:
+    return f"section {section}" if section[:1].isdigit() else section or "before the first section"
+
+
+def _named_only(facts: Sequence[Fact], look: Look) -> Iterator[Line]:
+    """The ids that a section names, in one line."""
+    if facts:
+        names = ", ".join(dict.fromkeys(fact.subject for fact in facts))
+        yield from hanging(f"{facts[0].place.line:>6}  names ", [names], look, left=16)
+
+
+def _row(fact: Fact, recognised: Recognised, widths: tuple[int, int], look: Look) -> Line:
+    subject = pad(cut(look.fit(fact.subject), widths[0]), widths[0])
+    title = pad(cut(look.fit(_title(fact, recognised)), widths[1]), widths[1])
+    head = f"  {fact.place.line:>6}  {subject}  {title}  {fact.state:<9} "
+    value = look.fit(fact.printed or str(fact.value))
+    doubt = ", ".join(word for word in (_doubt(fact), _mention(fact)) if word)
+    note = f"  ({doubt})" if doubt else ""
+    if look.columns and size(head) + size(value) + size(note) > look.columns:
+        value = cut(value, max(look.columns - size(head) - size(note), 12))
+    return line(head, value, Span(note, "dim"))
+
+
+def _title(fact: Fact, recognised: Recognised) -> str:
+    return recognised.titles.get(fact.property, fact.property)
+
+
+def _doubt(fact: Fact) -> str:
+    return {"inferred": "by order", "guess": "guessed", "marked": "marked"}.get(fact.certainty, "")
+
+
+def _mention(fact: Fact) -> str:
+    return "" if fact.mention == "states" else fact.mention
+
+
+def _leftovers(paper: Paper, leftovers: Sequence[Leftover], look: Look) -> Iterator[Line]:
+    """What of the document became no fact, with the reasons."""
+    if paper.gaps or leftovers:
+        yield ()
+        yield line("  ", Span("not read", "warning"))
+    for gap in paper.gaps:
+        yield from hanging("", [gap], look, left=10)
+    for left in leftovers:
+        where = f", section {left.section}" if left.section[:1].isdigit() else ""
+        yield from hanging(f"{left.line:>6}", [f"{left.printed}: {left.reason}{where}"], look, left=10)
+
+
+def _last(recognised: Recognised, look: Look) -> Iterable[Line]:
+    found = f"{counted(len(recognised.facts), 'fact')} in {counted(len(recognised.papers), 'document')}"
+    left = f"{counted(len(recognised.leftovers), 'value')} that became no fact"
+    yield from (line(piece) for piece in wrap(f"{found}; {left} (exit code {recognised.exit_code})", look.text_width))

@@ -1,0 +1,77 @@
+"""The pages of `explain` and `rules`: a rule with its examples, a case in full, the list of rules."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from schedcheck.report import Report
+from schedcheck.rule import Rule
+from schedcheck.writers.console.blocks import cause_block, finding_block
+from schedcheck.writers.console.look import Line, Look, Span, hanging, line, pad, size, wrap
+from schedcheck.writers.console.paint import paint
+from schedcheck.writers.console.words import counted, sentence
+
+_LEFT = 12
+
+
+def write_rule(rule: Rule, look: Look) -> str:
+    """The page of one rule."""
+    return paint(_rule(rule, look), look)
+
+
+def write_case(name: str, report: Report, look: Look) -> str:
+    """A finding or a cause in full, with every quote, then the page of its rule."""
+    cause = next((c for c in report.causes if c.id == name), None)
+    if cause:
+        lines = cause_block(cause, report, look)
+        names = dict.fromkeys(f.rule for f in report.findings if f.id in cause.explains)
+    else:
+        finding = next(f for f in report.findings if f.id == name)
+        lines = finding_block(finding, report, look)
+        lines += _explaining(name, report)
+        names = dict.fromkeys([finding.rule])
+    for rule in filter(None, (report.rule(each) for each in names)):
+        lines += [(), line(Span(look.signs.rule * (look.text_width or 80), "dim")), *_rule(rule, look)]
+    return paint(lines, look)
+
+
+def write_rules(rules: Sequence[Rule], look: Look) -> str:
+    """Every rule by family: name, level, relation, title."""
+    lines: list[Line] = []
+    for family, group in groupby(sorted(rules, key=lambda r: (r.family, r.name)), key=lambda r: r.family):
+        lines.append(line(Span(look.fit(family), "strong")))
+        for rule in group:
+            lines += _listed(rule, look)
+        lines.append(())
+    lines.append(line(f"{counted(len(rules), 'rule')}. More: schedcheck explain RULE"))
+    return paint(lines, look)
+
+
+def _explaining(name: str, report: Report) -> list[Line]:
+    """The cause that a finding is folded under."""
+    causes = [cause.id for cause in report.causes if name in cause.explains]
+    return [line(Span("  Cause".ljust(_LEFT), "strong"), f"schedcheck explain {each}") for each in causes]
+
+
+def _listed(rule: Rule, look: Look) -> list[Line]:
+    head = f"  {rule.level:<8}{look.fit(rule.name)}"
+    lines = [line(Span(f"  {rule.level:<8}", rule.level), Span(look.fit(rule.name)))]
+    title = f"{rule.title} ({rule.relation.kind})"
+    if not look.text_width or size(head) + 2 + size(look.fit(title)) <= look.text_width:
+        return [(*lines[0], Span("  " + look.fit(title), "dim"))] if size(head) > 58 else [
+            (line(Span(pad(head[:10], 10), rule.level), Span(pad(head[10:], 48)), Span("  " + look.fit(title), "dim")))
+        ]
+    return lines + [line(" " * 10, Span(piece, "dim")) for piece in wrap(look.fit(title), look.text_width, 10)]
+
+
+def _rule(rule: Rule, look: Look) -> list[Line]:
+    lines = [line(Span(piece, "strong")) for piece in wrap(look.fit(rule.title), look.text_width)]
+    about = f"{rule.name}: {rule.level}, family {rule.family}, relation {rule.relation.kind}"
+    lines += [line(Span(piece, "dim")) for piece in wrap(look.fit(about), look.text_width)]
+    parts = (("Says", rule.says), ("Why", rule.because), ("Authority", rule.authority), ("Ask", rule.ask))
+    for label, text in parts:
+        lines += hanging(label, [sentence(text)], look, left=_LEFT) if text else []
+    for example in rule.examples:
+        lines += [(), line("  ", Span(example.verdict, "strong"))]
+    return lines

@@ -1,0 +1,53 @@
+"""Places and documents in the words of a contract person: "section 8.2, third table, second row"."""
+
+from __future__ import annotations
+
+from schedcheck.document import Paper
+from schedcheck.place import Place
+
+_ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
+
+
+def ordinal(number: int) -> str:
+    """1 -> "first", 13 -> "13th"."""
+    if number <= len(_ORDINALS):
+        return _ORDINALS[number - 1]
+    ending = "th" if 10 < number % 100 < 14 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{ending}"
+
+
+def section_words(section: str, place: Place) -> str:
+    """The section, table, row and page, as far as they are known."""
+    parts = [_section(section)] if section else []
+    if place.table:
+        parts.append(f"{ordinal(place.table)} table")
+    if place.row:
+        parts.append(f"{ordinal(place.row)} row")
+    if place.page:
+        parts.append(f"page {place.page}")
+    return ", ".join(parts)
+
+
+def _section(section: str) -> str:
+    return f"section {section}" if section[:1].isdigit() else f"“{section}”"
+
+
+def document_words(paper: Paper) -> str:
+    """The title with its version."""
+    return f"{paper.title}, version {paper.version}" if paper.version else paper.title
+
+
+def spot(paper: Paper, place: Place) -> str:
+    """`file:line`, "" where neither is known."""
+    file = paper.file or paper.id
+    return f"{file}:{place.line}" if place.line else file
+
+
+def counted(number: int, noun: str) -> str:
+    """1 -> "1 error", 2 -> "2 errors"."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def sentence(text: str) -> str:
+    """The text with a full stop."""
+    return text if text.rstrip().endswith((".", "?", "!", ":")) else f"{text.rstrip()}."

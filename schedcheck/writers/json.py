@@ -1,0 +1,211 @@
+"""Report -> JSON, format 1. Other programs depend on these keys: add some, never change one."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from schedcheck.diagnose import Cause
+from schedcheck.document import Paper
+from schedcheck.fact import Fact, Value
+from schedcheck.finding import Citation, Edit, Finding
+from schedcheck.place import Place
+from schedcheck.quantity import Period, Quantity
+from schedcheck.report import Leftover, Recognised, Refused, Report, Tally
+from schedcheck.rule import Rule
+
+Json = str | int | float | bool | None | list["Json"] | dict[str, "Json"]
+
+_UNSAFE = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff]")
+
+
+def write_json(report: Report, *, ascii_only: bool = False) -> str:
+    """What `verify --format json` prints."""
+    return _printed(
+        {
+            "format": 1,
+            "verdict": report.verdict,
+            "documents": [_paper(paper) for paper in report.papers],
+            "rules": [_tally(tally) for tally in report.tallies],
+            "findings": [_finding(finding) for finding in report.findings],
+            "causes": [_cause(cause) for cause in report.causes],
+            "undecided": [
+                {"rule": rule.name, "subject": u.subject, "reason": u.reason, "documents": [*u.documents]}
+                for rule, u in report.undecided
+            ],
+            "not_read": [*_not_read(report.refused, report.papers)],
+        },
+        ascii_only,
+    )
+
+
+def write_json_facts(recognised: Recognised, *, ascii_only: bool = False, unread_only: bool = False) -> str:
+    """What `facts --format json` prints."""
+    return _printed(
+        {
+            "format": 1,
+            "documents": [_paper(paper) for paper in recognised.papers],
+            "facts": [] if unread_only else [_fact(fact) for fact in recognised.facts],
+            "unread": [_leftover(left) for left in recognised.leftovers],
+            "not_read": [*_not_read(recognised.refused, recognised.papers)],
+        },
+        ascii_only,
+    )
+
+
+def write_json_rules(rules: Sequence[Rule], *, ascii_only: bool = False) -> str:
+    """What `rules --format json` prints."""
+    listed: list[Json] = [
+        {
+            "rule": rule.name,
+            "family": rule.family,
+            "level": rule.level,
+            "title": rule.title,
+            "says": rule.says,
+            "because": rule.because,
+            "authority": rule.authority,
+            "ask": rule.ask,
+        }
+        for rule in rules
+    ]
+    return _printed({"format": 1, "rules": listed}, ascii_only)
+
+
+def _printed(value: Json, ascii_only: bool) -> str:
+    """Unsafe characters are written as JSON escapes, so that a screen shows them and a program gets them back."""
+    text = json.dumps(value, ensure_ascii=ascii_only, indent=2)
+    return _UNSAFE.sub(lambda found: f"\\u{ord(found.group()):04x}", text) + "\n"
+
+
+def _paper(paper: Paper) -> Json:
+    return {
+        "id": paper.id,
+        "kind": paper.kind,
+        "title": paper.title,
+        "version": paper.version,
+        "file": paper.file,
+        "sha256": paper.sha256,
+        "facts": paper.facts,
+        "read": "partly" if paper.gaps else "whole",
+    }
+
+
+def _not_read(refused: tuple[Refused, ...], papers: tuple[Paper, ...]) -> list[Json]:
+    """Files that were not read at all (document null), then what is missing of those read partly."""
+    files: list[Json] = [{"document": None, "file": r.file, "reason": r.reason, "way_out": r.way_out} for r in refused]
+    gaps: list[Json] = [
+        {"document": p.id, "file": p.file, "reason": gap, "way_out": ""} for p in papers for gap in p.gaps
+    ]
+    return files + gaps
+
+
+def _tally(tally: Tally) -> Json:
+    result = tally.result
+    return {
+        "rule": tally.rule.name,
+        "level": tally.rule.level,
+        "kept": result.kept,
+        "broken": len(result.findings),
+        "undecided": len(result.undecided),
+    }
+
+
+def _finding(finding: Finding) -> Json:
+    return {
+        "id": finding.id,
+        "rule": finding.rule,
+        "level": finding.level,
+        "certainty": finding.certainty,
+        "subject": finding.subject,
+        "property": finding.property,
+        "state": finding.state,
+        "message": finding.message,
+        "citations": [_citation(citation) for citation in finding.citations],
+        "waived": None,
+    }
+
+
+def _citation(citation: Citation) -> Json:
+    return {
+        "role": citation.role,
+        "document": citation.document,
+        "section": citation.section,
+        **_place(citation.place),
+        "quote": citation.quote,
+    }
+
+
+def _place(place: Place) -> dict[str, Json]:
+    """The parts of a place; unknown ones are null."""
+    return {
+        "page": place.page or None,
+        "table": place.table or None,
+        "row": place.row or None,
+        "column": place.column or None,
+        "line": place.line or None,
+    }
+
+
+def _cause(cause: Cause) -> Json:
+    return {
+        "id": cause.id,
+        "message": cause.message,
+        "explains": [*cause.explains],
+        "edits": [_edit(edit) for edit in cause.edits],
+        "witnesses": [_citation(citation) for citation in cause.witnesses],
+        "alternatives": [*cause.alternatives],
+    }
+
+
+def _edit(edit: Edit) -> Json:
+    return {
+        "op": edit.op,
+        "document": edit.document,
+        "section": edit.section,
+        "subject": edit.subject,
+        "field": edit.field,
+        "from": edit.source,
+        "to": edit.target,
+    }
+
+
+def _fact(fact: Fact) -> Json:
+    value, unit = _value(fact.value)
+    return {
+        "document": fact.document,
+        "section": fact.section,
+        "subject": fact.subject,
+        "property": fact.property,
+        "state": fact.state,
+        "mention": fact.mention,
+        "value": value,
+        "unit": unit,
+        "printed": fact.printed,
+        "certainty": fact.certainty,
+        "place": _place(fact.place),
+    }
+
+
+def _value(value: Value) -> tuple[Json, Json]:
+    """The value with its unit: seconds, pounds, per cent; dates in ISO 8601; the middle of an approximate one."""
+    if isinstance(value, Quantity):
+        return _number(value.amount), value.unit or None
+    if isinstance(value, Period):
+        return value.normal(), None
+    return value, None
+
+
+def _number(amount: Decimal) -> int | float:
+    return int(amount) if amount == amount.to_integral_value() else float(amount)
+
+
+def _leftover(left: Leftover) -> Json:
+    return {
+        "document": left.document,
+        "section": left.section,
+        "line": left.line or None,
+        "printed": left.printed,
+        "reason": left.reason,
+    }

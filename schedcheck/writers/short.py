@@ -1,0 +1,37 @@
+"""Report -> one line for each finding, in a stable order, for grep and editors."""
+
+from __future__ import annotations
+
+from schedcheck.finding import Finding
+from schedcheck.report import Recognised, Report
+from schedcheck.writers.signs import fit
+
+
+def write_short(report: Report, encoding: str = "utf-8") -> str:
+    """`file:line:column: level rule: message [id]` for each finding that is shown."""
+    return "".join(fit(_line(finding, report), encoding) + "\n" for finding in report.findings)
+
+
+def write_short_facts(recognised: Recognised, encoding: str = "utf-8", *, unread_only: bool = False) -> str:
+    """`file:line:column: subject property state value [document section]` for each fact, then what was not read."""
+    files = {paper.id: paper.file for paper in recognised.papers}
+    lines = []
+    if not unread_only:
+        for fact in recognised.facts:
+            where = f"{files.get(fact.document, fact.document)}:{fact.place.line}:{fact.place.offset or 1}"
+            value = fact.printed or str(fact.value)
+            lines.append(
+                f"{where}: {fact.subject} {fact.property} {fact.state}: {value} [{fact.document} {fact.section}]"
+            )
+    for left in recognised.leftovers:
+        where = f"{files.get(left.document, left.document)}:{left.line}:{left.offset or 1}"
+        lines.append(f"{where}: not read: {left.printed}: {left.reason} [{left.document} {left.section}]")
+    return "".join(fit(line, encoding) + "\n" for line in lines)
+
+
+def _line(finding: Finding, report: Report) -> str:
+    where = ""
+    if finding.citations:
+        first = finding.citations[0]
+        where = f"{report.paper(first.document).file or first.document}:{first.place.line}:{first.place.offset or 1}: "
+    return f"{where}{finding.level} {finding.rule}: {finding.message} [{finding.id}]"
