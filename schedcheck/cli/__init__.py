@@ -6,7 +6,6 @@ Starts quickly: what a command needs is imported inside it. `main` is the only p
 from __future__ import annotations
 
 import sys
-import traceback
 from collections.abc import Sequence
 
 import click
@@ -17,7 +16,8 @@ from schedcheck.cli.options import complete_rules, look, screen_options, source_
 from schedcheck.errors import CannotStart, SchedcheckError
 
 NAME = "schedcheck"
-SHELLS = ("bash", "zsh", "fish", "powershell")
+SHELLS = ("bash", "zsh", "fish", "powershell", "pwsh")
+FORMATS = ("full", "short", "json")
 INTERRUPTED = 130
 
 
@@ -45,9 +45,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _usage(error: click.ClickException) -> str:
     """What is wrong with the command, and how to see what is right."""
-    context = getattr(error, "ctx", None)
+    context: click.Context | None = getattr(error, "ctx", None)
+    if isinstance(error, click.exceptions.NoArgsIsHelpError):
+        return error.format_message()
+    message = error.format_message()
+    if isinstance(error, click.BadParameter) and error.param and error.message:
+        message = f"{error.param.get_error_hint(context) if context else error.param.name}: {error.message}"  # type: ignore[arg-type]
     way_out = f"\n  {context.command_path} --help shows what there is." if context else ""
-    return f"{NAME}: {error.format_message()}{way_out}"
+    return f"{NAME}: {message}{way_out}"
 
 
 def _outside(error: OSError) -> int:
@@ -60,6 +65,8 @@ def _outside(error: OSError) -> int:
 
 def _bug(error: Exception, *, debug: bool) -> int:
     """A fault of the program, in one line."""
+    import traceback
+
     if debug:
         streams.tell("".join(traceback.format_exception(error)).rstrip())
     frames = traceback.extract_tb(error.__traceback__)
@@ -81,9 +88,9 @@ def program() -> None:
     """
 
 
-@program.command()
+@program.command(short_help="Check documents, or the workspace.")
 @click.argument("paths", nargs=-1, type=click.Path(), metavar="[PATH]...")
-@click.option("--format", "kind", type=click.Choice(["full", "short", "json"]), default="full", help="What stdout holds.")
+@click.option("--format", "kind", type=click.Choice(FORMATS), default="full", help="What stdout holds.")
 @click.option(
     "--fail-on",
     type=click.Choice(["error", "warning", "note", "never"]),
@@ -121,7 +128,13 @@ def verify(
     from schedcheck.cli.output import printed_report
 
     options = app.Options(
-        fail_on, show, registry, rule_folders, workspace, split_names(select), split_names(ignore)  # type: ignore[arg-type]
+        fail_on,
+        show,
+        registry,
+        rule_folders,
+        workspace,
+        split_names(select),
+        split_names(ignore),  # type: ignore[arg-type]
     )
     with streams.progress(f"{NAME}: checking"):
         report = app.verify(paths, options)
@@ -129,9 +142,9 @@ def verify(
     return streams.put(text, report.exit_code)
 
 
-@program.command()
+@program.command(short_help="Show what was recognised, and what was not.")
 @click.argument("paths", nargs=-1, type=click.Path(), metavar="[PATH]...")
-@click.option("--format", "kind", type=click.Choice(["full", "short", "json"]), default="full", help="What stdout holds.")
+@click.option("--format", "kind", type=click.Choice(FORMATS), default="full", help="What stdout holds.")
 @click.option("--unread", is_flag=True, help="Only what became no fact.")
 @source_options
 @screen_options
@@ -156,7 +169,7 @@ def facts(
     return streams.put(text, recognised.exit_code)
 
 
-@program.command()
+@program.command(short_help="Explain a rule, a finding or a cause.")
 @click.argument("name", shell_complete=complete_rules, metavar="RULE|FINDING|CAUSE")
 @click.argument("paths", nargs=-1, type=click.Path(), metavar="[PATH]...")
 @source_options
@@ -183,7 +196,7 @@ def explain(
     return streams.put(explained_rule(name, app.rules(options), appearance), 0)
 
 
-@program.command("rules")
+@program.command("rules", short_help="List every rule.")
 @click.option("--format", "kind", type=click.Choice(["full", "json"]), default="full", help="What stdout holds.")
 @source_options
 @screen_options
@@ -205,7 +218,7 @@ def list_rules(
     return streams.put(printed_rules(loaded, kind, look(color, ascii_only, width)), 0)
 
 
-@program.command()
+@program.command(short_help="Print a shell's completion script.")
 @click.argument("shell", type=click.Choice(SHELLS))
 def completion(shell: str) -> int:
     """Prints the script that completes commands in a shell.
@@ -218,7 +231,7 @@ def completion(shell: str) -> int:
     """
     from click.shell_completion import get_completion_class
 
-    found = get_completion_class(shell)
+    found = get_completion_class("powershell" if shell == "pwsh" else shell)
     if found is None:
         raise CannotStart(f"this version of click has no completion for {shell}", way_out="Install click 8.5 or newer.")
     script = found(program, {}, NAME, f"_{NAME.upper()}_COMPLETE")

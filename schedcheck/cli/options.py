@@ -8,11 +8,12 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
-from click.shell_completion import CompletionItem
 
 from schedcheck.cli import streams
 
 if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
     from schedcheck.writers.console import Look
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -20,6 +21,8 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 
 def complete_rules(context: click.Context, parameter: click.Parameter, typed: str) -> list[CompletionItem]:
     """The names of the built-in rules."""
+    from click.shell_completion import CompletionItem
+
     from schedcheck.app.files import builtin
 
     names = sorted(file.path.stem for file in builtin("rules"))

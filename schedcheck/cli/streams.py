@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -29,7 +28,11 @@ def width(choice: int, stream: TextIO) -> int:
     """The width that was asked for, else the terminal's; 0 on a pipe, where nothing wraps."""
     if choice:
         return choice
-    return shutil.get_terminal_size((80, 24)).columns if stream.isatty() else 0
+    if not stream.isatty():
+        return 0
+    from shutil import get_terminal_size
+
+    return get_terminal_size((80, 24)).columns
 
 
 def encoding(stream: TextIO, *, ascii_only: bool) -> str:

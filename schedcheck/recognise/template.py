@@ -7,6 +7,7 @@ tokens long, and a slot takes the first thing that fits: so the time grows with 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from attrs import frozen
@@ -17,6 +18,7 @@ from schedcheck.tokens import Tokens, tokenise
 from schedcheck.vocabulary import Vocabulary
 
 GAP = 40
+LONGEST_RUN = 20
 _FILLERS = frozenset(
     {
         "the",
@@ -163,13 +165,13 @@ def _runs_of_names(tokens: Tokens, name: str, vocabulary: Vocabulary) -> Mapping
     runs: dict[int, Filled] = {}
     for index, (start, end, names) in enumerate(found):
         reached, all_names = end, list(names)
-        for following_start, following_end, more in found[index + 1 :]:
-            if not _LINK.fullmatch(tokens.text[reached:following_start]):
+        for following_start, following_end, more in found[index + 1 : index + LONGEST_RUN]:
+            if not _LINK.fullmatch(tokens.text, reached, following_start):
                 break
             reached, all_names = following_end, [*all_names, *more]
-        inside = [t for t in range(len(tokens)) if start <= tokens.starts[t] < reached]
-        if inside:
-            runs[inside[0]] = Filled(inside[0], inside[-1], tuple(dict.fromkeys(all_names)))
+        first, last = bisect_left(tokens.starts, start), bisect_left(tokens.starts, reached) - 1
+        if first <= last:
+            runs[first] = Filled(first, last, tuple(dict.fromkeys(all_names)))
     return runs
 
 

@@ -18,6 +18,7 @@ from schedcheck.report.excerpt import Excerpt, excerpt
 from schedcheck.report.matrix import Matrix, build_matrix
 from schedcheck.report.rows import Cell, Row
 from schedcheck.rule import Rule
+from schedcheck.rule.relations import Same
 
 __all__ = [
     "Cell",
@@ -164,7 +165,7 @@ def build(
         tallies=tallies,
         findings=shown,
         causes=shown_causes,
-        matrix=build_matrix(facts, every, edits, opposites),
+        matrix=build_matrix(facts, every, edits, opposites, _together(rules)),
         unsettled=unsettled,
         counts={level: sum(1 for f in every if f.level == level) for level in LEVELS},
         hidden=len(every) - len(shown),
@@ -177,6 +178,11 @@ def build(
 def edit_citation(edit: Edit) -> Citation:
     """The words that an edit would change, as a citation."""
     return Citation("found", edit.document, edit.section, edit.source, place=edit.place)
+
+
+def _together(rules: Iterable[Rule]) -> list[Sequence[str]]:
+    """The properties that a rule takes as one."""
+    return [rule.relation.of for rule in rules if isinstance(rule.relation, Same) and rule.relation.together]
 
 
 def _reaches(level: Level, lowest: Level) -> bool:

@@ -10,6 +10,8 @@ from attrs import frozen
 from schedcheck.finding import Citation
 
 _SHORT = 60
+_RULE = "|"
+"""What parts the cells of a table whose rows have a line each."""
 
 
 @frozen
@@ -37,6 +39,8 @@ def excerpt(citation: Citation, lines: Sequence[str]) -> Excerpt:
 def _printed(lines: Sequence[str], first: int, last: int, *, in_table: bool) -> str:
     """The lines as one text with single blanks; a short table line with the lines below that belong to it."""
     text = _joined(lines[first - 1 : last])
+    if _RULE in text:
+        return text.strip(f"{_RULE} ")
     if in_table:
         for line in lines[last : last + 6]:
             if not line.strip() or len(text) >= _SHORT:

@@ -30,22 +30,34 @@ class Matrix:
 
 def build_matrix(
     facts: Facts,
-    findings: Iterable[Finding],
+    findings: Iterable[Finding] = (),
     edits: Sequence[Edit] = (),
     opposites: Mapping[str, str] | None = None,
+    together: Iterable[Sequence[str]] = (),
 ) -> Matrix:
-    """The matrix of all asserted facts. `opposites` maps a property that denies to the one that it denies."""
+    """The matrix of all asserted facts. `opposites` maps a property that denies to the one that it denies.
+
+    `together` are properties that a rule takes as one: they share a row, so that a value that one document calls
+    by one name stands beside what another calls by the other.
+    """
     papers = [p for p in facts.papers.values() if not p.schedule and not p.opinion]
     column_of = _columns(facts.papers.values())
     columns = (*_short_names(papers), IN_FORCE)
-    groups = _grouped(facts, column_of, _marks(findings), opposites or {})
+    first_of = {name: names[0] for names in together for name in names}
+    groups = _grouped(facts, column_of, _marks(findings), opposites or {}, first_of)
     lists = _list_properties(facts, opposites or {})
     rows: list[Row] = []
     for (name, subject), said in groups.items():
         make = list_rows if name in lists else value_rows
-        rows += make(facts.title(name), subject, said, len(columns))
+        rows += make(_title(name, first_of, facts), subject, said, len(columns))
     rows = _with_missing(rows, edits, column_of)
     return _without_empty_last(columns, tuple(_in_order(rows)))
+
+
+def _title(name: str, first_of: Mapping[str, str], facts: Facts) -> str:
+    """The plain name of a property, with those that share its rows."""
+    names = [each for each, first in first_of.items() if first == name and facts.of(each)] or [name]
+    return " = ".join(facts.title(each) for each in names)
 
 
 def _columns(papers: Iterable[Paper]) -> dict[str, int]:
@@ -79,7 +91,11 @@ def _marks(findings: Iterable[Finding]) -> set[tuple[str, int, int]]:
 
 
 def _grouped(
-    facts: Facts, column_of: Mapping[str, int], marks: set[tuple[str, int, int]], opposites: Mapping[str, str]
+    facts: Facts,
+    column_of: Mapping[str, int],
+    marks: set[tuple[str, int, int]],
+    opposites: Mapping[str, str],
+    first_of: Mapping[str, str],
 ) -> dict[tuple[str, str], list[Said]]:
     """(property, subject) -> what is said of it, where a paper of the pack says something of it."""
     groups: dict[tuple[str, str], list[Said]] = {}
@@ -91,7 +107,8 @@ def _grouped(
         marked = any((fact.document, p.line, p.offset) in marks for p in (fact.place, fact.named))
         denied = fact.property in opposites
         said = Said(column, fact, denied, marked, facts.paper(fact.document).rank)
-        groups.setdefault((opposites.get(fact.property, fact.property), fact.subject), []).append(said)
+        name = opposites.get(fact.property, fact.property)
+        groups.setdefault((first_of.get(name, name), fact.subject), []).append(said)
     pack_only = len({column_of[p.id] for p in facts.papers.values() if p.schedule and p.id in column_of}) == 0
     return {k: v for k, v in groups.items() if pack_only or any(said.column != last for said in v)}
 
@@ -132,7 +149,11 @@ def _without_empty_last(columns: tuple[str, ...], rows: tuple[Row, ...]) -> Matr
 def _in_order(rows: Iterable[Row]) -> Iterator[Row]:
     rows = list(rows)
     titles = {title: index for index, title in enumerate(dict.fromkeys(row.title for row in rows))}
-    yield from sorted(rows, key=lambda r: (r.agrees, _SORTS.index(r.sort), titles[r.title], natural(r.subject), natural(r.value)))
+
+    def order(row: Row) -> tuple[object, ...]:
+        return row.agrees, _SORTS.index(row.sort), titles[row.title], natural(row.subject), natural(row.value)
+
+    yield from sorted(rows, key=order)
 
 
 def natural(text: str) -> tuple[tuple[int, str], ...]:

@@ -84,7 +84,8 @@ def value_rows(title: str, subject: str, said: Sequence[Said], width: int) -> It
     words = list(dict.fromkeys(compact_value(v) for values in ranked.values() for v in values))
     lettered = any(len(word) > LONGEST for word in words)
     cells = tuple(_value_cell(column, said, wrong, words if lettered else ()) for column in range(width))
-    yield Row(title, subject, cells, "text" if texts else "amount", wordings=tuple(words) if lettered and len(words) > 1 else ())
+    wordings = tuple(words) if lettered and len(words) > 1 else ()
+    yield Row(title, subject, cells, "text" if texts else "amount", wordings=wordings)
 
 
 def _ranked(said: Sequence[Said]) -> dict[State, list[Value]]:
@@ -139,7 +140,8 @@ def list_rows(title: str, subject: str, said: Sequence[Said], width: int) -> Ite
     if len(agreed) == 1:
         yield agreed[0]
     elif agreed:
-        yield Row(title, subject, tuple(_counted(cells) for cells in zip(*(r.cells for r in agreed), strict=True)), "list")
+        columns = zip(*(row.cells for row in agreed), strict=True)
+        yield Row(title, subject, tuple(_counted(cells) for cells in columns), "list")
 
 
 def _tick(name: str, column: int, said: Sequence[Said]) -> Cell:

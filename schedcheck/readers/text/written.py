@@ -20,7 +20,7 @@ _WRITTEN = re.compile(r"\|.*\|$|={3,} .* ={3,}$|.*(?:\[-.+-\]|\{\+.+\+\})")
 
 def is_written(lines: Sequence[Line]) -> bool:
     """Does any line show a sign that only a person writes? One "#" may head a column of numbers."""
-    headings = sum(1 for line in lines if _HEADING.fullmatch(line.text))
+    headings = len({line.text for line in lines if _HEADING.fullmatch(line.text)})
     first = bool(lines) and bool(_HEADING.fullmatch(lines[0].text))
     return first or headings > 1 or any(_WRITTEN.match(line.text) for line in lines)
 

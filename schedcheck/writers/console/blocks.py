@@ -76,7 +76,7 @@ def _quotes(citations: Sequence[Citation], report: Report, look: Look, shown: in
 def _brief(citation: Citation, report: Report) -> str:
     paper = report.paper(citation.document)
     where = section_words(citation.section, citation.place)
-    return f"{paper.title}, {where} ({spot(paper, citation.place)})" if where else f"{paper.title} ({spot(paper, citation.place)})"
+    return f"{paper.title}{', ' if where else ''}{where} ({spot(paper, citation.place)})"
 
 
 def _why(finding: Finding, rule: Rule | None, look: Look) -> list[Line]:
@@ -134,5 +134,5 @@ def _more(name: str, noun: str, identity: str, look: Look) -> list[Line]:
 
 
 def level_counts(report: Report) -> str:
-    """"3 errors, 1 warning, 0 notes"."""
+    """ "3 errors, 1 warning, 0 notes"."""
     return ", ".join(counted(report.counts.get(level, 0), level) for level in LEVELS)

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from schedcheck.document import Paper
-from schedcheck.fact import Fact
+from schedcheck.fact import Fact, Scope
 from schedcheck.report import Leftover, Recognised
+from schedcheck.vocabulary import compact
 from schedcheck.writers.console.look import Line, Look, Span, cut, hanging, line, pad, size, wrap
 from schedcheck.writers.console.paint import paint
 from schedcheck.writers.console.words import counted, document_words
@@ -40,18 +41,17 @@ def _head(paper: Paper, look: Look) -> Iterator[Line]:
 
 
 def _facts(facts: Sequence[Fact], recognised: Recognised, look: Look) -> Iterator[Line]:
-    """A table for each section: line, subject, property, state, value as printed."""
-    subjects = [size(look.fit(f.subject)) for f in facts if f.value != f.subject]
-    properties = [size(look.fit(_title(f, recognised))) for f in facts if f.value != f.subject]
-    widths = (min(max(subjects, default=0), _SUBJECT), min(max(properties, default=0), _PROPERTY))
+    """A table for each section: line, subject, property, value as printed."""
+    said = [fact for fact in facts if fact.value != fact.subject]
+    subject = min(max((size(look.fit(f.subject)) for f in said), default=0), _SUBJECT)
+    title = min(max((size(look.fit(_title(f, recognised))) for f in said), default=0), _PROPERTY)
     for section, group in groupby(facts, key=lambda f: f.section):
         together = list(group)
         yield ()
         yield line("  ", Span(look.fit(_section(section)), "strong"))
         yield from _named_only([f for f in together if f.value == f.subject], look)
-        for fact in together:
-            if fact.value != fact.subject:
-                yield _row(fact, recognised, widths, look)
+        for statement in _statements([f for f in together if f.value != f.subject]):
+            yield from _row(statement, recognised, (subject, title), look)
 
 
 def _section(section: str) -> str:
@@ -62,27 +62,56 @@ def _named_only(facts: Sequence[Fact], look: Look) -> Iterator[Line]:
     """The ids that a section names, in one line."""
     if facts:
         names = ", ".join(dict.fromkeys(fact.subject for fact in facts))
-        yield from hanging(f"{facts[0].place.line:>6}  names ", [names], look, left=16)
+        yield from hanging(f"{facts[0].place.line:>6}  names", [names], look, left=18)
 
 
-def _row(fact: Fact, recognised: Recognised, widths: tuple[int, int], look: Look) -> Line:
-    subject = pad(cut(look.fit(fact.subject), widths[0]), widths[0])
-    title = pad(cut(look.fit(_title(fact, recognised)), widths[1]), widths[1])
-    head = f"  {fact.place.line:>6}  {subject}  {title}  {fact.state:<9} "
-    value = look.fit(fact.printed or str(fact.value))
-    doubt = ", ".join(word for word in (_doubt(fact), _mention(fact)) if word)
-    note = f"  ({doubt})" if doubt else ""
-    if look.columns and size(head) + size(value) + size(note) > look.columns:
-        value = cut(value, max(look.columns - size(head) - size(note), 12))
-    return line(head, value, Span(note, "dim"))
+def _statements(facts: Sequence[Fact]) -> list[tuple[Fact, ...]]:
+    """The values before and after that one statement gives to one thing, together; other facts alone."""
+    groups: dict[tuple[Scope, str, str], list[Fact]] = {}
+    for fact in facts:
+        groups.setdefault((fact.scope, fact.subject, fact.property), []).append(fact)
+    statements: list[tuple[Fact, ...]] = []
+    for group in groups.values():
+        pair = sorted(group, key=lambda f: f.state)
+        if [fact.state for fact in pair] == ["current", "proposed"]:
+            statements.append(tuple(pair))
+        else:
+            statements += [(fact,) for fact in group]
+    return sorted(statements, key=lambda facts: min((f.place.line, f.place.offset) for f in facts))
+
+
+def _row(facts: Sequence[Fact], recognised: Recognised, widths: tuple[int, int], look: Look) -> Iterator[Line]:
+    """One statement; a value that is too long goes on below itself."""
+    first = facts[0]
+    subject = pad(cut(look.fit(first.subject), widths[0]), widths[0])
+    title = pad(cut(look.fit(_title(first, recognised)), widths[1]), widths[1])
+    head = f"  {min(f.place.line for f in facts):>6}  {subject}  {title}  "
+    arrow = f" {look.signs.arrow} "
+    text = arrow.join(_value(fact) for fact in facts) if len(facts) > 1 else f"{_state(first)}{_value(first)}"
+    notes = dict.fromkeys(word for fact in facts for word in (_doubt(fact), _mention(fact)) if word)
+    text += f"  ({', '.join(notes)})" if notes else ""
+    for piece in wrap(look.fit(text), look.columns, size(head)):
+        yield line(head, piece)
+        head = " " * size(head)
 
 
 def _title(fact: Fact, recognised: Recognised) -> str:
     return recognised.titles.get(fact.property, fact.property)
 
 
+def _state(fact: Fact) -> str:
+    return "" if fact.state == "current" else f"{fact.state} "
+
+
+def _value(fact: Fact) -> str:
+    """The value as printed; a name that is printed in another wording with both."""
+    if isinstance(fact.value, str) and fact.printed and compact(fact.printed) != compact(fact.value):
+        return f"{fact.value} (printed {fact.printed})"
+    return fact.printed or str(fact.value)
+
+
 def _doubt(fact: Fact) -> str:
-    return {"inferred": "by order", "guess": "guessed", "marked": "marked"}.get(fact.certainty, "")
+    return {"inferred": "told by order", "guess": "guessed", "marked": "marked"}.get(fact.certainty, "")
 
 
 def _mention(fact: Fact) -> str:

@@ -92,8 +92,9 @@ def wrap(text: str, width: int, indent: int = 0) -> list[str]:
 def _pieces(word: str, room: int) -> Iterator[str]:
     """A word that is wider than a whole line, cut."""
     while size(word) > room:
-        yield word[:room]
-        word = word[room:]
+        end = next(n for n in range(len(word), 0, -1) if size(word[:n]) <= room or n == 1)
+        yield word[:end]
+        word = word[end:]
     yield word
 
 

@@ -38,7 +38,8 @@ def matrix_lines(matrix: Matrix, look: Look) -> list[Line]:
     for band in _bands(matrix.columns, rows, label, look):
         lines += [*_header(matrix.columns, band, label, look), *_body(rows, band, label, look), ()]
     if left_out:
-        lines[-1:] = [line(Span(f"{left_out} more {'row agrees' if left_out == 1 else 'rows agree'} (-v shows all)", "dim")), ()]
+        more = f"{left_out} more {'row agrees' if left_out == 1 else 'rows agree'} (-v shows all)"
+        lines[-1:] = [line(Span(more, "dim")), ()]
     return lines
 
 
@@ -47,8 +48,8 @@ def _chosen(rows: Sequence[Row], look: Look) -> tuple[tuple[Row, ...], int]:
     agreeing = [row for row in rows if row.agrees]
     if look.detail or len(agreeing) <= AGREEING:
         return tuple(rows), 0
-    widest = sorted(agreeing, key=lambda r: (r.sort == "text", -sum(cell.says_something for cell in r.cells)))[:AGREEING]
-    kept = {id(row) for row in widest}
+    first = sorted(agreeing, key=lambda r: (r.sort == "text", -sum(cell.says_something for cell in r.cells)))
+    kept = {id(row) for row in first[:AGREEING]}
     return tuple(r for r in rows if not r.agrees or id(r) in kept), len(agreeing) - AGREEING
 
 
@@ -92,9 +93,9 @@ def _bands(columns: Sequence[str], rows: Sequence[Row], label: int, look: Look) 
     gap = 2 if label + sum(w + 2 for w in widths) - 2 <= look.columns else 1
     first = 0
     while first < len(columns):
-        last, used = first, label
-        while last < len(columns) and (last == first or used + widths[last] + (gap if last > first else 0) <= look.columns):
-            used += widths[last] + (gap if last > first else 0)
+        last, used = first + 1, label + widths[first]
+        while last < len(columns) and used + gap + widths[last] <= look.columns:
+            used += gap + widths[last]
             last += 1
         yield _Band(tuple(range(first, last)), tuple(widths[first:last]), gap)
         first = last
@@ -178,7 +179,7 @@ def _says(cell: Cell, look: Look) -> str:
     if cell.tick == "missing":
         return "missing"
     if cell.tick:
-        return {"yes": signs.yes, "no": signs.no, "both": f"{signs.yes}{signs.no}" if signs.yes != "yes" else "yes/no"}[cell.tick]
+        return {"yes": signs.yes, "no": signs.no, "both": f"{signs.yes}/{signs.no}"}[cell.tick]
     if cell.count:
         return f"{signs.yes} {cell.count}"
     return f"{cell.current}{signs.arrow}{cell.proposed}" if cell.proposed else cell.current

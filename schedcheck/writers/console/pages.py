@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from schedcheck.report import Report
-from schedcheck.rule import Rule
+from schedcheck.rule import Example, ExampleFact, Rule
 from schedcheck.writers.console.blocks import cause_block, finding_block
-from schedcheck.writers.console.look import Line, Look, Span, hanging, line, pad, size, wrap
+from schedcheck.writers.console.look import Line, Look, Span, Style, hanging, line, pad, size, wrap
 from schedcheck.writers.console.paint import paint
 from schedcheck.writers.console.words import counted, sentence
 
@@ -59,9 +59,19 @@ def _listed(rule: Rule, look: Look) -> list[Line]:
     lines = [line(Span(f"  {rule.level:<8}", rule.level), Span(look.fit(rule.name)))]
     title = f"{rule.title} ({rule.relation.kind})"
     if not look.text_width or size(head) + 2 + size(look.fit(title)) <= look.text_width:
-        return [(*lines[0], Span("  " + look.fit(title), "dim"))] if size(head) > 58 else [
-            (line(Span(pad(head[:10], 10), rule.level), Span(pad(head[10:], 48)), Span("  " + look.fit(title), "dim")))
-        ]
+        return (
+            [(*lines[0], Span("  " + look.fit(title), "dim"))]
+            if size(head) > 58
+            else [
+                (
+                    line(
+                        Span(pad(head[:10], 10), rule.level),
+                        Span(pad(head[10:], 48)),
+                        Span("  " + look.fit(title), "dim"),
+                    )
+                )
+            ]
+        )
     return lines + [line(" " * 10, Span(piece, "dim")) for piece in wrap(look.fit(title), look.text_width, 10)]
 
 
@@ -73,5 +83,26 @@ def _rule(rule: Rule, look: Look) -> list[Line]:
     for label, text in parts:
         lines += hanging(label, [sentence(text)], look, left=_LEFT) if text else []
     for example in rule.examples:
-        lines += [(), line("  ", Span(example.verdict, "strong"))]
+        lines += [(), *_example(example, look)]
     return lines
+
+
+_STYLES: dict[str, Style] = {"kept": "good", "broken": "bad", "undecided": "warning"}
+
+
+def _example(example: Example, look: Look) -> list[Line]:
+    """The facts of an example, then what becomes of them."""
+    facts = [f"{name} {value}" for name, value in example.facts.items()]
+    lines = [line(Span("  Example", "strong"), f" of what is {example.verdict}")]
+    lines += hanging("", [*([", ".join(facts)] if facts else []), *map(_stated, example.fact)], look, left=4)
+    says = example.message or example.reason
+    text = f"{example.verdict}: {says}" if says else example.verdict
+    return lines + hanging("", [f"{look.signs.arrow} {text}"], look, left=4, style=_STYLES[example.verdict])
+
+
+def _stated(fact: ExampleFact) -> str:
+    """One fact of an example, in words."""
+    where = fact.document + (f" {fact.section}" if fact.section else "")
+    state = "" if fact.state == "current" else f"{fact.state} "
+    subject = f"{fact.subject} " if fact.subject else ""
+    return f"{where}{': ' if where else ''}{subject}{fact.property} {state}{fact.value}"

@@ -49,7 +49,7 @@ def _tally(tally: Tally, width: int, look: Look) -> Iterator[Line]:
         yield line("  ", Span(pad(name, width), style), "  ", counts)
     else:
         yield line("  ", Span(name, style))
-        yield line("      ", counts)
+        yield from (line("      ", piece) for piece in wrap(counts, look.text_width, 6))
     reasons = list(dict.fromkeys(f"{u.subject}: {u.reason}" if u.subject else u.reason for u in result.undecided))
     yield from _listed(reasons, look, 6)
 

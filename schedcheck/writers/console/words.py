@@ -5,7 +5,7 @@ from __future__ import annotations
 from schedcheck.document import Paper
 from schedcheck.place import Place
 
-_ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
+_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 
 
 def ordinal(number: int) -> str:
