@@ -53,7 +53,8 @@ def words_in(cell: Cell, states: Sequence[State]) -> list[Stated]:
         return []
     if not is_redlined(cell):
         text = cell.text()
-        return [Stated(text, text, cell.runs[0].place, state) for state in states] if text else []
+        printed = cell.runs[0].text if len(cell.runs) == 1 else text
+        return [Stated(text, printed, cell.runs[0].place, state) for state in states] if text else []
     return [
         Stated(
             cell.text(view),

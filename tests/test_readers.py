@@ -1,0 +1,105 @@
+"""Readers: bytes in, placed blocks out; what is no text is refused with its place and the way out."""
+
+from __future__ import annotations
+
+import pytest
+
+from schedcheck.document import Block, Document, Mark, Source, View
+from schedcheck.errors import CannotRead
+from schedcheck.readers import LARGEST, read
+from tests.listing import vocabulary
+
+
+def document(content: str | bytes, file: str = "pack.txt") -> Document:
+    data = content.encode() if isinstance(content, str) else content
+    return read(Source(file, data, ""), vocabulary())
+
+
+def blocks(content: str, kind: str) -> list[Block]:
+    return [block for block in document(content).blocks if block.kind == kind]
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        (b"", "empty"),
+        (b" \n\n\t", "empty"),
+        (b"%PDF-1.7 ...", "PDF"),
+        (b"PK\x03\x04....", "zip"),
+        (b"text\nthen\0binary", "pack.txt:2: this is not a text file"),
+        ("caf\xe9 £5".encode("latin-1"), "not in UTF-8 (byte 4 is 0xe9)"),
+        (b"x" * (LARGEST + 1), "too large"),
+    ],
+)
+def test_what_is_no_text_is_refused_with_a_way_out(content: bytes, says: str) -> None:
+    with pytest.raises(CannotRead) as error:
+        document(content)
+    assert says in str(error.value)
+    assert error.value.way_out
+
+
+def test_byte_order_mark_and_dos_line_ends_change_nothing() -> None:
+    plain = "# Title\n\n| a | b |\n|---|---|\n| 1 | 2 |\n"
+    assert document(b"\xef\xbb\xbf" + plain.replace("\n", "\r\n").encode()).blocks == document(plain).blocks
+
+
+def test_written_table_keeps_empty_outer_cells() -> None:
+    table = blocks("| a | b | c |\n|---|---|---|\n|| x |  |\n", "table")[0]
+    assert [cell.text() for cell in table.rows[0].cells] == ["", "x", ""]
+    assert [cell.column for cell in table.rows[0].cells] == [1, 2, 3]
+
+
+def test_word_diff_marks_give_both_views_and_places() -> None:
+    paragraph = blocks("# T\n\nFrom [-24 hours-]{+30 seconds+} now.\n", "paragraph")[0]
+    assert paragraph.text(View.SIGNED) == "From 24 hours now."
+    assert paragraph.text(View.PROPOSED) == "From 30 seconds now."
+    assert [(r.mark, r.place.line, r.place.offset) for r in paragraph.runs] == [
+        (Mark.PLAIN, 3, 1),
+        (Mark.DELETED, 3, 8),
+        (Mark.INSERTED, 3, 20),
+        (Mark.PLAIN, 3, 33),
+    ]
+
+
+def test_a_mark_may_open_on_one_line_and_close_on_another() -> None:
+    paragraph = blocks("# T\n\nkeep {+new words\nand more+} end\n", "paragraph")[0]
+    assert paragraph.text(View.SIGNED) == "keep end"
+    assert paragraph.text(View.PROPOSED) == "keep new words and more end"
+
+
+def test_one_number_sign_heads_a_column_and_is_no_sign_of_the_written_dialect() -> None:
+    text = " 1 Documents\n\n# Title and reference\n\n1 A paper\n\n2 Another\n"
+    assert all("#" in b.text() or b.number != "" or b.kind != "heading" for b in document(text).blocks)
+    assert any(block.text() == "# Title and reference" for block in document(text).blocks)
+
+
+def test_headings_go_on_with_the_outline_and_rows_do_not() -> None:
+    text = (
+        " 1 Start\n\nWords here.\n\n1.1 First part\n\nMore.\n\n4.10 Read Network Data\n\n1.2 Second part\n\n2 Next\n\nEnd.\n"
+    )
+    assert [b.number for b in blocks(text, "heading") if b.number] == ["1", "1.1", "1.2", "2"]
+
+
+def test_footer_inside_a_row_does_not_part_it() -> None:
+    text = (
+        " 1 T\n\nID Service Request DCC SM1 DSP SM1.1 CSP SM4.3\n7.9 Add Load\n30\n"
+        "Some Company – Page 3 of 9\nseconds 4 seconds 25 seconds\n"
+    )
+    table = blocks(text, "table")[0]
+    assert [cell.text() for cell in table.rows[0].cells] == ["7.9", "Add Load", "30 seconds", "4 seconds", "25 seconds"]
+
+
+def test_toml_values_are_placed_by_line_and_key_path() -> None:
+    text = '[document]\nkind = "x"\nwhole = false\n\n[[row]]\nid = "1.1"\n\n[[row]]\nid = "1.2"\nroles = ["A", "B"]\n'
+    read_document = document(text, "x.toml")
+    table = next(b for b in read_document.blocks if b.kind == "table")
+    assert (read_document.kind, read_document.whole) == ("x", False)
+    assert [row.place.line for row in table.rows] == [5, 8]
+    assert [run.place.key for run in table.rows[1].cells[1].runs] == ["row[1].roles", "row[1].roles"]
+    assert [run.place.line for run in table.rows[1].cells[1].runs] == [10, 10]
+
+
+def test_broken_toml_is_not_read_and_says_where() -> None:
+    with pytest.raises(CannotRead) as error:
+        document('[[row]]\nid = "1.1\n', "x.toml")
+    assert "x.toml:2" in str(error.value)
