@@ -52,7 +52,7 @@ def toml_files(folder: str, base: Path) -> tuple[File, ...]:
 def documents(paths: Sequence[str], base: Path = Path()) -> tuple[File, ...]:
     """The files that the paths name, each once; a folder stands for the texts in it. All missing ones are reported."""
     found: list[File] = []
-    missing = []
+    missing: list[str] = []
     for path in paths:
         if (base / path).is_dir():
             found += _inside(path, base, missing)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import click
 
@@ -14,6 +15,10 @@ from schedcheck import __version__
 from schedcheck.cli import streams
 from schedcheck.cli.options import complete_rules, look, screen_options, source_options, split_names
 from schedcheck.errors import CannotStart, SchedcheckError
+
+if TYPE_CHECKING:
+    from schedcheck.finding import Level
+    from schedcheck.report import FailOn
 
 NAME = "schedcheck"
 SHELLS = ("bash", "zsh", "fish", "powershell", "pwsh")
@@ -50,7 +55,7 @@ def _usage(error: click.ClickException) -> str:
         return error.format_message()
     message = error.format_message()
     if isinstance(error, click.BadParameter) and error.param and error.message:
-        message = f"{error.param.get_error_hint(context) if context else error.param.name}: {error.message}"  # type: ignore[arg-type]
+        message = f"{error.param.get_error_hint(context) if context else error.param.name}: {error.message}"
     way_out = f"\n  {context.command_path} --help shows what there is." if context else ""
     return f"{NAME}: {message}{way_out}"
 
@@ -109,8 +114,8 @@ def program() -> None:
 def verify(
     paths: tuple[str, ...],
     kind: str,
-    fail_on: str,
-    show: str,
+    fail_on: FailOn,
+    show: Level,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     quiet: bool,
@@ -134,7 +139,7 @@ def verify(
         rule_folders,
         workspace,
         split_names(select),
-        split_names(ignore),  # type: ignore[arg-type]
+        split_names(ignore),
     )
     with streams.progress(f"{NAME}: checking"):
         report = app.verify(paths, options)

@@ -177,7 +177,8 @@ def build(
 
 def edit_citation(edit: Edit) -> Citation:
     """The words that an edit would change, as a citation."""
-    return Citation("found", edit.document, edit.section, edit.source, place=edit.place)
+    label = f"write {edit.target}" if edit.target else "delete this"
+    return Citation("found", edit.document, edit.section, edit.source, label, edit.place)
 
 
 def _together(rules: Iterable[Rule]) -> list[Sequence[str]]:

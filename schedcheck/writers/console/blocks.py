@@ -8,9 +8,9 @@ from schedcheck.diagnose import Cause
 from schedcheck.finding import LEVELS, Citation, Edit, Finding, Level
 from schedcheck.report import Report, edit_citation
 from schedcheck.rule import Rule
-from schedcheck.writers.console.look import Line, Look, Span, hanging, line, size, wrap
+from schedcheck.writers.console.look import Line, Look, Span, hanging, line, paragraph, size, wrap
 from schedcheck.writers.console.quotes import LEFT, quote_lines
-from schedcheck.writers.console.words import counted, document_words, section_words, sentence, spot
+from schedcheck.writers.console.words import document_words, section_words, sentence, spot
 
 QUOTES = 4
 """So many quotes are shown in a block; further places are listed in one line unless all are asked for."""
@@ -54,7 +54,7 @@ def _head(level: Level, title: str, message: str, look: Look) -> list[Line]:
     first, *rest = wrap(look.fit(f"{level} {title}"), look.text_width)
     lines: list[Line] = [line(Span(level, level), Span(first[len(level) :], "strong"))]
     lines += [line(Span(piece, "strong")) for piece in rest]
-    return lines + [line("  ", piece) for piece in wrap(look.fit(message), look.text_width, 2)]
+    return lines + paragraph(message, look, 2)
 
 
 def _one_a_place(citations: Iterable[Citation]) -> list[Citation]:
@@ -131,8 +131,3 @@ def _more(name: str, noun: str, identity: str, look: Look) -> list[Line]:
     if not look.text_width or LEFT + size(command) + 3 + size(label) <= look.text_width:
         return [(*head, Span("   "), Span(label, "dim"))]
     return [head, line(" " * LEFT, Span(label, "dim"))]
-
-
-def level_counts(report: Report) -> str:
-    """ "3 errors, 1 warning, 0 notes"."""
-    return ", ".join(counted(report.counts.get(level, 0), level) for level in LEVELS)

@@ -9,7 +9,7 @@ from schedcheck.document import Paper
 from schedcheck.fact import Fact, Scope
 from schedcheck.report import Leftover, Recognised
 from schedcheck.vocabulary import compact
-from schedcheck.writers.console.look import Line, Look, Span, cut, hanging, line, pad, size, wrap
+from schedcheck.writers.console.look import Line, Look, Span, cut, hanging, line, pad, paragraph, size, wrap
 from schedcheck.writers.console.paint import paint
 from schedcheck.writers.console.words import counted, document_words
 
@@ -27,17 +27,16 @@ def write_facts(recognised: Recognised, look: Look, *, unread_only: bool = False
         lines += [*_head(paper, look), *(() if unread_only else _facts(own, recognised, look))]
         lines += [*_leftovers(paper, left, look), ()]
     for refused in recognised.refused:
-        lines += hanging("", [f"Could not read {refused.file}: {refused.reason}."], look, left=0, style="warning")
+        lines += paragraph(f"Could not read {refused.file}: {refused.reason}.", look, style="warning")
         lines += hanging("Fix", [refused.way_out], look, left=8) if refused.way_out else []
     return paint([*lines, *_last(recognised, look)], look)
 
 
 def _head(paper: Paper, look: Look) -> Iterator[Line]:
-    for piece in wrap(look.fit(document_words(paper)), look.text_width):
-        yield line(Span(piece, "strong"))
+    yield from paragraph(document_words(paper), look, style="strong")
     note = "; opinions, so nothing in it is a statement" if paper.opinion else ""
     text = f"{paper.file}, {counted(paper.facts, 'fact')}, id {paper.id}{note}"
-    yield from (line(Span(piece, "dim")) for piece in wrap(look.fit(text), look.text_width))
+    yield from paragraph(text, look, style="dim")
 
 
 def _facts(facts: Sequence[Fact], recognised: Recognised, look: Look) -> Iterator[Line]:
@@ -133,4 +132,4 @@ def _leftovers(paper: Paper, leftovers: Sequence[Leftover], look: Look) -> Itera
 def _last(recognised: Recognised, look: Look) -> Iterable[Line]:
     found = f"{counted(len(recognised.facts), 'fact')} in {counted(len(recognised.papers), 'document')}"
     left = f"{counted(len(recognised.leftovers), 'value')} that became no fact"
-    yield from (line(piece) for piece in wrap(f"{found}; {left} (exit code {recognised.exit_code})", look.text_width))
+    yield from paragraph(f"{found}; {left} (exit code {recognised.exit_code})", look)

@@ -118,6 +118,11 @@ def hanging(label: str, texts: Iterable[str], look: Look, *, left: int, style: S
     return lines
 
 
+def paragraph(text: str, look: Look, indent: int = 0, style: Style = "") -> list[Line]:
+    """Running text, wrapped."""
+    return [line(" " * indent, Span(piece, style)) for piece in wrap(look.fit(text), look.text_width, indent)]
+
+
 def plain(lines: Sequence[Line]) -> str:
     """The lines without colour."""
     return "".join("".join(span.text for span in each).rstrip() + "\n" for each in lines)

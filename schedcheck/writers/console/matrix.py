@@ -63,7 +63,7 @@ def _legend(rows: Sequence[Row], look: Look) -> Iterator[Line]:
     elif any(cell.tick == "yes" for cell in cells):
         parts.append(f"{signs.yes} says the same")
     if any(cell.count for cell in cells):
-        parts.append(f"{signs.yes} 5: five names, the same everywhere")
+        parts.append(f"{signs.yes} n: the same n names")
     for piece in wrap("; ".join(parts), look.columns) if parts else ():
         yield line(Span(piece, "dim"))
 
@@ -78,15 +78,23 @@ def _label_width(columns: Sequence[str], rows: Sequence[Row], look: Look) -> int
 
 
 def _widths(columns: Sequence[str], rows: Sequence[Row], look: Look) -> list[int]:
+    """The width of each column: a heading of several words may stand on several lines."""
     return [
         max(_heading_width(name), *(size(cell_text(row.cells[i], look)) for row in rows))
         for i, name in enumerate(columns)
     ]
 
 
+def _widened(columns: Sequence[str], widths: Sequence[int], room: int) -> list[int]:
+    """Wide enough for whole headings, if there is room for that (any where it is 0)."""
+    whole = [max(width, size(name)) for name, width in zip(columns, widths, strict=True)]
+    return whole if not room or sum(width + 2 for width in whole) - 2 <= room else list(widths)
+
+
 def _bands(columns: Sequence[str], rows: Sequence[Row], label: int, look: Look) -> Iterator[_Band]:
     """As many columns as fit, with a narrow gap rather than a further band."""
-    widths = _widths(columns, rows, look)
+    room = max(look.columns - label, 1) if look.columns else 0
+    widths = _widened(columns, _widths(columns, rows, look), room)
     if not look.columns:
         yield _Band(tuple(range(len(columns))), tuple(widths), 2)
         return

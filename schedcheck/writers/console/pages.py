@@ -8,11 +8,12 @@ from itertools import groupby
 from schedcheck.report import Report
 from schedcheck.rule import Example, ExampleFact, Rule
 from schedcheck.writers.console.blocks import cause_block, finding_block
-from schedcheck.writers.console.look import Line, Look, Span, Style, hanging, line, pad, size, wrap
+from schedcheck.writers.console.look import Line, Look, Span, Style, hanging, line, pad, paragraph, size
 from schedcheck.writers.console.paint import paint
 from schedcheck.writers.console.words import counted, sentence
 
 _LEFT = 12
+_MARGIN = 10
 
 
 def write_rule(rule: Rule, look: Look) -> str:
@@ -37,15 +38,32 @@ def write_case(name: str, report: Report, look: Look) -> str:
 
 
 def write_rules(rules: Sequence[Rule], look: Look) -> str:
-    """Every rule by family: name, level, relation, title."""
+    """Every rule by family: level, name, title with the relation; titles below the names where they do not fit."""
+    names = [size(look.fit(rule.name)) for rule in rules]
+    titles = [size(look.fit(_titled(rule))) for rule in rules]
+    beside = not look.columns or _MARGIN + max(names, default=0) + 2 + max(titles, default=0) <= look.columns
     lines: list[Line] = []
     for family, group in groupby(sorted(rules, key=lambda r: (r.family, r.name)), key=lambda r: r.family):
         lines.append(line(Span(look.fit(family), "strong")))
         for rule in group:
-            lines += _listed(rule, look)
+            lines += _beside(rule, max(names), look) if beside else _below(rule, look)
         lines.append(())
     lines.append(line(f"{counted(len(rules), 'rule')}. More: schedcheck explain RULE"))
     return paint(lines, look)
+
+
+def _titled(rule: Rule) -> str:
+    return f"{rule.title} ({rule.relation.kind})"
+
+
+def _beside(rule: Rule, width: int, look: Look) -> list[Line]:
+    head = Span(f"  {rule.level}".ljust(_MARGIN), rule.level)
+    return [line(head, pad(look.fit(rule.name), width), Span(f"  {look.fit(_titled(rule))}", "dim"))]
+
+
+def _below(rule: Rule, look: Look) -> list[Line]:
+    head = Span(f"  {rule.level}".ljust(_MARGIN), rule.level)
+    return [line(head, look.fit(rule.name)), *paragraph(_titled(rule), look, _MARGIN, "dim")]
 
 
 def _explaining(name: str, report: Report) -> list[Line]:
@@ -54,31 +72,10 @@ def _explaining(name: str, report: Report) -> list[Line]:
     return [line(Span("  Cause".ljust(_LEFT), "strong"), f"schedcheck explain {each}") for each in causes]
 
 
-def _listed(rule: Rule, look: Look) -> list[Line]:
-    head = f"  {rule.level:<8}{look.fit(rule.name)}"
-    lines = [line(Span(f"  {rule.level:<8}", rule.level), Span(look.fit(rule.name)))]
-    title = f"{rule.title} ({rule.relation.kind})"
-    if not look.text_width or size(head) + 2 + size(look.fit(title)) <= look.text_width:
-        return (
-            [(*lines[0], Span("  " + look.fit(title), "dim"))]
-            if size(head) > 58
-            else [
-                (
-                    line(
-                        Span(pad(head[:10], 10), rule.level),
-                        Span(pad(head[10:], 48)),
-                        Span("  " + look.fit(title), "dim"),
-                    )
-                )
-            ]
-        )
-    return lines + [line(" " * 10, Span(piece, "dim")) for piece in wrap(look.fit(title), look.text_width, 10)]
-
-
 def _rule(rule: Rule, look: Look) -> list[Line]:
-    lines = [line(Span(piece, "strong")) for piece in wrap(look.fit(rule.title), look.text_width)]
+    lines = paragraph(rule.title, look, style="strong")
     about = f"{rule.name}: {rule.level}, family {rule.family}, relation {rule.relation.kind}"
-    lines += [line(Span(piece, "dim")) for piece in wrap(look.fit(about), look.text_width)]
+    lines += paragraph(about, look, style="dim")
     parts = (("Says", rule.says), ("Why", rule.because), ("Authority", rule.authority), ("Ask", rule.ask))
     for label, text in parts:
         lines += hanging(label, [sentence(text)], look, left=_LEFT) if text else []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from schedcheck.report import Report, Tally
-from schedcheck.writers.console.look import Line, Look, Span, Style, hanging, line, pad, size, wrap
+from schedcheck.writers.console.look import Line, Look, Span, Style, hanging, line, pad, paragraph, size, wrap
 from schedcheck.writers.console.words import counted, document_words
 
 REASONS = 3
@@ -28,7 +28,7 @@ def checked_lines(report: Report, look: Look) -> list[Line]:
     read = f"{counted(pack, 'document')} and {counted(len(report.papers) - pack, 'schedule')}"
     facts = counted(sum(paper.facts for paper in report.papers), "fact")
     head = f"Checked {read} with {facts} by {counted(len(outcomes), 'rule')}: {counts}."
-    lines = [line(piece) for piece in wrap(head, look.text_width)]
+    lines = paragraph(head, look)
     wanted = report.tallies if look.detail else [t for t in report.tallies if t.outcome in {"broken", "undecided"}]
     width = max((size(t.rule.name) for t in wanted), default=0)
     for tally in wanted:
@@ -49,7 +49,7 @@ def _tally(tally: Tally, width: int, look: Look) -> Iterator[Line]:
         yield line("  ", Span(pad(name, width), style), "  ", counts)
     else:
         yield line("  ", Span(name, style))
-        yield from (line("      ", piece) for piece in wrap(counts, look.text_width, 6))
+        yield from paragraph(counts, look, 6)
     reasons = list(dict.fromkeys(f"{u.subject}: {u.reason}" if u.subject else u.reason for u in result.undecided))
     yield from _listed(reasons, look, 6)
 
@@ -68,12 +68,12 @@ def not_read_lines(report: Report, look: Look) -> list[Line]:
     """Files that were not read, and what is missing of the others."""
     lines: list[Line] = []
     for refused in report.refused:
-        lines += hanging("", [f"Could not read {refused.file}: {refused.reason}."], look, left=0, style="warning")
+        lines += paragraph(f"Could not read {refused.file}: {refused.reason}.", look, style="warning")
         lines += hanging("Fix", [refused.way_out], look, left=8) if refused.way_out else []
     for paper in report.papers:
         if paper.gaps:
             head = f"Not read in full: {document_words(paper)} ({paper.file})"
-            lines += hanging("", [head], look, left=0, style="warning")
+            lines += paragraph(head, look, style="warning")
             lines += _listed(paper.gaps, look, 2)
     return lines
 
@@ -93,7 +93,7 @@ def _verdict(report: Report, look: Look) -> Iterable[tuple[Span | str, ...]]:
     reasons = [found] if report.verdict == "inconsistent" or (found and report.verdict == "consistent") else []
     reasons += report.unsettled if report.verdict == "undecided" else ()
     text = f"Result: {word}{', ' if reasons else ''}{', '.join(reasons)} (exit code {report.exit_code})"
-    first, *rest = wrap(look.fit(text), look.text_width)
+    first, *rest = wrap(look.fit(text), look.text_width, 2)
     yield "Result: ", Span(word, style), first[len("Result: ") + len(word) :]
     for piece in rest:
         yield ("  ", piece)
