@@ -1,0 +1,89 @@
+"""Rules and facts -> results: what is kept, what is broken, what could not be decided, what does not apply.
+
+Runs after recognition. Each relation is a pure function over evidence; the set of them is closed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from schedcheck.check.closed import maps_to, one_of, resolves
+from schedcheck.check.entries import belongs, clean, distinct, excludes, once, owned, present
+from schedcheck.check.evidence import Evidence
+from schedcheck.check.same import same
+from schedcheck.check.subject_lists import subject_lists
+from schedcheck.check.sums import at_most, total
+from schedcheck.check.tally import Tally
+from schedcheck.check.value_lists import value_lists
+from schedcheck.check.wording import gaps, listed, title, titles
+from schedcheck.document import Paper
+from schedcheck.fact import Facts
+from schedcheck.finding import Result
+from schedcheck.rule import Rule
+from schedcheck.rule.relations import SameSet
+
+__all__ = ["RELATIONS", "check"]
+
+
+def _same_set(rule: Rule, slots: SameSet, evidence: Evidence) -> Tally:
+    compare = subject_lists if slots.members == "subject" else value_lists
+    return compare(rule, slots, evidence)
+
+
+RELATIONS: Mapping[str, Callable[[Rule, Any, Evidence], Tally]] = {
+    "same": same,
+    "total": total,
+    "at-most": at_most,
+    "same-set": _same_set,
+    "one-of": one_of,
+    "present": present,
+    "resolves": resolves,
+    "maps-to": maps_to,
+    "once": once,
+    "belongs": belongs,
+    "distinct": distinct,
+    "owned": owned,
+    "clean": clean,
+    "excludes": excludes,
+}
+
+
+def check(rules: Iterable[Rule], facts: Facts) -> tuple[Result, ...]:
+    """One result for each rule, in the order of the rules."""
+    evidence = Evidence(facts)
+    return tuple(_result(rule, evidence) for rule in rules)
+
+
+def _result(rule: Rule, evidence: Evidence) -> Result:
+    """Runs one rule, unless there is nothing that it speaks of and no document in which that is to be expected."""
+    wanting = _wanting(rule, evidence)
+    if not wanting and not any(evidence.judged(name, rule.only) for name in rule.relation.speaks_of()):
+        return Result(rule.name, rule.level, applicable=False)
+    tally = RELATIONS[rule.relation.kind](rule, rule.relation, evidence)
+    for paper in wanting:
+        reason = f"nothing of {_what(rule, evidence)} was recognised in {title(paper)}{gaps([paper])}"
+        tally.unsure("", reason, [paper.id])
+    if not (tally.kept or tally.findings or tally.undecided):
+        tally.unsure("", _nothing_to_compare(rule, evidence))
+    return Result(rule.name, rule.level, tally.kept, tuple(tally.findings), tuple(tally.undecided))
+
+
+def _wanting(rule: Rule, evidence: Evidence) -> list[Paper]:
+    """The documents that should state what the rule speaks of, and state nothing of it."""
+    papers = [paper for paper in evidence.facts.papers.values() if paper.kind in rule.applies_to]
+    if not papers:
+        return []
+    stating = {fact.scope.document for name in rule.relation.speaks_of() for fact in evidence.asserted(name)}
+    return [paper for paper in papers if paper.id not in stating]
+
+
+def _what(rule: Rule, evidence: Evidence) -> str:
+    return listed(evidence.facts.title(name) for name in rule.relation.speaks_of())
+
+
+def _nothing_to_compare(rule: Rule, evidence: Evidence) -> str:
+    stating = {f.scope.document: None for n in rule.relation.speaks_of() for f in evidence.judged(n, rule.only)}
+    papers = [evidence.paper(document) for document in stating]
+    where = f" beside {titles(papers)}" if papers else ""
+    return f"there is nothing to compare for {_what(rule, evidence)}{where}"

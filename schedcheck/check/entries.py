@@ -1,0 +1,281 @@
+"""Relations over single entries of a list: `once`, `present`, `belongs`, `distinct`, `clean`, `owned`, `excludes`."""
+
+from __future__ import annotations
+
+import re
+
+from schedcheck.check.evidence import Evidence, by_subject, least_sure
+from schedcheck.check.same import loose
+from schedcheck.check.tally import Tally
+from schedcheck.check.wording import cite, cite_subject, gaps, listed, normal, said, subject_place, title, titles
+from schedcheck.document import Paper
+from schedcheck.fact import Fact
+from schedcheck.finding import Edit
+from schedcheck.quantity import Quantity
+from schedcheck.rule import Rule
+from schedcheck.rule.relations import Belongs, Clean, Distinct, Excludes, Once, Owned, Present
+
+_STRAY = re.compile(r"^[\s.,;:–-]|[\s.,;:–-]$|\s\s|[\t\n\r]|[.,;:]\s*[.,;:–-]|\s[.,;:](?=\s|$)|[\x00-\x1f�]")
+
+
+def once(rule: Rule, slots: Once, evidence: Evidence) -> Tally:
+    """One finding for each subject that stands in two rows of one list."""
+    tally = Tally(rule)
+    told: set[tuple[str, int, str]] = set()
+    for name in slots.of:
+        seen: dict[tuple[str, int, str, str], Fact] = {}
+        for fact in evidence.judged(name, rule.only):
+            scope = fact.scope
+            key = (scope.document, scope.number, fact.subject, fact.state)
+            first = seen.get(key)
+            if first is None:
+                seen[key] = fact
+                tally.kept += 1
+            elif _other_row(first, fact) and key[:3] not in told:
+                told.add(key[:3])
+                tally.kept -= 1
+                _twice(tally, first, fact, evidence)
+    return tally
+
+
+def _other_row(first: Fact, second: Fact) -> bool:
+    rows = {(fact.place.table, fact.place.row) for fact in (first, second)}
+    return len(rows) == 2 and all(row for _, row in rows)
+
+
+def _twice(tally: Tally, first: Fact, second: Fact, evidence: Evidence) -> None:
+    scope = second.scope
+    place = subject_place(second)
+    kind = second.kind or "subject"
+    same = first.value == second.value
+    edit = Edit("delete", scope.document, scope.section, second.subject, kind, second.subject, "", place)
+    differ = "" if same else f", with {said(first)} and with {said(second)}"
+    tally.broken(
+        second.subject,
+        second.property,
+        f"{title(evidence.paper(scope.document))} lists {second.subject} twice in one list{differ}.",
+        [cite_subject(second, "found", "listed again"), cite_subject(first, "expected", "listed here first")],
+        (scope.document, normal(first.value), normal(second.value)),
+        state=second.state,
+        certainty=least_sure((first, second)),
+        edits=[edit] if same else [],
+    )
+
+
+def present(rule: Rule, slots: Present, evidence: Evidence) -> Tally:
+    """One finding for each subject without a value of the needed property in the same document."""
+    tally = Tally(rule)
+    needed = {(fact.scope.document, fact.subject) for fact in evidence.asserted(slots.needs)}
+    for name in slots.of:
+        seen: set[tuple[str, str]] = set()
+        for fact in evidence.judged(name, rule.only):
+            key = (fact.scope.document, fact.subject)
+            if key in seen:
+                continue
+            seen.add(key)
+            if key in needed:
+                tally.kept += 1
+            else:
+                _lacks(tally, slots, fact, evidence)
+    return tally
+
+
+def _lacks(tally: Tally, slots: Present, fact: Fact, evidence: Evidence) -> None:
+    paper, needed = evidence.paper(fact.scope.document), evidence.facts.title(slots.needs)
+    if paper.gaps:
+        tally.unsure(fact.subject, f"{title(paper)} gives no {needed} of {fact.subject}{gaps([paper])}", [paper.id])
+        return
+    tally.broken(
+        fact.subject,
+        slots.needs,
+        f"{title(paper)} gives no {needed} of {fact.subject} ({said(fact)}).",
+        [cite(fact, "found", f"no {needed} is given")],
+        (fact.scope.document,),
+        state=fact.state,
+    )
+
+
+def belongs(rule: Rule, slots: Belongs, evidence: Evidence) -> Tally:
+    """One finding for each subject that is neither its value nor below it, part by part."""
+    tally = Tally(rule)
+    for name in slots.of:
+        wrong: dict[tuple[str, str], list[Fact]] = {}
+        for fact in evidence.judged(name, rule.only):
+            above = str(fact.value)
+            if fact.subject == above or fact.subject.startswith(f"{above}."):
+                tally.kept += 1
+            else:
+                wrong.setdefault((fact.subject, above), []).append(fact)
+        for facts in wrong.values():
+            _is_not_below(tally, facts, evidence)
+    return tally
+
+
+def _is_not_below(tally: Tally, facts: list[Fact], evidence: Evidence) -> None:
+    first = facts[0]
+    name = evidence.facts.title(first.property)
+    tally.broken(
+        first.subject,
+        first.property,
+        f"{titles(_papers(facts, evidence))} gives {said(first)} as the {name} of {first.subject}, which does not "
+        f"belong to it.",
+        [cite(fact, "found", f"{fact.subject} is not below it") for fact in facts],
+        (normal(first.value),),
+        state=first.state,
+        certainty=least_sure(facts),
+    )
+
+
+def distinct(rule: Rule, slots: Distinct, evidence: Evidence) -> Tally:
+    """One finding for each value that stands for several subjects; letter case and signs apart."""
+    tally = Tally(rule)
+    for name in slots.of:
+        groups: dict[str, list[Fact]] = {}
+        keys: dict[str, str] = {}
+        for fact in evidence.judged(name, rule.only):
+            text = fact.value if isinstance(fact.value, str) else normal(fact.value)
+            key = keys.get(text)
+            if key is None:
+                key = keys[text] = loose(text)
+            if key in groups:
+                groups[key].append(fact)
+            else:
+                groups[key] = [fact]
+        for facts in groups.values():
+            first = facts[0].subject
+            if all(fact.subject == first for fact in facts):
+                tally.kept += 1
+            else:
+                _stands_for_several(tally, facts, evidence)
+    return tally
+
+
+def _stands_for_several(tally: Tally, facts: list[Fact], evidence: Evidence) -> None:
+    subjects = list(dict.fromkeys(fact.subject for fact in facts))
+    first, papers = facts[0], _papers(facts, evidence)
+    verb = "give" if len(papers) > 1 else "gives"
+    tally.broken(
+        subjects[0],
+        first.property,
+        f"{titles(papers)} {verb} one {evidence.facts.title(first.property)}, ‘{said(first)}’, to {listed(subjects)}.",
+        [cite(fact, "found", f"stands for {fact.subject}") for fact in facts],
+        (loose(said(first)), *sorted(subjects)),
+        state=first.state,
+        certainty=least_sure(facts),
+    )
+
+
+def clean(rule: Rule, slots: Clean, evidence: Evidence) -> Tally:
+    """One finding for each text with a blank or sign too many."""
+    tally = Tally(rule)
+    for name in slots.of:
+        for fact in evidence.judged(name, rule.only):
+            text = fact.printed or said(fact)
+            found = _STRAY.search(text)
+            if found or text.count("(") != text.count(")"):
+                what = _stray_words(found.group()) if found else "a bracket without its partner"
+                tally.broken(
+                    fact.subject,
+                    fact.property,
+                    f"The {evidence.facts.title(fact.property)} of {fact.subject} in "
+                    f"{title(evidence.paper(fact.scope.document))}, ‘{' '.join(text.split())}’, has {what}.",
+                    [cite(fact, "found", what)],
+                    (fact.scope.document, text),
+                    state=fact.state,
+                )
+            else:
+                tally.kept += 1
+    return tally
+
+
+def _stray_words(sign: str) -> str:
+    return "a blank too many" if not sign.strip() else f"a stray sign, ‘{sign.strip()}’"
+
+
+def owned(rule: Rule, slots: Owned, evidence: Evidence) -> Tally:
+    """One finding for each document, draft and property with figures of another owner in the draft's section."""
+    tally = Tally(rule)
+    owners = evidence.stated(slots.owner)
+    drafts = {(f.scope.document, f.scope.section, f.subject): f for f in reversed(evidence.pack(slots.draft))}
+    for draft in reversed(drafts.values()):
+        if draft.subject not in owners:
+            documents = [draft.scope.document]
+            tally.unsure(
+                draft.subject, f"the {evidence.facts.title(slots.owner)} of {draft.subject} is not known", documents
+            )
+            continue
+        owner = owners[draft.subject][0]
+        for name, whose in sorted(slots.belong.items()):
+            figures = [fact for fact in evidence.pack(name) if _stands_in(fact, draft)]
+            if whose == str(owner.value) or not figures:
+                tally.kept += 1
+            else:
+                _of_another(tally, draft, owner, whose, figures, evidence)
+    return tally
+
+
+def _stands_in(fact: Fact, draft: Fact) -> bool:
+    section = draft.scope.section
+    same = fact.scope.section == section or fact.scope.section.startswith(f"{section}.")
+    return same and fact.scope.document == draft.scope.document
+
+
+def _of_another(tally: Tally, draft: Fact, owner: Fact, whose: str, figures: list[Fact], evidence: Evidence) -> None:
+    rows = list({fact.subject: fact for fact in reversed(figures)}.values())[::-1]
+    name = evidence.facts.title(figures[0].property)
+    tally.broken(
+        draft.subject,
+        figures[0].property,
+        f"{title(evidence.paper(draft.scope.document))} drafts {draft.subject}, which is the {owner.value}'s, with "
+        f"figures of {name}, which are the {whose}'s, for {listed(fact.subject for fact in rows)}.",
+        [
+            *(cite(fact, "found", f"the {whose}'s figure") for fact in rows[:3]),
+            cite(draft, "context", "what is drafted here"),
+            cite(owner, "authority", "whose it is"),
+        ],
+        (draft.scope.document, whose, str(owner.value)),
+        certainty=least_sure(rows),
+    )
+
+
+def excludes(rule: Rule, slots: Excludes, evidence: Evidence) -> Tally:
+    """One finding for each subject that has a value above nought although something says that it has none."""
+    tally = Tally(rule)
+    reasons = by_subject(evidence.judged(slots.when, rule.only))
+    for name in slots.of:
+        stated = evidence.stated(name)
+        for subject, when in reasons.items():
+            above = [fact for fact in stated.get(subject, []) if _is_above_nought(fact)]
+            if above:
+                _excluded(tally, when, above, evidence)
+            elif subject in stated:
+                tally.kept += 1
+            else:
+                documents = [fact.scope.document for fact in when]
+                tally.unsure(subject, f"no document gives a {evidence.facts.title(name)} of {subject}", documents)
+    return tally
+
+
+def _is_above_nought(fact: Fact) -> bool:
+    return not isinstance(fact.value, Quantity) or fact.value.high > 0
+
+
+def _excluded(tally: Tally, when: list[Fact], above: list[Fact], evidence: Evidence) -> None:
+    first, reason = above[0], when[0]
+    tally.broken(
+        first.subject,
+        first.property,
+        f"The {evidence.facts.title(first.property)} of {first.subject} is {said(first)} in "
+        f"{titles(_papers(above, evidence))}, but {title(evidence.paper(reason.scope.document))} says "
+        f"‘{reason.printed or said(reason)}’.",
+        [
+            *(cite(fact, "found", "more than nothing") for fact in above),
+            *(cite(fact, "expected", "says that it is not needed") for fact in when),
+        ],
+        tuple(dict.fromkeys(normal(fact.value) for fact in above)),
+        certainty=least_sure((first, reason)),
+    )
+
+
+def _papers(facts: list[Fact], evidence: Evidence) -> list[Paper]:
+    return [evidence.paper(document) for document in dict.fromkeys(fact.scope.document for fact in facts)]

@@ -1,0 +1,129 @@
+"""The facts of a run in the forms that relations ask for, each made once and shared by all rules.
+
+Runs over an index of facts that nothing changes any more. Opinions never take part unless they are asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+
+from schedcheck.document import Paper
+from schedcheck.fact import ASSERTIONS, CERTAINTIES, Certainty, Fact, Facts, Scope
+from schedcheck.quantity import Quantity
+
+BySubject = dict[str, list[Fact]]
+
+
+class Evidence:
+    """Facts by property and subject: of the pack, held in schedules, and of opinions."""
+
+    def __init__(self, facts: Facts) -> None:
+        self.facts = facts
+        self.schedules = frozenset(paper.id for paper in facts.papers.values() if paper.schedule)
+        self.order = {document: number for number, document in enumerate(facts.papers)}
+        self._asserted: dict[str, list[Fact]] = {}
+        self._stated: dict[str, BySubject] = {}
+        self._amounts: dict[str, dict[Decimal, Fact]] = {}
+        self._authority: str | None = None
+
+    def paper(self, document: str) -> Paper:
+        return self.facts.paper(document)
+
+    def rank(self, document: str) -> tuple[int, int]:
+        """The lower, the higher its authority; documents of one rank stand in the order of the pack."""
+        return (self.facts.paper(document).rank, self.order.get(document, 0))
+
+    def asserted(self, name: str) -> list[Fact]:
+        """What documents and schedules say of a property, in document order."""
+        if name not in self._asserted:
+            self._asserted[name] = [fact for fact in self.facts.of(name) if fact.mention in ASSERTIONS]
+        return self._asserted[name]
+
+    def stated(self, name: str) -> BySubject:
+        """The same by subject."""
+        if name not in self._stated:
+            self._stated[name] = by_subject(self.asserted(name))
+        return self._stated[name]
+
+    def amounts(self, name: str) -> dict[Decimal, Fact]:
+        """The first fact of a property with each exact amount."""
+        if name not in self._amounts:
+            found: dict[Decimal, Fact] = {}
+            for fact in self.asserted(name):
+                value = fact.value
+                if isinstance(value, Quantity) and value.low == value.high:
+                    found.setdefault(value.low, fact)
+            self._amounts[name] = found
+        return self._amounts[name]
+
+    def pack(self, name: str) -> list[Fact]:
+        """What the documents of the pack say of a property."""
+        return [fact for fact in self.asserted(name) if fact.scope.document not in self.schedules]
+
+    def held(self, name: str, kinds: tuple[str, ...] = ()) -> list[Fact]:
+        """What schedules hold of a property: those of some kinds, or all."""
+        documents = {d for d in self.schedules if not kinds or self.paper(d).kind in kinds}
+        return [fact for fact in self.asserted(name) if fact.scope.document in documents]
+
+    def opinions(self, name: str) -> list[Fact]:
+        """What is asked for, quoted or rejected."""
+        return [fact for fact in self.facts.of(name) if fact.mention not in ASSERTIONS]
+
+    def judged(self, name: str, only: tuple[str, ...]) -> list[Fact]:
+        """What a rule for some kinds of documents judges; without kinds, all documents of the pack."""
+        if not only:
+            return self.pack(name)
+        return [fact for fact in self.asserted(name) if self.paper(fact.scope.document).kind in only]
+
+    @property
+    def authority(self) -> str:
+        """The document of the pack with the highest authority; "" for an empty pack."""
+        if self._authority is None:
+            pack = [p.id for p in self.facts.papers.values() if not p.schedule and not p.opinion]
+            self._authority = min(pack, key=self.rank, default="")
+        return self._authority
+
+
+def by_subject(facts: Iterable[Fact]) -> BySubject:
+    """Facts by subject, in the order in which the subjects first appear."""
+    groups: BySubject = {}
+    for fact in facts:
+        subject = fact.subject
+        if subject in groups:
+            groups[subject].append(fact)
+        else:
+            groups[subject] = [fact]
+    return groups
+
+
+def by_scope(facts: Iterable[Fact]) -> Iterator[tuple[Scope, list[Fact]]]:
+    """Facts by the statement that gives them, in document order."""
+    groups: dict[tuple[str, int], list[Fact]] = {}
+    for fact in facts:
+        key = (fact.scope.document, fact.scope.number)
+        if key in groups:
+            groups[key].append(fact)
+        else:
+            groups[key] = [fact]
+    return ((group[0].scope, group) for group in groups.values())
+
+
+def least_sure(facts: Iterable[Fact]) -> Certainty:
+    """The least certainty of some facts; a plain one where there are none."""
+    return max((fact.certainty for fact in facts), key=CERTAINTIES.index, default="plain")
+
+
+def surest(facts: Iterable[Fact]) -> Certainty:
+    """The best certainty of some facts."""
+    return min((fact.certainty for fact in facts), key=CERTAINTIES.index, default="plain")
+
+
+def one_a_document(facts: Iterable[Fact], most: int = 4) -> list[Fact]:
+    """The first fact of each document, at most so many."""
+    firsts: dict[str, Fact] = {}
+    for fact in facts:
+        firsts.setdefault(fact.scope.document, fact)
+        if len(firsts) == most:
+            break
+    return list(firsts.values())

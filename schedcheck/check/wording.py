@@ -1,0 +1,77 @@
+"""How messages say things: lists, values, documents. Used by every relation, never by a writer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from schedcheck.document import Paper
+from schedcheck.fact import Fact, Value
+from schedcheck.finding import Citation, Role
+from schedcheck.place import NOWHERE, Place
+from schedcheck.quantity import Quantity
+
+
+def listed(words: Iterable[str]) -> str:
+    """ "a, b and c"."""
+    parts = list(words)
+    if len(parts) < 2:
+        return "".join(parts)
+    return f"{', '.join(parts[:-1])} and {parts[-1]}"
+
+
+def count_of(number: int, one: str) -> str:
+    """ "1 document", "4 documents"."""
+    return f"{number} {one}" if number == 1 else f"{number} {one}s"
+
+
+def titles(papers: Iterable[Paper], most: int = 3) -> str:
+    """The titles of documents, without a doubled one; many are counted."""
+    names = list(dict.fromkeys(title(paper) for paper in papers))
+    if len(names) > most:
+        return count_of(len(names), "document")
+    return listed(names)
+
+
+def title(paper: Paper) -> str:
+    """A document's title, as it stands within a sentence; "the document" where it has none."""
+    return paper.title or "the document"
+
+
+def said(fact: Fact) -> str:
+    """A fact's value as the document prints it; a text in the words that it was read as."""
+    return fact.value if isinstance(fact.value, str) else fact.printed or str(fact.value)
+
+
+def of_subject(subject: str) -> str:
+    return f" of {subject}" if subject else ""
+
+
+def normal(value: Value) -> str:
+    """A value in words that do not depend on how it is printed: a part of a finding's identity."""
+    return value if isinstance(value, str) else value.normal()
+
+
+def like(amount: Quantity, printed: str) -> str:
+    """A computed amount, in short units where the documents print these: "5595 s", "25 hours"."""
+    short = amount.kind == "duration" and printed.endswith(f" {amount.unit}")
+    return amount.normal() if short else amount.plain()
+
+
+def cite(fact: Fact, role: Role, label: str = "") -> Citation:
+    """The words of a fact at their place."""
+    return Citation(role, fact.scope.document, fact.scope.section, fact.printed or said(fact), label, fact.place)
+
+
+def cite_subject(fact: Fact, role: Role, label: str = "") -> Citation:
+    """The place where a fact's subject is named."""
+    return Citation(role, fact.scope.document, fact.scope.section, fact.subject, label, subject_place(fact))
+
+
+def subject_place(fact: Fact) -> Place:
+    return fact.place if fact.named == NOWHERE else fact.named
+
+
+def gaps(papers: Sequence[Paper]) -> str:
+    """What was not understood of some documents, to be added to a reason; "" where all was."""
+    told = [f"{title(paper)}: {gap}" for paper in papers for gap in paper.gaps]
+    return f"; not understood in {listed(told)}" if told else ""

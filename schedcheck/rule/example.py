@@ -1,0 +1,92 @@
+"""Examples of rules: a few facts and what becomes of them. They are a rule's tests and its documentation.
+
+Runs when an example is tried or shown; the vocabulary says what each kind of document is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Literal
+
+from attrs import Factory, frozen
+
+from schedcheck.document import Paper
+from schedcheck.fact import Certainty, Fact, Facts, Mention, Scope, State, Value
+from schedcheck.place import Place
+from schedcheck.quantity import Quantity, parse
+from schedcheck.vocabulary import Vocabulary
+
+
+@frozen
+class ExampleFact:
+    """One fact in full. `document` is a kind of document ("-2" makes a second one), `list` numbers its statements."""
+
+    document: str
+    property: str
+    value: str
+    subject: str = ""
+    state: State = "current"
+    list: int = 1
+    whole: bool = False
+    section: str = ""
+    row: int = 0
+    mention: Mention = "states"
+    certainty: Certainty = "plain"
+    kind: str = ""
+
+
+@frozen
+class Example:
+    """Facts, the verdict on them, and for a broken one the exact message, for an undecided one the reason.
+
+    `facts` is the short form, for one subject of one document that has no name: property = value.
+    """
+
+    verdict: Literal["kept", "broken", "undecided"]
+    facts: Mapping[str, str] = Factory(dict)
+    fact: tuple[ExampleFact, ...] = ()
+    message: str = ""
+    reason: str = ""
+
+
+def facts_of(example: Example, vocabulary: Vocabulary) -> Facts:
+    """The example's facts, with the documents that they stand in."""
+    short = tuple(ExampleFact("", name, value) for name, value in example.facts.items())
+    written = (*short, *example.fact)
+    papers = {fact.document: _paper(fact.document, vocabulary) for fact in written}
+    return Facts(_facts(written, papers), papers.values(), vocabulary.titles)
+
+
+def _facts(written: tuple[ExampleFact, ...], papers: Mapping[str, Paper]) -> Iterator[Fact]:
+    for number, fact in enumerate(written, 1):
+        yield Fact(
+            scope=Scope(fact.document, fact.section, fact.list, fact.whole),
+            subject=fact.subject,
+            property=fact.property,
+            value=_value(fact.value),
+            state="in-force" if papers[fact.document].schedule else fact.state,
+            mention="asks" if papers[fact.document].opinion else fact.mention,
+            certainty=fact.certainty,
+            kind=fact.kind,
+            printed=fact.value,
+            place=Place(line=number, table=fact.list if fact.row else 0, row=fact.row),
+            named=Place(line=number, table=fact.list if fact.row else 0, row=fact.row),
+        )
+
+
+def _paper(document: str, vocabulary: Vocabulary) -> Paper:
+    name, _, number = document.rpartition("-")
+    kind = vocabulary.kind(name if number.isdigit() and name else document)
+    if kind is None:
+        return Paper(document, "", document)
+    return Paper(
+        document, kind.kind, kind.title, kind.short, rank=kind.rank, schedule=kind.schedule, opinion=kind.opinion
+    )
+
+
+def _value(text: str) -> Value:
+    """A duration, an amount or a date where the text is one; a bare number stays text, as ids do."""
+    value = parse(text)
+    if value is None or (isinstance(value, Quantity) and value.kind == "count"):
+        return text
+    return value
