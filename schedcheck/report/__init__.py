@@ -130,8 +130,8 @@ class Report:
 
     @property
     def folded(self) -> frozenset[str]:
-        """The ids of findings that a cause explains."""
-        return frozenset(name for cause in self.causes for name in cause.explains)
+        """The ids of findings that are told under a cause: those of causes that explain several."""
+        return frozenset(name for cause in self.causes if len(cause.explains) > 1 for name in cause.explains)
 
 
 def build(

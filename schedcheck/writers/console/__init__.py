@@ -18,7 +18,8 @@ def write_full(report: Report, look: Look) -> str:
     """The whole screen of `verify`."""
     lines = matrix_lines(report.matrix, look)
     for cause in report.causes:
-        lines += [*cause_block(cause, report, look), ()]
+        if len(cause.explains) > 1:
+            lines += [*cause_block(cause, report, look), ()]
     for finding in report.findings:
         if finding.id not in report.folded:
             lines += [*finding_block(finding, report, look), ()]

@@ -22,27 +22,39 @@ _DOUBT = {
 
 
 def finding_block(finding: Finding, report: Report, look: Look) -> list[Line]:
-    """A finding that no cause explains."""
+    """A finding that stands alone; with the other way out, where its cause knows one."""
     rule = report.rule(finding.rule)
+    alternatives = [a for cause in report.causes if finding.id in cause.explains for a in cause.alternatives]
     lines = [*_head(finding.level, rule.title if rule else finding.rule, finding.message, look), ()]
     lines += _quotes(finding.citations, report, look)
     lines += _why(finding, rule, look)
-    lines += _fix(finding.edits, (), rule, report, look)
+    lines += _fix(finding.edits, alternatives if finding.edits else (), rule, report, look)
     return [*lines, *_more(finding.rule, "finding", finding.id, look)]
 
 
 def cause_block(cause: Cause, report: Report, look: Look) -> list[Line]:
     """A cause with its edit, its witnesses and the findings that it explains."""
-    explained = [f for f in report.findings if f.id in cause.explains]
+    explained = _explained(cause, report)
     rule = report.rule(explained[0].rule) if explained else None
     title = rule.title if rule else "One change settles several findings"
     lines = [*_head(_worst(explained), title, cause.message, look), ()]
-    wrong = [edit_citation(edit) for edit in cause.edits if edit.source]
-    lines += _quotes((*_one_a_place(wrong), *cause.witnesses), report, look, shown=QUOTES + 1)
+    lines += _quotes((*_wrong(cause, explained), *cause.witnesses), report, look, shown=QUOTES + 1)
     lines += _why(explained[0], rule, look) if explained else []
     lines += _fix(cause.edits, cause.alternatives, rule, report, look)
     lines += hanging("Explains", [f"{f.level} {f.id}: {f.message}" for f in explained], look, left=LEFT)
     return [*lines, *_more(cause.id, "cause", cause.id, look)]
+
+
+def _explained(cause: Cause, report: Report) -> list[Finding]:
+    """The findings that it explains, the one that it was found by first."""
+    shown = {finding.id: finding for finding in report.findings}
+    return [shown[name] for name in cause.explains if name in shown]
+
+
+def _wrong(cause: Cause, explained: Sequence[Finding]) -> list[Citation]:
+    """What is wrong, a citation for each place: as a finding cites it, or else as the edit would change it."""
+    cited = [c for finding in explained[:1] for c in finding.citations if c.role == "found"]
+    return _one_a_place([*cited, *(edit_citation(edit) for edit in cause.edits if edit.source)])
 
 
 def _worst(findings: Sequence[Finding]) -> Level:
