@@ -201,7 +201,8 @@ def _cited_lines(
     findings = [finding for result in results for finding in result.findings]
     cited = {c.document for finding in findings for c in finding.citations}
     cited |= {c.document for cause in causes for c in cause.witnesses}
-    cited |= {e.document for record in (*findings, *causes) for e in record.edits}
+    cited |= {e.document for finding in findings for e in finding.edits}
+    cited |= {e.document for cause in causes for e in cause.edits}
     files = {index.paper(document).file for document in cited}
     return {each.file: _lines(each.content) for each in sources if each.file in files}
 

@@ -156,7 +156,7 @@ def build(
     tallies = _tallies(rules, results)
     verdict, unsettled = _judge(every, papers, refused, tallies, fail_on)
     shown_causes = _shown_causes(causes, every, shown)
-    edits = [edit for record in (*causes, *every) for edit in record.edits]
+    edits = [*(e for cause in causes for e in cause.edits), *(e for finding in every for e in finding.edits)]
     return Report(
         verdict=verdict,
         exit_code=_exit_code(verdict, unsettled, fail_on),
@@ -258,5 +258,6 @@ def _excerpts(
 ) -> dict[Citation, Excerpt]:
     cited = [c for finding in findings for c in finding.citations]
     cited += [c for cause in causes for c in cause.witnesses]
-    cited += [edit_citation(e) for record in (*findings, *causes) for e in record.edits]
+    cited += [edit_citation(e) for finding in findings for e in finding.edits]
+    cited += [edit_citation(e) for cause in causes for e in cause.edits]
     return {c: excerpt(c, lines.get(facts.paper(c.document).file, ())) for c in cited}

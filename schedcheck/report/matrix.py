@@ -157,5 +157,5 @@ def _in_order(rows: Iterable[Row]) -> Iterator[Row]:
 
 
 def natural(text: str) -> tuple[tuple[int, str], ...]:
-    """A sort key by which 4.10 comes after 4.8."""
+    """A sort key by which 1.10 comes after 1.9."""
     return tuple((int(part), "") if part.isdigit() else (-1, part) for part in re.findall(r"\d+|\D+", text))
