@@ -6,6 +6,7 @@ Runs after diagnosis, over the results of every stage; pure. A writer adds nothi
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 from typing import Literal
 
 from attrs import Factory, frozen
@@ -115,11 +116,21 @@ class Report:
     show: Level = "note"
     excerpts: Mapping[Citation, Excerpt] = Factory(dict)
 
+    @cached_property
+    def _papers(self) -> dict[str, Paper]:
+        return {paper.id: paper for paper in self.papers}
+
+    @cached_property
+    def _rules(self) -> dict[str, Rule]:
+        return {tally.rule.name: tally.rule for tally in self.tallies}
+
     def paper(self, document: str) -> Paper:
-        return next((p for p in self.papers if p.id == document), Paper(document, "", document))
+        """The document of that id; a bare one where it is not known."""
+        return self._papers.get(document) or Paper(document, "", document)
 
     def rule(self, name: str) -> Rule | None:
-        return next((t.rule for t in self.tallies if t.rule.name == name), None)
+        """The rule of that name, None where it did not run."""
+        return self._rules.get(name)
 
     def excerpt(self, citation: Citation) -> Excerpt:
         return self.excerpts.get(citation, Excerpt(" ".join(citation.quote.split())))
@@ -128,7 +139,7 @@ class Report:
     def undecided(self) -> tuple[tuple[Rule, Undecided], ...]:
         return tuple((t.rule, u) for t in self.tallies for u in t.result.undecided)
 
-    @property
+    @cached_property
     def folded(self) -> frozenset[str]:
         """The ids of findings that are told under a cause: those of causes that explain several."""
         return frozenset(name for cause in self.causes if len(cause.explains) > 1 for name in cause.explains)

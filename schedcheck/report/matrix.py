@@ -51,7 +51,7 @@ def build_matrix(
         make = list_rows if name in lists else value_rows
         rows += make(_title(name, first_of, facts), subject, said, len(columns))
     rows = _with_missing(rows, edits, column_of)
-    return _without_empty_last(columns, tuple(_in_order(rows)))
+    return _without_empty_last(columns, tuple(_in_order(_labelled(rows))))
 
 
 def _title(name: str, first_of: Mapping[str, str], facts: Facts) -> str:
@@ -137,6 +137,22 @@ def _with_missing(rows: Sequence[Row], edits: Sequence[Edit], column_of: Mapping
                 cells[column] = Cell(tick="missing", deviates=True)
         marked.append(evolve(row, cells=tuple(cells)))
     return marked
+
+
+def _labelled(rows: Sequence[Row]) -> list[Row]:
+    """Each row with its heading and label; where rows of ticks are all about one subject, the heading names it."""
+    subjects: dict[str, set[str]] = {}
+    for row in rows:
+        subjects.setdefault(row.title, set()).add(row.subject)
+    ticked = {row.title for row in rows if row.value}
+    labelled = []
+    for row in rows:
+        if row.title in ticked and len(subjects[row.title]) == 1:
+            labelled.append(evolve(row, heading=f"{row.title}: {row.subject}", label=row.value or "the others"))
+        else:
+            label = f"{row.subject}: {row.value}" if row.value else row.subject
+            labelled.append(evolve(row, heading=row.title, label=label))
+    return labelled
 
 
 def _without_empty_last(columns: tuple[str, ...], rows: tuple[Row, ...]) -> Matrix:

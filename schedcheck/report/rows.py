@@ -44,6 +44,7 @@ class Row:
     """One property of one subject. `value` is the name that a row of ticks is about.
 
     `sort` is what sort of values it compares; `wordings` are the texts that letters in the cells stand for.
+    `heading` and `label` are what the matrix calls it.
     """
 
     title: str
@@ -52,6 +53,8 @@ class Row:
     sort: Sort = "text"
     value: str = ""
     wordings: tuple[str, ...] = ()
+    heading: str = ""
+    label: str = ""
     agrees: bool = field(init=False)
 
     @agrees.default
@@ -81,11 +84,19 @@ def value_rows(title: str, subject: str, said: Sequence[Said], width: int) -> It
         return
     ranked = _ranked(said)
     wrong = _wrong_columns(said, ranked)
-    words = list(dict.fromkeys(compact_value(v) for values in ranked.values() for v in values))
-    lettered = any(len(word) > LONGEST for word in words)
-    cells = tuple(_value_cell(column, said, wrong, words if lettered else ()) for column in range(width))
-    wordings = tuple(words) if lettered and len(words) > 1 else ()
+    values = _distinct(value for of_state in ranked.values() for value in of_state)
+    lettered = values if any(len(compact_value(value)) > LONGEST for value in values) else []
+    columns = _by_column(said, width)
+    cells = tuple(_value_cell(here, lettered, deviates=column in wrong) for column, here in enumerate(columns))
+    wordings = tuple(compact_value(value) for value in lettered) if len(lettered) > 1 else ()
     yield Row(title, subject, cells, "text" if texts else "amount", wordings=wordings)
+
+
+def _by_column(said: Sequence[Said], width: int) -> list[list[Said]]:
+    columns: list[list[Said]] = [[] for _ in range(width)]
+    for each in said:
+        columns[each.column].append(each)
+    return columns
 
 
 def _ranked(said: Sequence[Said]) -> dict[State, list[Value]]:
@@ -110,29 +121,33 @@ def _wrong_columns(said: Sequence[Said], ranked: Mapping[State, Sequence[Value]]
     return {s.column for s in said if s.marked or not _agree(s.fact.value, ranked[s.state][0])}
 
 
-def _value_cell(column: int, said: Sequence[Said], wrong: set[int], words: Sequence[str]) -> Cell:
-    here = [s for s in said if s.column == column]
-    if words and len(words) == 1 and here:
-        return Cell(tick="yes", deviates=column in wrong)
+def _value_cell(here: Sequence[Said], lettered: Sequence[Value], *, deviates: bool) -> Cell:
+    if len(lettered) == 1 and here:
+        return Cell(tick="yes", deviates=deviates)
     texts = {
-        state: "/".join(_shown(v, words) for v in _distinct(s.fact.value for s in here if s.state == state))
+        state: "/".join(_shown(v, lettered) for v in _distinct(s.fact.value for s in here if s.state == state))
         for state in ("current", "proposed")
     }
-    return Cell(texts["current"], texts["proposed"], deviates=column in wrong)
+    return Cell(texts["current"], texts["proposed"], deviates=deviates)
 
 
-def _shown(value: Value, words: Sequence[str]) -> str:
+def _shown(value: Value, lettered: Sequence[Value]) -> str:
     """The value, or its letter where the row's texts are too long for a cell."""
-    text = compact_value(value)
-    return chr(ord("A") + words.index(text) % 26) if text in words else text
+    number = next((n for n, other in enumerate(lettered) if _agree(value, other)), None)
+    return compact_value(value) if number is None else letter(number)
+
+
+def letter(number: int) -> str:
+    """A, B... Z, AA, AB..."""
+    return (letter(number // 26 - 1) if number >= 26 else "") + chr(ord("A") + number % 26)
 
 
 def list_rows(title: str, subject: str, said: Sequence[Said], width: int) -> Iterator[Row]:
     """A row for each name that documents disagree on, and one for all that they agree on."""
     agreed: list[Row] = []
+    columns = _by_column(said, width)
     for name in sorted({str(s.fact.value) for s in said}):
-        row = Row(title, subject, tuple(_tick(name, column, said) for column in range(width)), "list", name)
-        row = _with_outvoted(row)
+        row = _with_outvoted(Row(title, subject, tuple(_tick(name, here) for here in columns), "list", name))
         if row.agrees:
             agreed.append(row)
         else:
@@ -140,13 +155,12 @@ def list_rows(title: str, subject: str, said: Sequence[Said], width: int) -> Ite
     if len(agreed) == 1:
         yield agreed[0]
     elif agreed:
-        columns = zip(*(row.cells for row in agreed), strict=True)
-        yield Row(title, subject, tuple(_counted(cells) for cells in columns), "list")
+        together = zip(*(row.cells for row in agreed), strict=True)
+        yield Row(title, subject, tuple(_counted(cells) for cells in together), "list")
 
 
-def _tick(name: str, column: int, said: Sequence[Said]) -> Cell:
+def _tick(name: str, here: Sequence[Said]) -> Cell:
     """Named, denied, left out of a whole list, or nothing said."""
-    here = [s for s in said if s.column == column]
     named = [s for s in here if s.fact.value == name]
     whole = {s.fact.scope for s in here if s.fact.scope.whole and not s.denied}
     left_out = whole - {s.fact.scope for s in named}

@@ -19,9 +19,14 @@ _SUBJECT, _PROPERTY = 24, 28
 def write_facts(recognised: Recognised, look: Look, *, unread_only: bool = False) -> str:
     """The whole screen; with `unread_only` without the facts."""
     lines: list[Line] = []
+    facts: dict[str, list[Fact]] = {paper.id: [] for paper in recognised.papers}
+    leftovers: dict[str, list[Leftover]] = {paper.id: [] for paper in recognised.papers}
+    for fact in recognised.facts:
+        facts[fact.document].append(fact)
+    for each in recognised.leftovers:
+        leftovers[each.document].append(each)
     for paper in recognised.papers:
-        own = [fact for fact in recognised.facts if fact.document == paper.id]
-        left = [each for each in recognised.leftovers if each.document == paper.id]
+        own, left = facts[paper.id], leftovers[paper.id]
         if unread_only and not left and not paper.gaps:
             continue
         lines += [*_head(paper, look), *(() if unread_only else _facts(own, recognised, look))]

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from attrs import frozen
 
 from schedcheck.report import Cell, Matrix, Row
+from schedcheck.report.rows import letter
 from schedcheck.writers.console.look import Line, Look, Span, Style, cut, line, pad, size, wrap
 
 AGREEING = 20
@@ -71,7 +72,7 @@ def _legend(rows: Sequence[Row], look: Look) -> Iterator[Line]:
 def _label_width(columns: Sequence[str], rows: Sequence[Row], look: Look) -> int:
     """As wide as the longest label, unless a narrower one lets all columns stand side by side."""
     margin = size(look.signs.differs) + 1
-    longest = max(size(_label(row, rows, look)) for row in rows)
+    longest = max(size(look.fit(row.label)) for row in rows)
     wanted = min(_LABEL, longest) + margin
     left = look.columns - sum(width + 1 for width in _widths(columns, rows, look)) + 1
     return left if _SHORT_LABEL + margin <= left < wanted else wanted
@@ -128,48 +129,29 @@ def _body(rows: Sequence[Row], band: _Band, label: int, look: Look) -> Iterator[
     """The rows under the name of their property, which is said again where the agreeing rows begin."""
     before: tuple[str, bool] | None = None
     for row in (r for r in rows if any(r.cells[i].says_something for i in band.columns)):
-        if before != (_title(row, rows), row.agrees):
-            before = (_title(row, rows), row.agrees)
-            for piece in wrap(look.fit(before[0]), look.columns):
+        if before != (row.heading, row.agrees):
+            before = (row.heading, row.agrees)
+            for piece in wrap(look.fit(row.heading), look.columns):
                 yield line(Span(piece, "strong" if row.agrees else "error"))
-        yield from _row(row, rows, band, label, look)
+        yield from _row(row, band, label, look)
 
 
-def _title(row: Row, rows: Sequence[Row]) -> str:
-    """The property; with its subject where all rows of ticks are about one."""
-    return f"{row.title}: {row.subject}" if _of_one_subject(row, rows) else row.title
-
-
-def _of_one_subject(row: Row, rows: Sequence[Row]) -> bool:
-    alike = [other for other in rows if other.title == row.title]
-    return len({other.subject for other in alike}) == 1 and any(other.value for other in alike)
-
-
-def _label(row: Row, rows: Sequence[Row], look: Look) -> str:
-    if _of_one_subject(row, rows):
-        return look.fit(row.value or "the others")
-    return look.fit(f"{row.subject}: {row.value}" if row.value else row.subject)
-
-
-def _row(row: Row, rows: Sequence[Row], band: _Band, label: int, look: Look) -> Iterator[Line]:
+def _row(row: Row, band: _Band, label: int, look: Look) -> Iterator[Line]:
     """One row; a label that is too long stands on a line above it. Letters are explained below it."""
     sign = " " * size(look.signs.differs) if row.agrees else look.signs.differs
-    name, style = _label(row, rows, look), "" if row.agrees else "bad"
+    name = look.fit(row.label)
+    style: Style = "" if row.agrees else "bad"
     if size(name) + size(sign) + 1 > label:
-        yield line(Span(f"{sign}", _style(style)), cut(name, (look.columns or 10_000) - size(sign)))
+        room = look.columns - size(sign) if look.columns else size(name)
+        yield line(Span(sign, style), Span(cut(name, room), style))
         head = Span(" " * label)
     else:
-        head = Span(pad(f"{sign}{name}", label), _style(style))
+        head = Span(pad(f"{sign}{name}", label), style)
     cells = zip(band.columns, band.widths, strict=True)
     yield (head, *(_cell(row.cells[i], width + band.gap, look) for i, width in cells))
     for number, wording in enumerate(row.wordings if 0 in band.columns else ()):
-        letter = chr(ord("A") + number % 26)
-        for piece in wrap(f"{letter} = {look.fit(wording)}", look.columns, _LEGEND_INDENT):
+        for piece in wrap(f"{letter(number)} = {look.fit(wording)}", look.columns, _LEGEND_INDENT):
             yield line(" " * _LEGEND_INDENT, Span(piece, "dim"))
-
-
-def _style(name: str) -> Style:
-    return "bad" if name == "bad" else ""
 
 
 def _cell(cell: Cell, width: int, look: Look) -> Span:
