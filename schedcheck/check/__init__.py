@@ -58,7 +58,7 @@ def check(rules: Iterable[Rule], facts: Facts) -> tuple[Result, ...]:
 def _result(rule: Rule, evidence: Evidence) -> Result:
     """Runs one rule, unless there is nothing that it speaks of and no document in which that is to be expected."""
     wanting = _wanting(rule, evidence)
-    if not wanting and not any(evidence.judged(name, rule.only) for name in rule.relation.speaks_of()):
+    if not wanting and not _is_spoken_of(rule, evidence):
         return Result(rule.name, rule.level, applicable=False)
     tally = RELATIONS[rule.relation.kind](rule, rule.relation, evidence)
     for paper in wanting:
@@ -67,6 +67,13 @@ def _result(rule: Rule, evidence: Evidence) -> Result:
     if not (tally.kept or tally.findings or tally.undecided):
         tally.unsure("", _nothing_to_compare(rule, evidence))
     return Result(rule.name, rule.level, tally.kept, tuple(tally.findings), tuple(tally.undecided))
+
+
+def _is_spoken_of(rule: Rule, evidence: Evidence) -> bool:
+    names = rule.relation.speaks_of()
+    if rule.relation.heeds_opinions and any(evidence.opinions(name) for name in names):
+        return True
+    return any(evidence.judged(name, rule.only) for name in names)
 
 
 def _wanting(rule: Rule, evidence: Evidence) -> list[Paper]:

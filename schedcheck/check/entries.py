@@ -7,7 +7,18 @@ import re
 from schedcheck.check.evidence import Evidence, by_subject, least_sure
 from schedcheck.check.same import loose
 from schedcheck.check.tally import Tally
-from schedcheck.check.wording import cite, cite_subject, gaps, listed, normal, said, subject_place, title, titles
+from schedcheck.check.wording import (
+    cite,
+    cite_subject,
+    gaps,
+    listed,
+    normal,
+    quoted,
+    said,
+    subject_place,
+    title,
+    titles,
+)
 from schedcheck.document import Paper
 from schedcheck.fact import Fact
 from schedcheck.finding import Edit
@@ -49,7 +60,7 @@ def _twice(tally: Tally, first: Fact, second: Fact, evidence: Evidence) -> None:
     kind = second.kind or "subject"
     same = first.value == second.value
     edit = Edit("delete", scope.document, scope.section, second.subject, kind, second.subject, "", place)
-    differ = "" if same else f", with {said(first)} and with {said(second)}"
+    differ = "" if same else f", with {quoted(first)} and with {quoted(second)}"
     tally.broken(
         second.subject,
         second.property,

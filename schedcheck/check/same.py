@@ -11,15 +11,13 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from schedcheck.check.evidence import BySubject, Evidence, by_subject, least_sure, one_a_document, surest
 from schedcheck.check.tally import Tally
-from schedcheck.check.wording import cite, gaps, normal, of_subject, said, titles
+from schedcheck.check.wording import cite, gaps, normal, of_subject, quoted, said, titles
 from schedcheck.document import Paper
 from schedcheck.fact import CERTAINTIES, Fact, Value
 from schedcheck.finding import Citation, Edit
 from schedcheck.quantity import Period, Quantity
 from schedcheck.rule import Rule
 from schedcheck.rule.relations import Same
-
-_STATE_WORDS = {"current": "current ", "proposed": "proposed ", "in-force": ""}
 
 
 def same(rule: Rule, slots: Same, evidence: Evidence) -> Tally:
@@ -112,8 +110,8 @@ def _deviation(tally: Tally, found: list[Fact], expected: list[Fact], evidence: 
     here, there = _papers(found, evidence), _papers(expected, evidence)
     subject, name = first.subject, evidence.facts.title(first.property)
     message = (
-        f"The {_STATE_WORDS[first.state]}{name}{of_subject(subject)} is {_quoted(first)} in {titles(here)}, "
-        f"but {_quoted(ranked[0])} in {titles(there)}."
+        f"The {_state(first, evidence)}{name}{of_subject(subject)} is {quoted(first)} in {titles(here)}, "
+        f"but {quoted(ranked[0])} in {titles(there)}."
     )
     tally.broken(
         subject,
@@ -125,6 +123,13 @@ def _deviation(tally: Tally, found: list[Fact], expected: list[Fact], evidence: 
         certainty=max(least_sure(found), surest(expected), key=CERTAINTIES.index),
         edits=[edit for f in found if (edit := replacement(f, ranked[0]))],
     )
+
+
+def _state(fact: Fact, evidence: Evidence) -> str:
+    """ "proposed", "current"; nothing where no other state is spoken of."""
+    others = evidence.stated(fact.property).get(fact.subject, ())
+    two = fact.state != "in-force" and any(other.state == "proposed" for other in others)
+    return f"{fact.state} " if two else ""
 
 
 def _witnesses(ranked: list[Fact]) -> Iterator[Citation]:
@@ -171,8 +176,8 @@ def _not_as_held(tally: Tally, found: list[Fact], held: Fact, evidence: Evidence
     first = found[0]
     subject, name = first.subject, evidence.facts.title(first.property)
     message = (
-        f"The {name}{of_subject(subject)} is {_quoted(first)} in {titles(_papers(found, evidence))}, "
-        f"but {_quoted(held)} in {titles([evidence.paper(held.scope.document)])}."
+        f"The {name}{of_subject(subject)} is {quoted(first)} in {titles(_papers(found, evidence))}, "
+        f"but {quoted(held)} in {titles([evidence.paper(held.scope.document)])}."
     )
     tally.broken(
         subject,
@@ -249,10 +254,6 @@ def _may_agree(one: Value, other: Value) -> bool:
     if isinstance(one, Period) and isinstance(other, Period):
         return one.agrees(other)
     return one == other
-
-
-def _quoted(fact: Fact) -> str:
-    return f"‘{fact.value}’" if isinstance(fact.value, str) else said(fact)
 
 
 def _by_authority(facts: list[Fact], evidence: Evidence) -> list[Fact]:

@@ -12,7 +12,7 @@ from attrs import frozen
 
 from schedcheck.check.evidence import Evidence, by_scope, by_subject, least_sure
 from schedcheck.check.tally import Tally
-from schedcheck.check.wording import cite, listed, said, title
+from schedcheck.check.wording import cite, listed, said, several, title
 from schedcheck.fact import Fact, Scope
 from schedcheck.finding import Edit
 from schedcheck.rule import Rule
@@ -68,7 +68,7 @@ def _among_lists(tally: Tally, subject: str, lists: list[ValueList], evidence: E
 def _differ(tally: Tally, subject: str, group: list[ValueList], fullest: ValueList, evidence: Evidence) -> None:
     each = group[0]
     missing, extra = fullest.beyond(each), each.beyond(fullest)
-    name = evidence.facts.title(each.facts[0].property)
+    name = several(evidence.facts.title(each.facts[0].property))
     other = f"{_where(fullest, evidence)} also names {listed(_values(missing))}"
     only = f", and lacks {listed(_values(extra))}" if extra else ""
     tally.broken(
@@ -98,9 +98,9 @@ def _values(facts: Iterable[Fact]) -> list[str]:
 def _against_held(tally: Tally, slots: SameSet, subject: str, lists: list[ValueList], evidence: Evidence) -> None:
     held = _held(slots, subject, lists[0].facts[0].property, evidence)
     if held is None:
-        name = evidence.facts.title(lists[0].facts[0].property)
+        name = several(evidence.facts.title(lists[0].facts[0].property))
         documents = dict.fromkeys(each.scope.document for each in lists)
-        tally.unsure(subject, f"who the {name}s of {subject} in force are is not known", documents)
+        tally.unsure(subject, f"the {name} of {subject} in force are not known", documents)
         return
     for each in lists:
         extra = each.beyond(held)
@@ -131,14 +131,14 @@ def _not_as_held(
     evidence: Evidence,
 ) -> None:
     first = each.facts[0]
-    name = evidence.facts.title(first.property)
-    parts = [f"names {listed(_values(extra))}, which is not in force"] if extra else []
-    parts += [f"lacks {listed(_values(missing))}"] if missing else []
+    name = several(evidence.facts.title(first.property))
+    parts = [*(f"{value} is added" for value in _values(extra)), *(f"{value} is missing" for value in _values(missing))]
+    here, there = (title(evidence.paper(part.scope.document)) for part in (each, held))
     tally.broken(
         subject,
         first.property,
-        f"{title(evidence.paper(each.scope.document))} {' and '.join(parts)} among the {name}s of {subject}; "
-        f"in force are {listed(held.values)}.",
+        f"{here} gives {listed(each.values)} as the {name} of {subject}, but {there} gives {listed(held.values)}: "
+        f"{listed(parts)}.",
         [
             *(cite(fact, "found", "not in force") for fact in extra or (first,)),
             *(cite(fact, "authority", "in force") for fact in (missing or held.facts)[:4]),

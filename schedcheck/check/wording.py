@@ -42,6 +42,16 @@ def said(fact: Fact) -> str:
     return fact.value if isinstance(fact.value, str) else fact.printed or str(fact.value)
 
 
+def quoted(fact: Fact) -> str:
+    """A value as printed, a text in quotation marks."""
+    return f"‘{fact.value}’" if isinstance(fact.value, str) else said(fact)
+
+
+def several(name: str) -> str:
+    """ "impacted parties", "eligible users"."""
+    return f"{name[:-1]}ies" if name.endswith("y") and name[-2:-1] not in "aeiou" else f"{name}s"
+
+
 def of_subject(subject: str) -> str:
     return f" of {subject}" if subject else ""
 

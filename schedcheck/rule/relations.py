@@ -21,6 +21,7 @@ class Relation:
 
     by_kind: ClassVar[Mapping[str, type[Relation]]]
     kind: ClassVar[str]
+    heeds_opinions: ClassVar[bool] = False
 
     def speaks_of(self) -> Properties:
         """The properties that the relation judges; facts of these make a rule applicable."""
@@ -133,6 +134,7 @@ class Resolves(Relation):
     """
 
     kind: ClassVar[str] = "resolves"
+    heeds_opinions: ClassVar[bool] = True
     of: Properties
     held_in: tuple[str, ...]
     known_by: Properties
