@@ -121,9 +121,14 @@ def test_fail_on_and_show(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_explain_a_finding_and_a_cause(capsys: pytest.CaptureFixture[str]) -> None:
     _, read = verify_json(capsys, str(EXAMPLE))
-    for name in (read["findings"][0]["id"], read["causes"][0]["id"]):
+    rule_of = {finding["id"]: finding["rule"] for finding in read["findings"]}
+    cases = {finding["id"]: finding["id"] for finding in read["findings"]}
+    cases |= {cause["id"]: cause["explains"][0] for cause in read["causes"]}
+    for name, finding in cases.items():
         assert main(["explain", name, str(EXAMPLE)]) == 0
-        assert read["findings"][0]["rule"] in capsys.readouterr().out
+        page = capsys.readouterr().out
+        assert finding in page
+        assert f"\n{rule_of[finding]}: " in page
 
 
 def test_every_rule_has_a_page(capsys: pytest.CaptureFixture[str]) -> None:

@@ -22,13 +22,19 @@ class Excerpt:
     before: str = ""
     after: str = ""
 
+    @property
+    def line(self) -> str:
+        """The whole line."""
+        return self.before + self.words + self.after
+
 
 def excerpt(citation: Citation, lines: Sequence[str]) -> Excerpt:
     """The citation in its line; the bare quote where the line does not show it."""
     place, quote = citation.place, " ".join(citation.quote.split())
     if not quote or not 1 <= place.line <= len(lines):
         return Excerpt(quote)
-    printed = _printed(lines, place.line, max(place.last, place.line), in_table=place.table > 0 or place.row > 0)
+    in_table = (place.table > 0 or place.row > 0) and not place.key
+    printed = _printed(lines, place.line, max(place.last, place.line), in_table=in_table)
     start = _find(quote, printed, place.offset)
     if start < 0:
         return Excerpt(quote)

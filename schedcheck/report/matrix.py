@@ -12,9 +12,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from attrs import evolve, frozen
 
 from schedcheck.document import Paper
-from schedcheck.fact import Facts
+from schedcheck.fact import Fact, Facts
 from schedcheck.finding import Edit, Finding
-from schedcheck.report.rows import Cell, Row, Said, list_rows, value_rows
+from schedcheck.report.rows import NOTHING, Cell, Row, Said, list_rows, value_rows
 
 IN_FORCE = "In force"
 _SORTS = ("amount", "list", "text")
@@ -79,21 +79,34 @@ def _short_names(papers: Sequence[Paper]) -> list[str]:
     return names
 
 
-def _marks(findings: Iterable[Finding]) -> set[tuple[str, int, int]]:
-    """Where a finding that is more than a note found something wrong: (document, line, offset)."""
-    return {
-        (c.document, c.place.line, c.place.offset)
-        for finding in findings
-        if finding.level != "note"
-        for c in finding.citations
-        if c.role == "found" and c.place.line
-    }
+_Spot = tuple[str, int, int]
+
+
+def _marks(findings: Iterable[Finding]) -> dict[_Spot, set[str]]:
+    """Where a finding that is more than a note found something wrong; for an error, with which property of it."""
+    marks: dict[_Spot, set[str]] = {}
+    for finding in findings:
+        for citation in finding.citations if finding.level != "note" else ():
+            place = citation.place
+            if citation.role == "found" and place.line:
+                marked = finding.property if finding.level == "error" else ""
+                marks.setdefault((citation.document, place.line, place.offset), set()).add(marked)
+    return marks
+
+
+def _is_marked(fact: Fact, marks: Mapping[_Spot, set[str]], *, denied: bool) -> bool:
+    """Is the fact's subject marked where it is named, or its value where it stands?"""
+    named, place = fact.named, fact.place
+    if named != place and (fact.document, named.line, named.offset) in marks:
+        return True
+    properties = marks.get((fact.document, place.line, place.offset), set())
+    return bool(properties) if denied else fact.property in properties
 
 
 def _grouped(
     facts: Facts,
     column_of: Mapping[str, int],
-    marks: set[tuple[str, int, int]],
+    marks: Mapping[_Spot, set[str]],
     opposites: Mapping[str, str],
     first_of: Mapping[str, str],
 ) -> dict[tuple[str, str], list[Said]]:
@@ -104,8 +117,8 @@ def _grouped(
         column = column_of.get(fact.document)
         if column is None or not fact.asserted or fact.value == fact.subject:
             continue
-        marked = any((fact.document, p.line, p.offset) in marks for p in (fact.place, fact.named))
         denied = fact.property in opposites
+        marked = _is_marked(fact, marks, denied=denied)
         said = Said(column, fact, denied, marked, facts.paper(fact.document).rank)
         name = opposites.get(fact.property, fact.property)
         groups.setdefault((first_of.get(name, name), fact.subject), []).append(said)
@@ -128,6 +141,7 @@ def _list_properties(facts: Facts, opposites: Mapping[str, str]) -> set[str]:
 def _with_missing(rows: Sequence[Row], edits: Sequence[Edit], column_of: Mapping[str, int]) -> list[Row]:
     """Marks what an edit would bring in: the cell of its target, in a document that has such cells elsewhere."""
     wanted = {(e.target, column_of[e.document]) for e in edits if e.target and e.document in column_of}
+    rows = [*rows, *_wanted_rows(rows, edits, column_of)]
     filled = {(row.title, column) for row in rows for column, cell in enumerate(row.cells) if cell.says_something}
     marked = []
     for row in rows:
@@ -137,6 +151,18 @@ def _with_missing(rows: Sequence[Row], edits: Sequence[Edit], column_of: Mapping
                 cells[column] = Cell(tick="missing", deviates=True)
         marked.append(evolve(row, cells=tuple(cells)))
     return marked
+
+
+def _wanted_rows(rows: Sequence[Row], edits: Sequence[Edit], column_of: Mapping[str, int]) -> Iterator[Row]:
+    """Rows for what an edit puts in a subject's place, where nothing is said of it yet."""
+    known = {(row.title, row.subject) for row in rows}
+    for edit in edits:
+        for row in rows if edit.source == edit.subject and edit.document in column_of else ():
+            if row.subject == edit.source and not row.value and row.cells[column_of[edit.document]].says_something:
+                wanted = (row.title, edit.target)
+                if wanted not in known:
+                    known.add(wanted)
+                    yield Row(row.title, edit.target, (NOTHING,) * len(row.cells), row.sort)
 
 
 def _labelled(rows: Sequence[Row]) -> list[Row]:

@@ -152,9 +152,7 @@ def list_rows(title: str, subject: str, said: Sequence[Said], width: int) -> Ite
             agreed.append(row)
         else:
             yield row
-    if len(agreed) == 1:
-        yield agreed[0]
-    elif agreed:
+    if agreed:
         together = zip(*(row.cells for row in agreed), strict=True)
         yield Row(title, subject, tuple(_counted(cells) for cells in together), "list")
 
@@ -167,7 +165,7 @@ def _tick(name: str, here: Sequence[Said]) -> Cell:
     yes = any(not s.denied for s in named)
     no = any(s.denied for s in named) or bool(left_out)
     tick: Tick = "both" if yes and no else "yes" if yes else "no" if no else ""
-    return Cell(tick=tick, deviates=tick == "both" or any(s.marked for s in named))
+    return Cell(tick=tick, deviates=tick == "both" or (tick == "no" and any(s.marked for s in named)))
 
 
 def _with_outvoted(row: Row) -> Row:

@@ -9,7 +9,7 @@ from schedcheck.finding import LEVELS, Citation, Edit, Finding, Level
 from schedcheck.report import Report, edit_citation
 from schedcheck.rule import Rule
 from schedcheck.writers.console.look import Line, Look, Span, hanging, line, paragraph, size, wrap
-from schedcheck.writers.console.quotes import LEFT, quote_lines
+from schedcheck.writers.console.quotes import LEFT, quotes
 from schedcheck.writers.console.words import document_words, section_words, sentence, spot
 
 QUOTES = 4
@@ -75,10 +75,8 @@ def _one_a_place(citations: Iterable[Citation]) -> list[Citation]:
 
 
 def _quotes(citations: Sequence[Citation], report: Report, look: Look, shown: int = QUOTES) -> list[Line]:
-    lines: list[Line] = []
     room = len(citations) if look.detail or len(citations) == shown + 1 else shown
-    for citation in citations[:room]:
-        lines += [*quote_lines(citation, report, look), ()]
+    lines = quotes(citations[:room], report, look)
     rest = citations[room:]
     if rest:
         lines += [*hanging("Also", ["; ".join(_brief(c, report) for c in rest)], look, left=LEFT), ()]

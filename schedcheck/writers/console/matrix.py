@@ -64,7 +64,7 @@ def _legend(rows: Sequence[Row], look: Look) -> Iterator[Line]:
     elif any(cell.tick == "yes" for cell in cells):
         parts.append(f"{signs.yes} says the same")
     if any(cell.count for cell in cells):
-        parts.append(f"{signs.yes} n: the same n names")
+        parts.append(f"{signs.yes} n: n names, the same")
     for piece in wrap("; ".join(parts), look.columns) if parts else ():
         yield line(Span(piece, "dim"))
 

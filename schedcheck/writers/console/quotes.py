@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
 from schedcheck.finding import Citation, Role
 from schedcheck.report import Excerpt, Report
 from schedcheck.writers.console.look import QUOTE, Line, Look, Span, Style, cut, line, pad, size, wrap
@@ -13,18 +16,28 @@ LEFT = 12
 NAMES: dict[Role, str] = {"found": "Found", "expected": "Expected", "authority": "Authority", "context": "Context"}
 
 
-def quote_lines(citation: Citation, report: Report, look: Look) -> list[Line]:
-    """The whole block of one citation."""
-    paper = report.paper(citation.document)
+def quotes(citations: Sequence[Citation], report: Report, look: Look) -> list[Line]:
+    """The blocks of several citations. Those of one line share it; a document's title is not said twice in a row."""
+    lines: list[Line] = []
+    said: tuple[str, Role] | None = None
+    for _, group in groupby(citations, key=lambda c: (c.role, c.document, c.section, c.place.line or c, c.label)):
+        together = list(group)
+        first = together[0]
+        if said != (first.document, first.role):
+            lines += _title(first, report, look)
+            said = (first.document, first.role)
+        place = look.fit(section_words(first.section, first.place))
+        lines += _where(place, look.fit(spot(report.paper(first.document), first.place)), look)
+        lines += [*_marked([report.excerpt(c) for c in together], first.label, first.role, look), ()]
+    return lines
+
+
+def _title(citation: Citation, report: Report, look: Look) -> Iterator[Line]:
     style: Style = citation.role
     margin = pad(f"  {NAMES[citation.role]}", LEFT)
-    lines = []
-    for piece in wrap(look.fit(document_words(paper)), look.text_width, LEFT):
-        lines.append(line(Span(margin, style if style != "context" else "strong"), Span(piece)))
+    for piece in wrap(look.fit(document_words(report.paper(citation.document))), look.text_width, LEFT):
+        yield line(Span(margin, style if style != "context" else "strong"), Span(piece))
         margin = " " * LEFT
-    place = look.fit(section_words(citation.section, citation.place))
-    lines += _where(place, look.fit(spot(paper, citation.place)), look)
-    return lines + _marked(report.excerpt(citation), citation.label, style, look)
 
 
 def _where(place: str, file: str, look: Look) -> list[Line]:
@@ -38,16 +51,41 @@ def _where(place: str, file: str, look: Look) -> list[Line]:
     return [*pieces, line(margin, Span(file, "dim"))]
 
 
-def _marked(excerpt: Excerpt, label: str, style: Style, look: Look) -> list[Line]:
-    """The quoted line with a marker under the cited words."""
-    if not excerpt.words:
-        return [line(" " * LEFT, Span(look.signs.bar, style), " ", Span(look.fit(label), style))] if label else []
+def _marked(excerpts: Sequence[Excerpt], label: str, style: Style, look: Look) -> list[Line]:
+    """The quoted line with a marker under the cited words, or one under each of several places in it."""
     bar = (Span(" " * LEFT), Span(look.signs.bar, style), Span(" "))
+    if not excerpts[0].words:
+        return [(*bar, Span(look.fit(label), style))] if label else []
     room = (look.text_width or QUOTE + LEFT + 2) - LEFT - 2
+    whole = look.fit(excerpts[0].line)
+    if any(look.fit(each.line) != whole for each in excerpts) or size(whole) > room:
+        return [row for each in excerpts for row in _one_marked(each, label, style, look, room)]
+    spans = sorted({(size(look.fit(e.before)), max(size(look.fit(e.words)), 1)) for e in excerpts})
+    marks = ""
+    for start, width in spans:
+        marks += " " * (start - size(marks)) + look.signs.mark * width
+    start, width = spans[-1]
+    quoted = (*bar, *_coloured(excerpts, style, look))
+    return [quoted, *_labelled((*bar, Span(marks, style)), start, width, look.fit(label), style, look)]
+
+
+def _coloured(excerpts: Sequence[Excerpt], style: Style, look: Look) -> Iterator[Span]:
+    """The line with each of the cited places in colour."""
+    end = 0
+    for each in sorted(excerpts, key=lambda e: len(e.before)):
+        if len(each.before) >= end:
+            yield from (Span(look.fit(each.line[end : len(each.before)])), Span(look.fit(each.words), style))
+            end = len(each.before) + len(each.words)
+    yield Span(look.fit(excerpts[0].line[end:]))
+
+
+def _one_marked(excerpt: Excerpt, label: str, style: Style, look: Look, room: int) -> list[Line]:
+    """A line that is cut to fit, with one marker."""
+    bar = (Span(" " * LEFT), Span(look.signs.bar, style), Span(" "))
     before, words, after = _within(excerpt, room, look)
-    quoted = (*bar, Span(before), Span(words, style), Span(after))
     start, width = size(before), max(size(words), 1)
-    marker = (*bar, Span(" " * start), Span(look.signs.mark * width, style))
+    marker = (*bar, Span(" " * start + look.signs.mark * width, style))
+    quoted = (*bar, Span(before), Span(words, style), Span(after))
     return [quoted, *_labelled(marker, start, width, look.fit(label), style, look)]
 
 

@@ -17,7 +17,9 @@ def ordinal(number: int) -> str:
 
 
 def section_words(section: str, place: Place) -> str:
-    """The section, table, row and page, as far as they are known."""
+    """The section, table, row and page, as far as they are known; in a TOML file the entry."""
+    if place.key:
+        return f"{ordinal(place.row)} entry" if place.row else ""
     parts = [_section(section)] if section else []
     if place.table:
         parts.append(f"{ordinal(place.table)} table")
