@@ -117,7 +117,8 @@ def _inside(folder: str, base: Path, missing: list[str]) -> Iterator[File]:
     )
     if not files:
         missing.append(f"{_slashed(folder)}: this folder holds no .txt, .md or .toml file")
-    yield from (File(path, _slashed(os.path.join(folder, path.name))) for path in files)
+    prefix = "" if folder.rstrip("/") == "." else folder
+    yield from (File(path, _slashed(os.path.join(prefix, path.name))) for path in files)
 
 
 def _slashed(path: str) -> str:
