@@ -45,10 +45,14 @@ class Run:
 
 @frozen
 class Cell:
-    """One table cell: its runs; `column` counts from 1."""
+    """One table cell: its runs; `column` counts from 1.
+
+    A `merged` cell is covered by the one above or to the left: it has the same runs, and says nothing of its own.
+    """
 
     runs: tuple[Run, ...] = ()
     column: int = 0
+    merged: bool = False
 
     def text(self, view: View = View.BOTH) -> str:
         """The cell's words in one view, pieces parted by one blank."""
@@ -105,7 +109,7 @@ class Document:
     """One file as read: blocks in reading order; it may hold several documents of a pack.
 
     A file that says itself what it is gives `kind`, `title` and `version`, and whether it is `whole`: whether
-    what it does not list does not exist.
+    what it does not list does not exist. `gaps` says, a line each, what of the file the reader left out.
     """
 
     file: str
@@ -115,6 +119,7 @@ class Document:
     title: str = ""
     version: str = ""
     whole: bool = True
+    gaps: tuple[str, ...] = ()
 
 
 @frozen

@@ -10,7 +10,8 @@ class Place:
     """A spot in one document. Every part counts from 1; 0 and "" mean unknown.
 
     `line` and `offset` are the physical line and the character in it where the value starts, `last` the
-    physical line where it ends; `table` counts within its section; `key` is the key path in a TOML source.
+    physical line where it ends; `table` counts within its section. `key` names the spot where lines do not: the
+    key path in a TOML source, the cell of a sheet, the element of a marked-up text; `offset` then counts in its text.
     """
 
     line: int = 0

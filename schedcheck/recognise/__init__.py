@@ -7,12 +7,13 @@ is listed, and a table that was not understood makes its document "partly" read.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Sequence
 
 from attrs import evolve, frozen
 
 from schedcheck.document import Document, Paper
 from schedcheck.fact import Fact
+from schedcheck.place import Place
 from schedcheck.recognise.ledger import Ledger, Unread
 from schedcheck.recognise.leftovers import leftovers
 from schedcheck.recognise.prose import Prose
@@ -53,13 +54,21 @@ def _reading(part: Part, vocabulary: Vocabulary, prose: Prose) -> Reading:
     read_tables(part, vocabulary, ledger)
     read_ticks(part, vocabulary, ledger)
     prose.read(part, ledger)
-    facts = tuple(sorted(ledger.facts, key=lambda f: (f.place.line, f.place.offset)))
-    unread = tuple(_in_order([*ledger.unread, *leftovers(part, vocabulary, ledger)]))
+    order = _reading_order(part)
+    facts = tuple(sorted(ledger.facts, key=lambda f: order(f.place)))
+    left = [*ledger.unread, *leftovers(part, vocabulary, ledger)]
+    unread = tuple(sorted(left, key=lambda u: (order(u.place), u.printed)))
     return Reading(part.paper(facts, tuple(ledger.gaps)), facts, unread)
 
 
-def _in_order(unread: Sequence[Unread]) -> Iterator[Unread]:
-    yield from sorted(unread, key=lambda u: (u.place.line, u.place.offset, u.printed))
+def _reading_order(part: Part) -> Callable[[Place], tuple[int, int, int]]:
+    """The sort key of a place: by physical line, and where lines do not tell, by the order of the blocks."""
+    known: dict[tuple[int, str], int] = {}
+    for placed in part.blocks:
+        cells = (cell for row in placed.block.rows for cell in row.cells)
+        for run in (*placed.block.runs, *(run for cell in cells for run in cell.runs)):
+            known.setdefault((run.place.page, run.place.key), len(known))
+    return lambda place: (place.line, known.get((place.page, place.key), 0), place.offset)
 
 
 def _commonest(names: Sequence[str]) -> str:

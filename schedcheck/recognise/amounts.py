@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from attrs import evolve
 
-from schedcheck.document import Row
+from schedcheck.document import Cell, Row
 from schedcheck.names import find_names
 from schedcheck.place import Place
 from schedcheck.recognise.forms import Layout, joined_names
@@ -27,8 +28,10 @@ def read_across(table: Table, layout: Layout) -> None:
             if column is None or not chosen:
                 leave_amounts(table, cell, number, cell.column, row.ragged or "this amount belongs to no known heading")
                 continue
+            if cell.merged:
+                continue
             total = column.property == layout.form.total_property
-            subject = table.part.pack if total else column.name
+            subject = table.part.pack if total else _spanned(layout, row, cell)
             read_cell(
                 table,
                 column,
@@ -39,6 +42,13 @@ def read_across(table: Table, layout: Layout) -> None:
                 table.part.pack_kind if total else layout.form.across,
                 Place(),
             )
+
+
+def _spanned(layout: Layout, row: Row, cell: Cell) -> str:
+    """The names of the headings that an amount stands under: a merged cell stands under several."""
+    covered = takewhile(lambda pair: pair[1].merged, list(zip(layout.columns, row.cells, strict=False))[cell.column :])
+    columns = [layout.columns[cell.column - 1], *(column for column, _ in covered)]
+    return joined_names([column.name for column in columns if column])
 
 
 def _row_id(table: Table, row: Row) -> str:
@@ -57,7 +67,7 @@ def read_amounts_down(table: Table, layout: Layout) -> None:
     groups: list[tuple[list[str], int, Row]] = []
     for number, row in enumerate(table.block.rows, 1):
         label = row.cells[key].text()
-        value = row.cells[amount].text() if amount is not None and amount < len(row.cells) else ""
+        value = _own_text(row, amount) if amount is not None else ""
         if value or not groups:
             groups.append(([label], number, row))
         elif label:
@@ -83,6 +93,11 @@ def read_amounts_down(table: Table, layout: Layout) -> None:
             table.part.pack_kind if total else _list(layout),
             named,
         )
+
+
+def _own_text(row: Row, column: int) -> str:
+    """The words of a cell that is not covered by the one above it."""
+    return row.cells[column].text() if column < len(row.cells) and not row.cells[column].merged else ""
 
 
 def _labels(labels: Sequence[str], layout: Layout, vocabulary: Vocabulary) -> str:

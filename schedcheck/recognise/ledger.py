@@ -8,6 +8,13 @@ from schedcheck.fact import Certainty, Fact, Mention, Scope, State, Value
 from schedcheck.place import NOWHERE, Place
 from schedcheck.recognise.split import Part
 
+Spot = tuple[int, int, int, str]
+
+
+def spot(place: Place) -> Spot:
+    """What tells two places of one document apart, whatever its format: page, line, offset and key."""
+    return place.page, place.line, place.offset, place.key
+
 
 @frozen
 class Unread:
@@ -33,13 +40,13 @@ class Stated:
 
 @define
 class Ledger:
-    """Collects the facts of one document. `used` holds (line, offset) of every value that became a fact."""
+    """Collects the facts of one document. `used` holds the spot of every value that became a fact."""
 
     part: Part
     facts: list[Fact] = field(factory=list)
     unread: list[Unread] = field(factory=list)
     gaps: list[str] = field(factory=list)
-    used: set[tuple[int, int]] = field(factory=set)
+    used: set[Spot] = field(factory=set)
     _statements: int = 0
 
     def statement(self, section: str, *, whole: bool = False) -> Scope:
@@ -79,7 +86,7 @@ class Ledger:
         )
 
     def use(self, place: Place) -> None:
-        self.used.add((place.line, place.offset))
+        self.used.add(spot(place))
 
     def leave(self, section: str, place: Place, printed: str, reason: str) -> None:
         """A value that could not become a fact."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from schedcheck.document import Run
-from schedcheck.recognise.ledger import Ledger, Unread
+from schedcheck.recognise.ledger import Ledger, Unread, spot
 from schedcheck.recognise.placed import PlacedTokens, in_table, of_types
 from schedcheck.recognise.split import Part, Placed
 from schedcheck.vocabulary import Vocabulary
@@ -32,6 +32,6 @@ def _of_runs(
     tokens = PlacedTokens.of(runs, vocabulary)
     for token in of_types(tokens.tokens, "dmc"):
         place = tokens.place(token)
-        if (place.line, place.offset) not in ledger.used:
-            spot = in_table(place, placed.table, row, column)
-            yield Unread(ledger.part.document, placed.section, spot, tokens.tokens.between(token, token), _REASON)
+        if spot(place) not in ledger.used:
+            where = in_table(place, placed.table, row, column)
+            yield Unread(ledger.part.document, placed.section, where, tokens.tokens.between(token, token), _REASON)

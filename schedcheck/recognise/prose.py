@@ -11,7 +11,7 @@ from schedcheck.document import Mark, Run, View
 from schedcheck.fact import Mention
 from schedcheck.place import NOWHERE, Place
 from schedcheck.recognise.ids import ids_in
-from schedcheck.recognise.ledger import Ledger, Stated
+from schedcheck.recognise.ledger import Ledger, Stated, spot
 from schedcheck.recognise.passage import PassageAt, Sentence, values_of
 from schedcheck.recognise.placed import PlacedTokens
 from schedcheck.recognise.split import Part, Placed
@@ -86,7 +86,9 @@ class Prose:
             return
         for number, row in enumerate(block.rows, 1):
             for cell in row.cells:
-                if cell.runs and not any((r.place.line, r.place.offset) in ledger.used for r in cell.runs):
+                if cell.merged:
+                    continue
+                if cell.runs and not any(spot(r.place) in ledger.used for r in cell.runs):
                     place = (placed.table, number, cell.column)
                     yield evolve(self._passage(cell.runs, placed.section, "cell"), place=place)
 

@@ -66,7 +66,7 @@ class Part:
             schedule=kind.schedule,
             opinion=kind.opinion,
             facts=len(facts),
-            gaps=gaps,
+            gaps=(*self.source.gaps, *gaps),
         )
 
 

@@ -77,6 +77,8 @@ def gap(table: Table, reason: str) -> None:
 
 
 def leave_amounts(table: Table, cell: Cell, row: int, column: int, reason: str) -> int:
+    if cell.merged:
+        return 0
     tokens = PlacedTokens.of(cell.runs, table.vocabulary)
     found = of_types(tokens.tokens, "dm")
     for token in found:

@@ -62,7 +62,7 @@ def _read_group(part: Part, index: int, form: TickForm, vocabulary: Vocabulary, 
 def _pieces(placed: Placed, form: TickForm, vocabulary: Vocabulary) -> list[_Piece]:
     """Signs and names of a block that holds nothing else, else []."""
     block = placed.block
-    runs = block.runs or tuple(run for row in block.rows for cell in row.cells for run in cell.runs)
+    runs = block.runs or tuple(r for row in block.rows for cell in row.cells if not cell.merged for r in cell.runs)
     if not runs:
         return []
     tokens = PlacedTokens.of(runs, vocabulary)

@@ -1,0 +1,154 @@
+"""Marked pieces of text as a file holds them -> runs as recognition reads them. Used by readers of marked formats.
+
+A file may mark single characters ("6.", then a deleted "2", then an inserted "20"). Recognition joins the runs
+of a view by a blank, so a word that is partly marked is given whole in each view.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from attrs import evolve, frozen
+
+from schedcheck.document import Mark, Run, View
+from schedcheck.place import Place
+
+_ENDS_IN_WORD = re.compile(r"\w[.,:/’'‑-]?\Z")
+_STARTS_AS_WORD = re.compile(r"[.,:/’'‑-]?\w")
+_LAST_WORD = re.compile(r"(?<!\S)\S+\Z")
+_FIRST_WORD = re.compile(r"\S+")
+_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
+_VIEWS = ((View.SIGNED, Mark.DELETED), (View.PROPOSED, Mark.INSERTED))
+
+
+@frozen
+class Piece:
+    """A stretch of text with one mark. `place.offset` is where it starts; "\\n" ends a line of its own."""
+
+    text: str
+    place: Place
+    mark: Mark = Mark.PLAIN
+
+
+def runs_of(pieces: Sequence[Piece]) -> tuple[Run, ...]:
+    """The runs of a block or cell: one for each line and mark, blanks single, every word whole in each view."""
+    return tuple(run for line in _lines(pieces) for run in _runs(_whole_words(_joined(line))))
+
+
+def replaced(pieces: Sequence[Piece]) -> list[Piece]:
+    """The pieces of a cell where only what was struck is marked: a figure left beside a struck one is new."""
+    marks = {piece.mark for piece in pieces if piece.text.strip()}
+    if marks != {Mark.PLAIN, Mark.DELETED}:
+        return list(pieces)
+    words = {mark: " ".join(p.text for p in pieces if p.mark is mark).split() for mark in (Mark.PLAIN, Mark.DELETED)}
+    figures = [bool(re.match(r"[£€$]?\d", found[0])) for found in words.values()]
+    if not all(figures):
+        return list(pieces)
+    return [evolve(p, mark=Mark.INSERTED) if p.mark is Mark.PLAIN else p for p in pieces]
+
+
+def plain_text(text: str) -> str:
+    """Text without soft hyphens and other signs that nobody sees."""
+    return text.translate(_INVISIBLE)
+
+
+def _lines(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
+    line: list[Piece] = []
+    for piece in pieces:
+        start = 0
+        for part in re.split(r"(\n)", piece.text):
+            if part == "\n":
+                yield line
+                line = []
+            elif part:
+                line.append(evolve(piece, text=part, place=_moved(piece.place, start)))
+            start += len(part)
+    yield line
+
+
+def _joined(line: Sequence[Piece]) -> list[Piece]:
+    """Neighbours of one mark as one piece."""
+    joined = []
+    for _, group in groupby(line, key=lambda p: (p.mark, p.place.key)):
+        same = list(group)
+        joined.append(evolve(same[0], text="".join(p.text for p in same)))
+    return joined
+
+
+def _whole_words(pieces: Sequence[Piece]) -> Iterator[Piece]:
+    """The pieces, with each word that is partly marked once as it was and once as it shall be."""
+    rest = list(pieces)
+    start = 0
+    while start < len(rest):
+        end = _group_end(rest, start)
+        if end == start + 1:
+            yield rest[start]
+            start = end
+            continue
+        before, word = _cut(rest[start], _LAST_WORD)
+        last, after = _cut(rest[end - 1], _FIRST_WORD)
+        yield before
+        yield from _told_apart([word, *rest[start + 1 : end - 1], last])
+        rest[end - 1] = after
+        start = end - 1
+
+
+def _group_end(pieces: Sequence[Piece], start: int) -> int:
+    """The index after the last piece that hangs together with the first by words that a mark cuts through."""
+    end = start + 1
+    while end < len(pieces):
+        reached = [_next_shown(pieces, end, view) for view, _ in _VIEWS if _is_cut_word(pieces, start, end, view)]
+        if not reached:
+            break
+        end = max(reached) + 1
+        if pieces[end - 1].mark is Mark.PLAIN and re.search(r"\s", pieces[end - 1].text):
+            break
+    return end
+
+
+def _is_cut_word(pieces: Sequence[Piece], start: int, end: int, view: View) -> bool:
+    """Does a word go on, in this view, from the pieces before `end` to those after it?"""
+    before = next((i for i in range(end - 1, start - 1, -1) if view.shows(pieces[i].mark)), -1)
+    after = _next_shown(pieces, end, view)
+    if before < 0 or after == len(pieces) or pieces[before].mark is pieces[after].mark:
+        return False
+    between = "".join(piece.text for piece in pieces[before + 1 : after])
+    if between != between.strip():
+        return False
+    return bool(_ENDS_IN_WORD.search(pieces[before].text) and _STARTS_AS_WORD.match(pieces[after].text))
+
+
+def _next_shown(pieces: Sequence[Piece], start: int, view: View) -> int:
+    return next((i for i in range(start, len(pieces)) if view.shows(pieces[i].mark)), len(pieces))
+
+
+def _cut(piece: Piece, pattern: re.Pattern[str]) -> tuple[Piece, Piece]:
+    """A plain piece before and from its last word on, or to the end of its first word and after it."""
+    found = pattern.search(piece.text) if piece.mark is Mark.PLAIN else None
+    if pattern is _LAST_WORD:
+        at = found.start() if found else (len(piece.text) if piece.mark is Mark.PLAIN else 0)
+    else:
+        at = found.end() if found and not found.start() else (0 if piece.mark is Mark.PLAIN else len(piece.text))
+    return evolve(piece, text=piece.text[:at]), evolve(piece, text=piece.text[at:], place=_moved(piece.place, at))
+
+
+def _told_apart(group: Sequence[Piece]) -> Iterator[Piece]:
+    """A group once as it was and once as it shall be."""
+    for view, mark in _VIEWS:
+        text = "".join(piece.text for piece in group if view.shows(piece.mark))
+        own = next((piece.place for piece in group if piece.mark is mark), group[-1].place)
+        yield Piece(text, own, mark)
+
+
+def _runs(pieces: Iterator[Piece]) -> Iterator[Run]:
+    for piece in pieces:
+        text = plain_text(piece.text)
+        words = " ".join(text.split())
+        if words:
+            yield Run(words, _moved(piece.place, len(text) - len(text.lstrip())), piece.mark)
+
+
+def _moved(place: Place, by: int) -> Place:
+    return evolve(place, offset=place.offset + by) if place.offset else place
