@@ -16,17 +16,18 @@ from functools import lru_cache
 
 from attrs import define, field
 
-from schedcheck.quantity import DATE, DURATION, MONEY, NUMBER, PERCENT, Period, Quantity, combined, parse
+from schedcheck.quantity import DATE, DURATION, MONEY, NUMBER, PERCENT, STARTS, Period, Quantity, combined, parse
 from schedcheck.vocabulary import IdKind, Vocabulary, compact
 
 TICKS = "✓✔☑☒\uf0fc\uf0fe"
 BOXES = "☐□\uf0a8"
 BULLETS = "•▪◦●‣·\uf0b7"
+_WORD = r"[^\W\d_](?:[\w&]|[’'](?=\w)|[/\-‑](?=\w)|\.(?=\d))*-?"
 _QUOTES = "‘’“”'\""
 _GROUPS = {
-    "date": "t", "money": "m", "percent": "c", "duration": "d", "prefixed": "g", "version": "v",
-    "broken": "x", "dotted": "i", "number": "n", "tick": "k", "box": "o", "bullet": "b", "glued": "w",
-    "word": "w", "stop": "s", "quote": "q", "sign": "p",
+    "space": "", "plain": "w", "date": "t", "money": "m", "percent": "c", "duration": "d", "prefixed": "g",
+    "version": "v", "broken": "x", "dotted": "i", "number": "n", "tick": "k", "box": "o", "bullet": "b",
+    "glued": "w", "word": "w", "stop": "s", "quote": "q", "sign": "p",
 }  # fmt: skip
 
 
@@ -110,7 +111,17 @@ def _one_duration(text: str, start: int, end: int, next_start: int, next_end: in
 
 def _scan(text: str, scanner: re.Pattern[str]) -> Iterator[tuple[str, int, int]]:
     for found in scanner.finditer(text):
-        yield _GROUPS[found.lastgroup or "sign"], found.start(), found.end()
+        kind = _GROUPS[found.lastgroup or "sign"]
+        if kind == "b" or found.group() == "o":
+            kind = _bullet(text, found.start(), kind)
+        if kind:
+            yield kind, found.start(), found.end()
+
+
+def _bullet(text: str, start: int, kind: str) -> str:
+    """A bullet (or an "o" in its stead) stands first on its line; elsewhere it is a sign or a word."""
+    first = not text[text.rfind("\n", 0, start) + 1 : start].strip()
+    return "b" if first else "p" if kind == "b" else "w"
 
 
 def _shapes(vocabulary: Vocabulary) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -125,7 +136,10 @@ def _scanner(vocabulary: Vocabulary) -> re.Pattern[str]:
     prefixes, glued = (
         "|".join(sorted(map(re.escape, shapes), key=lambda w: (-len(w), w))) for shapes in _shapes(vocabulary)
     )
+    special = "|".join(filter(None, [f"(?i:{STARTS})", r"[vV]\d", prefixes, glued and rf"(?:{glued})\d"]))
     parts = [
+        ("space", r"\s+"),
+        ("plain", rf"(?!{special}){_WORD}"),
         ("date", rf"(?i:{DATE})"),
         ("money", rf"(?i:{MONEY})"),
         ("percent", rf"(?i:{PERCENT})"),
@@ -137,9 +151,9 @@ def _scanner(vocabulary: Vocabulary) -> re.Pattern[str]:
         ("number", rf"{NUMBER}(?![.,]?\d)"),
         ("tick", f"[{TICKS}]"),
         ("box", f"[{BOXES}]"),
-        ("bullet", rf"(?m:^[ \t]*(?:[{BULLETS}]|o(?=[ \t])|[-*–](?=[ \t])))"),
+        ("bullet", rf"[{BULLETS}]|[-*–](?=[ \t])"),
         ("glued", rf"\b(?:{glued or '(?!)'})(?=\d)"),
-        ("word", r"[^\W\d_](?:[\w&]|[’'](?=\w)|[/\-‑](?=\w)|\.(?=\d))*-?|\d[\w]*"),
+        ("word", rf"{_WORD}|\d\w*"),
         ("stop", r"[.?!](?=[’”\"')]*(?:\s+[^a-z\s]|\s*\Z))"),
         ("quote", f"[{_QUOTES}]"),
         ("sign", r"[^\w\s]"),

@@ -113,7 +113,19 @@ class TableForm:
     rows: str = "cells"
     merge: bool = False
     whole: bool = True
-    kinds: tuple[str, ...] = ()
+    phrases: Mapping[str, Column] = field(init=False, eq=False, repr=False)
+    codes: tuple[tuple[tuple[str, ...], Column], ...] = field(init=False, eq=False, repr=False)
+
+    @phrases.default
+    def _phrases(self) -> Mapping[str, Column]:
+        """Each heading, letters and figures alone -> its column."""
+        return {compact(heading): c for c in self.column for heading in c.headings}
+
+    @codes.default
+    def _codes(self) -> tuple[tuple[tuple[str, ...], Column], ...]:
+        """The words of each heading that holds a figure: a code, whatever words follow it."""
+        coded = [(h, c) for c in self.column for h in c.headings if any(sign.isdigit() for sign in h)]
+        return tuple((tuple(compact(word) for word in h.split()), c) for h, c in coded)
 
 
 @frozen

@@ -16,7 +16,7 @@ from functools import cache
 
 import pytest
 from attrs import frozen
-from shared import PROJECT
+from tests.shared import PROJECT
 
 PACKAGE = PROJECT / "schedcheck"
 LONGEST = 300

@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from shared import PROJECT, shared
+from tests.shared import PROJECT, shared
 
 from schedcheck.document import Source
 from schedcheck.quantity import Period, Quantity

@@ -47,6 +47,9 @@ MONEY = rf"{_APPROX}?(?:[£€$]\s*{NUMBER}|(?:GBP|EUR|USD)\s*{NUMBER})(?:\s*(?:
 PERCENT = rf"{_APPROX}?{NUMBER}\s*(?:%|per\s?cent\b)"
 
 _MONTH = "(?:" + "|".join(f"{m[:3]}(?:{m[3:]})?" if len(m) > 3 else m for m in MONTHS) + ")"
+_STARTING = ("approx", "about", "around", "circa", "roughly", r"c\.", "half", "gbp", "eur", "usd")
+STARTS = "|".join([*_STARTING, *_WORDS, *(month[:3] for month in MONTHS)])
+"""The letters that a quantity or date can start with, as a pattern: any other word is only a word."""
 _YEAR = r"(?:19|20)\d\d"
 DATE = (
     rf"(?:\b\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}\.?,?\s+{_YEAR}\b"

@@ -58,24 +58,18 @@ def _columns(form: TableForm, texts: Sequence[str], vocabulary: Vocabulary) -> t
 
 def _column(form: TableForm, text: str, vocabulary: Vocabulary) -> Column | None:
     """The column that a heading names; "Current" or "Proposed" in the heading puts its values in that state."""
-    plain = {compact(h): c for c in form.column for h in c.headings}
     key = compact(text)
-    if key in plain:
-        return plain[key]
+    if key in form.phrases:
+        return form.phrases[key]
     state, rest = heading_state(text, vocabulary)
-    column = plain.get(compact(rest)) if state else _by_code(form, text)
+    column = form.phrases.get(compact(rest)) if state else _by_code(form, text)
     return evolve(column, state=state or "") if column else None
 
 
 def _by_code(form: TableForm, text: str) -> Column | None:
     """The column whose heading starts with the same code ("SM1: ..."): a code says more than the words after it."""
-    words = [compact(word) for word in text.split()]
-    for column in form.column:
-        for heading in column.headings:
-            code = [compact(word) for word in heading.split()]
-            if any(c.isdigit() for c in heading) and words[: len(code)] == code:
-                return column
-    return None
+    words = tuple(compact(word) for word in text.split())
+    return next((column for code, column in form.codes if words[: len(code)] == code), None)
 
 
 def heading_state(text: str, vocabulary: Vocabulary) -> tuple[State | None, str]:

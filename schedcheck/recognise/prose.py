@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import takewhile
 
 from attrs import evolve, frozen
@@ -44,13 +44,14 @@ class Prose:
     vocabulary: Vocabulary
     forms: tuple[_Form, ...]
     lists: tuple[str, ...]
+    by_word: Mapping[str, tuple[int, ...]]
 
     @classmethod
     def of(cls, vocabulary: Vocabulary) -> Prose:
         forms = tuple(_Form(form, compile_template(says)) for form in vocabulary.sentences for says in form.says)
         kinds = {slot.kind for form in forms for slot in form.template.slots}
         lists = sorted(kinds & {name.list for name in vocabulary.names})
-        return cls(vocabulary, forms, tuple(lists))
+        return cls(vocabulary, forms, tuple(lists), _by_word(forms))
 
     def read(self, part: Part, ledger: Ledger) -> None:
         """The facts that the document's words state, and the ids that it mentions."""
@@ -77,6 +78,11 @@ class Prose:
             for sentence in whole.sentences():
                 if sentence.first < split < sentence.end:
                     self._sentence(sentence, whole, (), part, ledger, split)
+
+    def _candidates(self, words: frozenset[str]) -> Iterator[_Form]:
+        """The forms, in their order, of which a sentence with these words has all that must be there."""
+        found = {number for word in ("", *words) for number in self.by_word.get(word, ())}
+        return (self.forms[n] for n in sorted(found) if self.forms[n].template.may_match(words))
 
     def _passages(self, first: bool, placed: Placed, ledger: Ledger) -> Iterator[PassageAt]:
         block = placed.block
@@ -110,8 +116,8 @@ class Prose:
         """The facts of one sentence; with `split`, only those that stand on both sides of that token."""
         words = frozenset(passage.body.words[sentence.first : sentence.end])
         taken: set[tuple[str, int]] = set()
-        for entry in self.forms:
-            if not entry.template.may_match(words) or not _applies(entry.form, passage, sentence):
+        for entry in self._candidates(words):
+            if not _applies(entry.form, passage, sentence):
                 continue
             matches = list(entry.template.find(passage.body, sentence.first, sentence.end))
             if split:
@@ -228,6 +234,15 @@ class Prose:
                 yield from _ids_between(kind, target, sentence_after.first, sentence_after.end)
                 if sentence_after.end == len(target.placed.tokens) and target.placed.tokens.text.endswith(":"):
                     yield from _listed(kind, following)
+
+
+def _by_word(forms: Sequence[_Form]) -> Mapping[str, tuple[int, ...]]:
+    """Word -> the forms whose first needed part it can begin; "" -> the forms that need no word."""
+    found: dict[str, list[int]] = {}
+    for number, form in enumerate(forms):
+        for word in form.template.needs[0] if form.template.needs else [""]:
+            found.setdefault(word, []).append(number)
+    return {word: tuple(numbers) for word, numbers in found.items()}
 
 
 def _title_end(part: Part) -> int:

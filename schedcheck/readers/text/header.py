@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from attrs import frozen
 
@@ -78,7 +78,7 @@ class Header:
 @frozen
 class _Form:
     form: TableForm
-    phrases: dict[str, Column]
+    phrases: Mapping[str, Column]
 
 
 @frozen
@@ -92,8 +92,7 @@ class Headings:
     def of(cls, vocabulary: Vocabulary) -> Headings:
         by_word: dict[str, list[_Form]] = {}
         for form in vocabulary.tables:
-            phrases = {compact(h): c for c in form.column for h in c.headings}
-            entry = _Form(form, phrases)
+            entry = _Form(form, form.phrases)
             firsts = [h.split()[0] for c in form.column for h in c.headings] + list(form.corner)
             for word in sorted({compact(first) for first in firsts}):
                 by_word.setdefault(word, []).append(entry)
