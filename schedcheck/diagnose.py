@@ -55,6 +55,7 @@ class _Index:
     by_spot: dict[_Spot, list[Finding]] = field(factory=dict)
     by_row: dict[tuple[str, str, int, int, str], list[Finding]] = field(factory=dict)
     by_subject: dict[str, list[Finding]] = field(factory=dict)
+    by_value: dict[str, list[Finding]] = field(factory=dict)
 
     @classmethod
     def of(cls, findings: Iterable[Finding]) -> _Index:
@@ -68,6 +69,8 @@ class _Index:
             row = (first.document, first.section, first.place.table, first.place.row, finding.subject)
             index.by_row.setdefault(row, []).append(finding)
             index.by_subject.setdefault(finding.subject, []).append(finding)
+            for value in finding.values:
+                index.by_value.setdefault(value, []).append(finding)
         return index
 
     def settled_by(self, finding: Finding) -> tuple[Finding, ...]:
@@ -85,6 +88,7 @@ class _Index:
         yield from self.by_spot.get(_spot(edit), ())
         if _renames(edit):
             yield from self.by_subject.get(edit.source, ())
+            yield from self.by_value.get(edit.source, ())
             if edit.place.row:
                 place = edit.place
                 yield from self.by_row.get((edit.document, edit.section, place.table, place.row, edit.source), ())
@@ -96,6 +100,8 @@ def _is_settled(other: Finding, edit: Edit, edits: set[tuple[_Spot, str, str]]) 
         return True
     if _renames(edit) and edit.source == other.subject:
         return not other.edits or any(each.document == edit.document for each in other.edits)
+    if _renames(edit) and {edit.source, edit.target} <= set(other.values):
+        return True
     return _is_about(other, edit)
 
 
@@ -152,7 +158,8 @@ def _message(edits: Sequence[Edit], facts: Facts) -> str:
     others = [edit for edit in edits[1:] if edit not in beside and _is_alike(edit, first)]
     where = ", and ".join([_where(first, facts), *(_where(edit, facts) for edit in others[:2])])
     more = f" and in {len(others) - 2} more places" if len(others) > 2 else ""
-    return f"In the {where}{more}: {_what(first, beside, facts)}."
+    start = "In" if ": " in where else "In the"
+    return f"{start} {where}{more}: {_what(first, beside, facts)}."
 
 
 def _is_beside(edit: Edit, first: Edit) -> bool:

@@ -56,7 +56,10 @@ def check(rules: Iterable[Rule], facts: Facts) -> tuple[Result, ...]:
 
 
 def _result(rule: Rule, evidence: Evidence) -> Result:
-    """Runs one rule, unless there is nothing that it speaks of and no document in which that is to be expected."""
+    """Runs one rule, unless there is nothing that it speaks of and no document in which that is to be expected.
+
+    A rule that finds nothing to compare does not apply either, but is undecided where it should have found some.
+    """
     wanting = _wanting(rule, evidence)
     if not wanting and not _is_spoken_of(rule, evidence):
         return Result(rule.name, rule.level, applicable=False)
@@ -64,9 +67,12 @@ def _result(rule: Rule, evidence: Evidence) -> Result:
     for paper in wanting:
         reason = f"nothing of {_what(rule, evidence)} was recognised in {title(paper)}{gaps([paper])}"
         tally.unsure("", reason, [paper.id])
-    if not (tally.kept or tally.findings or tally.undecided):
+    met = bool(tally.kept or tally.findings or tally.undecided)
+    expected = not tally.passed_over and any(p.kind in rule.applies_to for p in evidence.facts.papers.values())
+    if expected and not met:
         tally.unsure("", _nothing_to_compare(rule, evidence))
-    return Result(rule.name, rule.level, tally.kept, tuple(tally.findings), tuple(tally.undecided))
+    findings, undecided = tuple(tally.findings), tuple(tally.undecided)
+    return Result(rule.name, rule.level, tally.kept, findings, undecided, applicable=met or expected)
 
 
 def _is_spoken_of(rule: Rule, evidence: Evidence) -> bool:
@@ -81,8 +87,8 @@ def _wanting(rule: Rule, evidence: Evidence) -> list[Paper]:
     papers = [paper for paper in evidence.facts.papers.values() if paper.kind in rule.applies_to]
     if not papers:
         return []
-    stating = {fact.scope.document for name in rule.relation.speaks_of() for fact in evidence.asserted(name)}
-    return [paper for paper in papers if paper.id not in stating]
+    stating = [evidence.stating(name) for name in rule.relation.speaks_of()]
+    return [paper for paper in papers if not any(paper.id in documents for documents in stating)]
 
 
 def _what(rule: Rule, evidence: Evidence) -> str:

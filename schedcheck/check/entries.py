@@ -32,21 +32,27 @@ _STRAY = re.compile(r"^[\s.,;:–-]|[\s.,;:–-]$|\s\s|[\t\n\r]|[.,;:]\s*[.,;:�
 def once(rule: Rule, slots: Once, evidence: Evidence) -> Tally:
     """One finding for each subject that stands in two rows of one list."""
     tally = Tally(rule)
-    told: set[tuple[str, int, str]] = set()
     for name in slots.of:
-        seen: dict[tuple[str, int, str, str], Fact] = {}
-        for fact in evidence.judged(name, rule.only):
-            scope = fact.scope
-            key = (scope.document, scope.number, fact.subject, fact.state)
-            first = seen.get(key)
-            if first is None:
-                seen[key] = fact
-                tally.kept += 1
-            elif _other_row(first, fact) and key[:3] not in told:
-                told.add(key[:3])
-                tally.kept -= 1
-                _twice(tally, first, fact, evidence)
+        groups = by_subject(evidence.judged(name, rule.only)) if rule.only else evidence.stated(name)
+        for facts in groups.values():
+            _each_list_once(tally, facts, evidence)
     return tally
+
+
+def _each_list_once(tally: Tally, facts: list[Fact], evidence: Evidence) -> None:
+    """The facts of one subject and property: no two in two rows of one list, whatever their state."""
+    seen: dict[tuple[str, int, str], Fact] = {}
+    told: set[tuple[str, int]] = set()
+    for fact in facts:
+        scope = fact.scope
+        key = (scope.document, scope.number, fact.state)
+        first = seen.get(key)
+        if first is None:
+            seen[key] = fact
+        elif key[:2] not in told and _other_row(first, fact):
+            told.add(key[:2])
+            _twice(tally, first, fact, evidence)
+    tally.kept += len(seen) - len(told)
 
 
 def _other_row(first: Fact, second: Fact) -> bool:

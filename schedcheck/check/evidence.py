@@ -13,6 +13,7 @@ from schedcheck.fact import ASSERTIONS, CERTAINTIES, Certainty, Fact, Facts, Sco
 from schedcheck.quantity import Quantity
 
 BySubject = dict[str, list[Fact]]
+Statement = dict[str, Fact]
 
 
 class Evidence:
@@ -24,7 +25,11 @@ class Evidence:
         self.order = {document: number for number, document in enumerate(facts.papers)}
         self._asserted: dict[str, list[Fact]] = {}
         self._stated: dict[str, BySubject] = {}
+        self._pack: dict[str, list[Fact]] = {}
+        self._judged: dict[tuple[str, tuple[str, ...]], list[Fact]] = {}
+        self._stating: dict[str, frozenset[str]] = {}
         self._amounts: dict[str, dict[Decimal, Fact]] = {}
+        self._statements: dict[tuple[str, ...], list[Statement]] = {}
         self._authority: str | None = None
 
     def paper(self, document: str) -> Paper:
@@ -46,6 +51,25 @@ class Evidence:
             self._stated[name] = by_subject(self.asserted(name))
         return self._stated[name]
 
+    def statements(self, names: tuple[str, ...]) -> list[Statement]:
+        """What each document gives of some properties, for each subject and state: the first fact of each."""
+        if names not in self._statements:
+            self._statements[names] = list(self._stated_together(names))
+        return self._statements[names]
+
+    def _stated_together(self, names: tuple[str, ...]) -> Iterator[Statement]:
+        parts = [(name, self.stated(name)) for name in names]
+        for subject in dict.fromkeys(subject for _, groups in parts for subject in groups):
+            statements: dict[tuple[str, str], Statement] = {}
+            for name, groups in parts:
+                for fact in groups.get(subject, ()):
+                    key = (fact.scope.document, fact.state)
+                    if key not in statements:
+                        statements[key] = {name: fact}
+                    elif name not in statements[key]:
+                        statements[key][name] = fact
+            yield from statements.values()
+
     def amounts(self, name: str) -> dict[Decimal, Fact]:
         """The first fact of a property with each exact amount."""
         if name not in self._amounts:
@@ -59,7 +83,10 @@ class Evidence:
 
     def pack(self, name: str) -> list[Fact]:
         """What the documents of the pack say of a property."""
-        return [fact for fact in self.asserted(name) if fact.scope.document not in self.schedules]
+        if name not in self._pack:
+            held = self.schedules
+            self._pack[name] = [fact for fact in self.asserted(name) if fact.scope.document not in held]
+        return self._pack[name]
 
     def held(self, name: str, kinds: tuple[str, ...] = ()) -> list[Fact]:
         """What schedules hold of a property: those of some kinds, or all."""
@@ -68,13 +95,23 @@ class Evidence:
 
     def opinions(self, name: str) -> list[Fact]:
         """What is asked for, quoted or rejected."""
-        return [fact for fact in self.facts.of(name) if fact.mention not in ASSERTIONS]
+        every, asserted = self.facts.of(name), self.asserted(name)
+        return [] if len(every) == len(asserted) else [fact for fact in every if fact.mention not in ASSERTIONS]
 
     def judged(self, name: str, only: tuple[str, ...]) -> list[Fact]:
         """What a rule for some kinds of documents judges; without kinds, all documents of the pack."""
         if not only:
             return self.pack(name)
-        return [fact for fact in self.asserted(name) if self.paper(fact.scope.document).kind in only]
+        if (name, only) not in self._judged:
+            documents = {paper.id for paper in self.facts.papers.values() if paper.kind in only}
+            self._judged[name, only] = [f for f in self.asserted(name) if f.scope.document in documents]
+        return self._judged[name, only]
+
+    def stating(self, name: str) -> frozenset[str]:
+        """The documents that say something of a property."""
+        if name not in self._stating:
+            self._stating[name] = frozenset({fact.scope.document for fact in self.asserted(name)})
+        return self._stating[name]
 
     @property
     def authority(self) -> str:

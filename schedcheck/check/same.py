@@ -7,11 +7,11 @@ for a group that does not.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from schedcheck.check.evidence import BySubject, Evidence, by_subject, least_sure, one_a_document, surest
 from schedcheck.check.tally import Tally
-from schedcheck.check.wording import cite, gaps, normal, of_subject, quoted, said, titles
+from schedcheck.check.wording import cite, gaps, listed, normal, of_subject, quoted, said, titles
 from schedcheck.document import Paper
 from schedcheck.fact import CERTAINTIES, Fact, Value
 from schedcheck.finding import Citation, Edit
@@ -23,30 +23,34 @@ from schedcheck.rule.relations import Same
 def same(rule: Rule, slots: Same, evidence: Evidence) -> Tally:
     """Documents compared with each other, or with what is in force where `against` asks for it."""
     tally = Tally(rule)
+    unknown: list[Fact] = []
     for names in [slots.of] if slots.together else [(name,) for name in slots.of]:
         if slots.against:
-            _against_schedules(tally, slots, names, evidence)
+            unknown += _against_schedules(tally, slots, names, evidence)
         else:
             _among_documents(tally, slots, names, evidence)
+    for facts in by_subject(unknown).values():
+        _not_held(tally, slots, facts, evidence)
     return tally
 
 
 def _among_documents(tally: Tally, slots: Same, names: tuple[str, ...], evidence: Evidence) -> None:
-    for group in _groups(slots, _merged(tally.rule, names, evidence)):
+    for group in _groups(slots, _merged(tally.rule.only, names, evidence)):
         first = group[0].value
         for fact in group:
             value = fact.value
-            if value is not first and value != first:
-                _judge(tally, slots, group, evidence)
-                break
+            if value is first or value == first:
+                continue
+            _judge(tally, slots, group, evidence)
+            break
         else:
             tally.kept += 1
 
 
-def _merged(rule: Rule, names: tuple[str, ...], evidence: Evidence) -> BySubject:
+def _merged(only: tuple[str, ...], names: tuple[str, ...], evidence: Evidence) -> BySubject:
     """The facts of all `names` by subject."""
-    if rule.only:
-        return by_subject(fact for name in names for fact in evidence.judged(name, rule.only))
+    if only:
+        return by_subject(fact for name in names for fact in evidence.judged(name, only))
     if len(names) == 1:
         return evidence.stated(names[0])
     merged = {subject: list(facts) for subject, facts in evidence.stated(names[0]).items()}
@@ -139,33 +143,32 @@ def _witnesses(ranked: list[Fact]) -> Iterator[Citation]:
     yield from (cite(fact, "expected", "says the same") for fact in one_a_document(others))
 
 
-def _against_schedules(tally: Tally, slots: Same, names: tuple[str, ...], evidence: Evidence) -> None:
-    """Each subject's values against the value in force of the schedule with the highest authority."""
-    held = by_subject(
-        fact for name in names for fact in evidence.held(name, slots.held_in) if fact.state == slots.against
-    )
-    states = slots.states
-    for subject, facts in _merged(tally.rule, names, evidence).items():
-        pack = [
-            f
-            for f in facts
-            if f.state != slots.against
-            and (not states or f.state in states)
-            and (tally.rule.only or f.scope.document not in evidence.schedules)
-        ]
-        if pack and subject in held:
-            _compare(tally, slots, pack, held[subject], evidence)
+def _against_schedules(tally: Tally, slots: Same, names: tuple[str, ...], evidence: Evidence) -> list[Fact]:
+    """Each subject's values against those in force. Gives back a fact of each subject that no schedule knows."""
+    holding = frozenset(d for d in evidence.schedules if not slots.held_in or evidence.paper(d).kind in slots.held_in)
+    unknown = []
+    for facts in _merged((), names, evidence).values():
+        held = [f for f in facts if f.state == slots.against and f.scope.document in holding]
+        pack = [f for f in facts if f.state != slots.against]
+        if slots.states:
+            pack = [f for f in pack if f.state in slots.states]
+        if pack and held:
+            _compare(tally, slots, pack, held, evidence)
         elif pack:
-            _not_held(tally, slots, pack, evidence)
+            unknown.append(pack[0])
     for name in names:
-        _compare_opinions(tally, slots, name, held, evidence)
+        _compare_opinions(tally, slots, name, holding, evidence)
+    return unknown
 
 
 def _compare(tally: Tally, slots: Same, pack: list[Fact], held: list[Fact], evidence: Evidence) -> None:
     """One finding for each value that no schedule holds."""
+    expected = held[0].value
     wrong: dict[str, list[Fact]] = {}
     for fact in pack:
-        if not any(fact.value == h.value or _agree(fact, h, slots) for h in held):
+        if fact.value == expected:
+            continue
+        if not any(_agree(fact, each, slots) for each in held):
             wrong.setdefault(_key(fact.value, slots.loosely), []).append(fact)
     for facts in wrong.values():
         _not_as_held(tally, facts, held[0], evidence)
@@ -192,28 +195,29 @@ def _not_as_held(tally: Tally, found: list[Fact], held: Fact, evidence: Evidence
     )
 
 
-def _not_held(tally: Tally, slots: Same, pack: Sequence[Fact], evidence: Evidence) -> None:
-    """A check that can not be made, for want of the schedule's value."""
-    name = evidence.facts.title(pack[0].property)
-    papers = [
-        p for p in evidence.facts.papers.values() if p.schedule and (p.kind in slots.held_in or not slots.held_in)
-    ]
-    where = f" in {titles(papers)}" if slots.held_in and papers else ""
-    reason = f"the {name}{of_subject(pack[0].subject)} in force is not known{where}{gaps(papers if where else ())}"
-    tally.unsure(pack[0].subject, reason, dict.fromkeys(f.scope.document for f in pack))
+def _not_held(tally: Tally, slots: Same, unknown: list[Fact], evidence: Evidence) -> None:
+    """A check that can not be made, for want of what schedules hold of one subject."""
+    subject = unknown[0].subject
+    names = listed(evidence.facts.title(fact.property) for fact in unknown)
+    papers = [p for p in evidence.facts.papers.values() if p.schedule and p.kind in slots.held_in]
+    where = f" in {titles(papers)}" if papers else ""
+    verb = "are" if len(unknown) > 1 else "is"
+    reason = f"the {names}{of_subject(subject)} in force {verb} not known{where}{gaps(papers)}"
+    tally.unsure(subject, reason, dict.fromkeys(f.scope.document for f in unknown))
 
 
-def _compare_opinions(tally: Tally, slots: Same, name: str, held: BySubject, evidence: Evidence) -> None:
+def _compare_opinions(tally: Tally, slots: Same, name: str, holding: frozenset[str], evidence: Evidence) -> None:
     """What opinions say wrongly, as notes: only where texts are compared, since a wish for a value is no error."""
-    if not slots.loosely or tally.rule.only:
+    if not slots.loosely:
         return
     wrong: dict[tuple[str, str], list[Fact]] = {}
     for fact in evidence.opinions(name):
-        known = held.get(fact.subject, [])
-        if known and not any(_agree(fact, h, slots) for h in known):
+        known = [f for f in evidence.stated(name).get(fact.subject, ()) if f.scope.document in holding]
+        if known and not any(_agree(fact, each, slots) for each in known):
             wrong.setdefault((fact.subject, _key(fact.value, True)), []).append(fact)
-    for facts in wrong.values():
-        _not_as_held(tally, facts, held[facts[0].subject][0], evidence, opinion=True)
+    for (subject, _), facts in wrong.items():
+        known = [f for f in evidence.stated(name)[subject] if f.scope.document in holding]
+        _not_as_held(tally, facts, known[0], evidence, opinion=True)
 
 
 def replacement(fact: Fact, by: Fact) -> Edit | None:

@@ -75,16 +75,22 @@ def _lists(facts: Iterable[Fact]) -> Iterator[SubjectList]:
     for scope, group in by_scope(facts):
         in_table = group[0].place.table > 0
         key = (scope.document, "" if in_table else scope.section, group[0].property if in_table else "sentence")
+        stated = {fact.subject: fact for fact in reversed(group)}
         current = open_lists.get(key)
-        if current is None or any(fact.subject in current.facts for fact in group):
+        if current is None or not current.facts.keys().isdisjoint(stated):
             if current is not None:
                 yield current
             current = open_lists[key] = SubjectList(scope.document, scope.section)
-        for fact in group:
-            current.facts.setdefault(fact.subject, fact)
-            if scope.whole:
-                current.complete_for.add(normal(fact.value))
+        current.facts.update(reversed(stated.items()))
+        if scope.whole:
+            current.complete_for.update(_values(group))
     yield from open_lists.values()
+
+
+def _values(facts: list[Fact]) -> set[str]:
+    """The values of some facts; most often it is one."""
+    first = facts[0].value
+    return {normal(first)} | {normal(fact.value) for fact in facts if fact.value != first}
 
 
 def _consensus(facts: list[Fact], lists: list[SubjectList], evidence: Evidence) -> Consensus:
@@ -104,11 +110,12 @@ def _consensus(facts: list[Fact], lists: list[SubjectList], evidence: Evidence) 
 
 def _usual_value(facts: list[Fact], evidence: Evidence) -> str:
     """The value that most documents give a subject, the highest document's where several are as usual."""
+    first = facts[0].value
+    if all(fact.value == first for fact in facts):
+        return normal(first)
     documents: dict[str, set[str]] = {}
     for fact in facts:
         documents.setdefault(normal(fact.value), set()).add(fact.scope.document)
-    if len(documents) == 1:
-        return next(iter(documents))
     return min(documents, key=lambda v: (-len(documents[v]), min(evidence.rank(d) for d in documents[v]), v))
 
 

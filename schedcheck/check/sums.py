@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from attrs import field, frozen
 
-from schedcheck.check.evidence import BySubject, Evidence, by_scope, least_sure
+from schedcheck.check.evidence import Evidence, by_scope, least_sure
 from schedcheck.check.tally import Tally
 from schedcheck.check.wording import cite, gaps, like, listed, normal, of_subject, said, title
 from schedcheck.fact import Fact
@@ -51,14 +51,18 @@ def total(rule: Rule, slots: Total, evidence: Evidence) -> Tally:
     if slots.each == "document":
         _lists(tally, slots, evidence)
         return tally
+    names = (*slots.of, slots.is_)
     agreed = _agreed(slots.agreed, evidence)
-    for subject, document, found in _statements(rule, (*slots.of, slots.is_), evidence):
-        further = _further(found.get(slots.is_), subject, agreed)
-        if slots.agreed and slots.is_ in found and not further:
-            continue
-        if _is_complete(tally, subject, document, found, (*slots.of, slots.is_), evidence):
+    for found in evidence.statements(names):
+        whole = found.get(slots.is_)
+        further = _further(whole, agreed)
+        if slots.agreed and whole and not further:
+            tally.passed_over += 1
+        elif whole and len(found) == len(names) and _fits([found[name] for name in slots.of], further, whole):
+            tally.kept += 1
+        elif _is_complete(tally, found, names, evidence) and whole:
             parts = tuple(found[name] for name in slots.of)
-            _add_up(tally, Sum(subject, parts, found[slots.is_], further), evidence)
+            _add_up(tally, Sum(whole.subject, parts, whole, further), evidence)
     return tally
 
 
@@ -66,31 +70,28 @@ def at_most(rule: Rule, slots: AtMost, evidence: Evidence) -> Tally:
     """The parts come to no more than the whole, where nothing is agreed that makes the sum exact."""
     tally = Tally(rule)
     agreed = _agreed(slots.unless, evidence)
-    for subject, document, found in _statements(rule, (*slots.of, slots.is_), evidence):
-        if slots.is_ not in found or _further(found[slots.is_], subject, agreed):
-            continue
-        if _is_complete(tally, subject, document, found, slots.of, evidence):
+    for found in evidence.statements((*slots.of, slots.is_)):
+        whole = found.get(slots.is_)
+        if whole is None or _further(whole, agreed):
+            tally.passed_over += 1
+        elif _is_complete(tally, found, slots.of, evidence):
             parts = tuple(found[name] for name in slots.of)
-            _fit(tally, slots, Sum(subject, parts, found[slots.is_]), evidence)
+            _fit(tally, slots, Sum(whole.subject, parts, whole), evidence)
     return tally
 
 
-def _statements(rule: Rule, names: Sequence[str], evidence: Evidence) -> Iterator[tuple[str, str, dict[str, Fact]]]:
-    """(subject, document, first fact of each property) for each document and state that gives any."""
-    groups: dict[str, dict[tuple[str, str], dict[str, Fact]]] = {}
-    for name in names:
-        for fact in evidence.judged(name, rule.only) if rule.only else evidence.asserted(name):
-            of_subject = groups.get(fact.subject)
-            if of_subject is None:
-                of_subject = groups[fact.subject] = {}
-            key = (fact.scope.document, fact.state)
-            if key in of_subject:
-                of_subject[key].setdefault(name, fact)
-            else:
-                of_subject[key] = {name: fact}
-    for subject, statements in groups.items():
-        for (document, _), found in statements.items():
-            yield subject, document, found
+def _fits(parts: Sequence[Fact], further: Sequence[Fact], whole: Fact) -> bool:
+    """Do exact parts in one unit come to the whole? The quick way to what is kept."""
+    wanted = whole.value
+    if not isinstance(wanted, Quantity) or wanted.low != wanted.high:
+        return False
+    amount = Decimal(0)
+    for fact in (*parts, *further):
+        value = fact.value
+        if not isinstance(value, Quantity) or value.unit != wanted.unit or value.low != value.high:
+            return False
+        amount += value.low
+    return amount == wanted.low
 
 
 def _agreed(name: str, evidence: Evidence) -> dict[str, Fact]:
@@ -100,23 +101,21 @@ def _agreed(name: str, evidence: Evidence) -> dict[str, Fact]:
     return {fact.subject: fact for fact in reversed(evidence.asserted(name))}
 
 
-def _further(whole: Fact | None, subject: str, agreed: dict[str, Fact]) -> tuple[Fact, ...]:
+def _further(whole: Fact | None, agreed: dict[str, Fact]) -> tuple[Fact, ...]:
     if whole is None or not agreed:
         return ()
-    found = agreed.get(subject) or agreed.get(normal(whole.value))
+    found = agreed.get(whole.subject) or agreed.get(normal(whole.value))
     return (found,) if found else ()
 
 
-def _is_complete(
-    tally: Tally, subject: str, document: str, found: dict[str, Fact], names: Sequence[str], evidence: Evidence
-) -> bool:
+def _is_complete(tally: Tally, found: dict[str, Fact], names: Sequence[str], evidence: Evidence) -> bool:
     """Are all parts there? Where not, the check is undecided, and says what is missing."""
     missing = [evidence.facts.title(name) for name in names if name not in found]
     if missing:
-        paper = evidence.paper(document)
-        state = next(iter(found.values())).state
-        reason = f"{title(paper)} gives no {state} {listed(missing)}{of_subject(subject)}{gaps([paper])}"
-        tally.unsure(subject, reason, [document])
+        first = next(iter(found.values()))
+        paper = evidence.paper(first.scope.document)
+        reason = f"{title(paper)} gives no {first.state} {listed(missing)}{of_subject(first.subject)}{gaps([paper])}"
+        tally.unsure(first.subject, reason, [first.scope.document])
     return not missing
 
 
@@ -249,15 +248,17 @@ def _fit(tally: Tally, slots: AtMost, sum_: Sum, evidence: Evidence) -> None:
 
 def _lists(tally: Tally, slots: Total, evidence: Evidence) -> None:
     """Each list of parts against the whole that its document gives."""
-    wholes: BySubject = {}
+    wholes: dict[tuple[str, int], list[Fact]] = {}
     for fact in evidence.judged(slots.is_, tally.rule.only):
-        wholes.setdefault(fact.scope.document, []).append(fact)
+        for number in (fact.scope.number, -1):
+            wholes.setdefault((fact.scope.document, number), []).append(fact)
     for scope, parts in by_scope(evidence.judged(slots.of[0], tally.rule.only)):
         if len(parts) < 2:
             continue
-        own = wholes.get(scope.document, [])
-        wanted = [fact for fact in own if fact.scope == scope] or own
-        if wanted:
+        wanted = wholes.get((scope.document, scope.number)) or wholes.get((scope.document, -1))
+        if wanted and _fits(parts, (), wanted[0]):
+            tally.kept += 1
+        elif wanted:
             _add_up(tally, Sum("", _each_once(parts), _exact_first(wanted)), evidence)
         else:
             paper = evidence.paper(scope.document)

@@ -15,10 +15,11 @@ _GUESSED = "; one of these was read by guesswork"
 
 @define
 class Tally:
-    """The outcome of one rule while it runs."""
+    """The outcome of one rule while it runs. `passed_over` counts what another rule decides instead."""
 
     rule: Rule
     kept: int = 0
+    passed_over: int = 0
     findings: list[Finding] = field(factory=list)
     undecided: list[Undecided] = field(factory=list)
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from functools import lru_cache
 
 from schedcheck.document import Paper
 from schedcheck.fact import Fact, Value
 from schedcheck.finding import Citation, Role
 from schedcheck.place import NOWHERE, Place
-from schedcheck.quantity import Quantity
+from schedcheck.quantity import Kind, Quantity
 
 
 def listed(words: Iterable[str]) -> str:
@@ -58,7 +60,17 @@ def of_subject(subject: str) -> str:
 
 def normal(value: Value) -> str:
     """A value in words that do not depend on how it is printed: a part of a finding's identity."""
-    return value if isinstance(value, str) else value.normal()
+    if isinstance(value, str):
+        return value
+    if isinstance(value, Quantity):
+        return _normal_amount(value.kind, value.low, value.high, value.unit)
+    return value.normal()
+
+
+@lru_cache(maxsize=4096)
+def _normal_amount(kind: Kind, low: Decimal, high: Decimal, unit: str) -> str:
+    """Few amounts stand in many facts, so each is written out once."""
+    return Quantity(kind, low, high, unit).normal()
 
 
 def like(amount: Quantity, printed: str) -> str:
