@@ -129,8 +129,9 @@ def verify(
     width: int | None,
 ) -> int:
     """Checks documents and folders, or the workspace where no path is given."""
-    from schedcheck import app
-    from schedcheck.cli.output import printed_report
+    with streams.loading():
+        from schedcheck import app
+        from schedcheck.cli.output import printed_report
 
     options = app.Options(
         fail_on,
@@ -166,8 +167,9 @@ def facts(
     width: int | None,
 ) -> int:
     """Shows what was recognised in documents, where, and what was not."""
-    from schedcheck import app
-    from schedcheck.cli.output import printed_facts
+    with streams.loading():
+        from schedcheck import app
+        from schedcheck.cli.output import printed_facts
 
     recognised = app.facts(paths, app.Options(registry=registry, rules=rule_folders, workspace=workspace))
     text = printed_facts(recognised, kind, look(color, ascii_only, width), unread_only=unread)
@@ -191,8 +193,9 @@ def explain(
     width: int | None,
 ) -> int:
     """Explains a rule; or a finding or cause, by its id, with the documents that it is about."""
-    from schedcheck import app
-    from schedcheck.cli.output import explained_case, explained_rule, is_id
+    with streams.loading():
+        from schedcheck import app
+        from schedcheck.cli.output import explained_case, explained_rule, is_id
 
     options = app.Options(registry=registry, rules=rule_folders, workspace=workspace)
     appearance = look(color, ascii_only, width, detail=True)
@@ -216,8 +219,9 @@ def list_rules(
     width: int | None,
 ) -> int:
     """Lists every rule by family, with its level and relation."""
-    from schedcheck import app
-    from schedcheck.cli.output import printed_rules
+    with streams.loading():
+        from schedcheck import app
+        from schedcheck.cli.output import printed_rules
 
     loaded = app.rules(app.Options(registry=registry, rules=rule_folders, workspace=workspace))
     return streams.put(printed_rules(loaded, kind, look(color, ascii_only, width)), 0)

@@ -1,7 +1,8 @@
-"""The streams that the command talks through: their width, colour and encoding, and what a broken one means."""
+"""What the command talks through: the streams' width, colour and encoding, what a broken one means; and its start."""
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Iterator, Mapping
@@ -76,6 +77,17 @@ def lost(error: OSError, exit_code: int = 0) -> int:
         return exit_code
     tell(f"schedcheck: the report could not be written: {error.strerror or error}")
     return CANNOT_WRITE
+
+
+@contextmanager
+def loading() -> Iterator[None]:
+    """For the import of the program proper: what it makes lives to the end, so looking for garbage is time lost."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 @contextmanager
