@@ -366,6 +366,18 @@ def test_a_full_disk(arguments: tuple[str, ...]) -> None:
     assert "could not be written" in run.stderr
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a shell")
+def test_closed_streams() -> None:
+    command = [sys.executable, "-m", "schedcheck", "verify", str(EXAMPLE)]
+    run = subprocess.run(["sh", "-c", 'exec "$@" >&- 2>&-', "sh", *command], cwd=PROJECT, check=False)
+    assert run.returncode == 1
+
+
+def test_a_name_that_acts_on_the_screen_is_escaped(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["verify", "no\x1b[2Jfile"]) == 2
+    assert "no\\x1b[2Jfile" in capsys.readouterr().err
+
+
 def test_a_reader_that_goes_away() -> None:
     run = subprocess.Popen(
         [sys.executable, "-m", "schedcheck", "verify", str(EXAMPLE)],

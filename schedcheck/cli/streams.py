@@ -41,7 +41,9 @@ def encoding(stream: TextIO, *, ascii_only: bool) -> str:
 
 
 def survive_every_character() -> None:
-    """No character may end a run: what a stream can not encode is shown as an escape."""
+    """No character may end a run: what a stream can not encode is shown as an escape. A closed stream swallows all."""
+    sys.stdout = sys.stdout or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
+    sys.stderr = sys.stderr or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure:
@@ -49,9 +51,11 @@ def survive_every_character() -> None:
 
 
 def tell(message: str) -> None:
-    """A line on stderr; where there is none, nothing."""
+    """Lines on stderr, with what could act on the screen escaped; where there is no stderr, nothing."""
+    from schedcheck.writers.signs import clean
+
     try:
-        sys.stderr.write(message + "\n")
+        sys.stderr.write("".join(f"{clean(line)}\n" for line in message.split("\n")))
         sys.stderr.flush()
     except (OSError, ValueError):
         _close(sys.stderr)
