@@ -1,0 +1,78 @@
+"""HTML -> Document: web pages, and what Word and other programs save as HTML.
+
+Runs on the bytes alone: nothing is fetched, no script runs, no entity is expanded but those of HTML itself.
+"""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree
+from lxml.html import HtmlElement, HTMLParser, document_fromstring
+
+from schedcheck.document import Document, Source
+from schedcheck.errors import CannotRead
+from schedcheck.readers.html.charset import decoded
+from schedcheck.readers.html.walk import DEEPEST, read_blocks, too_deep
+
+__all__ = ["is_html", "read_html"]
+
+LARGEST_PAGE = 10 * 1024 * 1024
+"""The largest HTML file that is read, in bytes."""
+
+_START = re.compile(rb"<(?:!doctype\s+html|html|head|body|meta|title|table|div|p|h[1-6]|ul|ol|section|article)\b", re.I)
+_TAG = re.compile(r"<!--.*?(?:-->|\Z)|<(/?)([a-z][^\s/<>]*)[^<>]*>", re.IGNORECASE | re.DOTALL)
+_UNCOUNTED = frozenset(
+    {
+        "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track",
+        "wbr", "p", "li", "dt", "dd", "tr", "td", "th", "tbody", "thead", "tfoot", "colgroup", "caption", "option",
+        "optgroup", "html", "head", "body"
+    }
+)  # fmt: skip
+"""Elements that are empty, or whose end may be left out: their number says nothing about depth."""
+
+
+def is_html(content: bytes) -> bool:
+    """Does a file begin as HTML does? A byte order mark, a declaration and comments may come first."""
+    start = content[:4096].removeprefix(b"\xef\xbb\xbf")
+    if start.startswith((b"\xff\xfe", b"\xfe\xff")):
+        start = start.replace(b"\0", b"")[2:]
+    start = start.lstrip()
+    while start.startswith((b"<!--", b"<?xml")):
+        start = start.partition(b"-->" if start.startswith(b"<!--") else b">")[2].lstrip()
+    return bool(_START.match(start))
+
+
+def read_html(source: Source) -> Document:
+    """The blocks of a page, each with its physical line and the element that it is in."""
+    if len(source.content) > LARGEST_PAGE:
+        size = f"{len(source.content) / 1048576:.0f} MB; at most {LARGEST_PAGE // 1048576} MB"
+        raise CannotRead(f"the page is too large to be read ({size})", source.file, "Split it into its documents.")
+    text = decoded(source)
+    if re.search(r"<!ENTITY", text, re.IGNORECASE):
+        raise CannotRead("the page declares entities, which are not read", source.file, "Save it as a plain page.")
+    _check_depth(text, source.file)
+    return Document(source.file, source.sha256, read_blocks(_tree(text, source.file), text, source.file))
+
+
+def _check_depth(text: str, file: str) -> None:
+    """Counted before parsing: the parser stops without a word at 256 elements within each other."""
+    depth = 0
+    for found in _TAG.finditer(text):
+        name = (found.group(2) or "").casefold()
+        if not name or name in _UNCOUNTED or found.group().endswith("/>"):
+            continue
+        depth = max(depth - 1, 0) if found.group(1) else depth + 1
+        if depth > DEEPEST:
+            raise too_deep(file)
+
+
+def _tree(text: str, file: str) -> HtmlElement:
+    parser = HTMLParser(encoding="utf-8", no_network=True, huge_tree=False, remove_pis=True)
+    try:
+        root = document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+    except (etree.LxmlError, ValueError, AssertionError):
+        raise CannotRead("there is no text in the page", file, "Give the page that holds the text.") from None
+    if any(error.level_name == "FATAL" for error in parser.error_log):
+        raise too_deep(file)
+    return root
