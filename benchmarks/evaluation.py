@@ -60,12 +60,13 @@ class Generator:
     """Makes facts, subject by subject, and counts the findings that each fault must give, by rule."""
 
     truth: Counter[str] = field(factory=Counter)
+    scopes: dict[tuple[str, int], Scope] = field(factory=dict)
     line: int = 0
 
     def facts(self, number: int) -> Iterator[Fact]:
         """About so many facts."""
         yield from self.fixed()
-        subjects = number // 39
+        subjects = number // 36
         for index in range(subjects):
             fault = FAULTS[index // EVERY % len(FAULTS)] if index % EVERY == EVERY - 1 else ""
             yield from self.subject(index, fault)
@@ -82,7 +83,7 @@ class Generator:
         number: int = 1,
     ) -> Fact:
         self.line += 1
-        scope = Scope(document, "8.2", number, whole=True)
+        scope = self.scopes.setdefault((document, number), Scope(document, "8.2", number, whole=True))
         place = Place(self.line, 1, self.line, table=1 if row else 0, row=row)
         return Fact(
             scope, subject, name, value, state, kind="service-request", printed=str(value), place=place, named=place

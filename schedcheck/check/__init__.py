@@ -9,12 +9,13 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from schedcheck.check.closed import maps_to, one_of, resolves
-from schedcheck.check.entries import belongs, clean, distinct, excludes, once, owned, present
+from schedcheck.check.entries import belongs, excludes, once, owned, present
 from schedcheck.check.evidence import Evidence
 from schedcheck.check.same import same
 from schedcheck.check.subject_lists import subject_lists
 from schedcheck.check.sums import at_most, total
 from schedcheck.check.tally import Tally
+from schedcheck.check.texts import clean, distinct
 from schedcheck.check.value_lists import value_lists
 from schedcheck.check.wording import gaps, listed, title, titles
 from schedcheck.document import Paper

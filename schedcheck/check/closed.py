@@ -1,4 +1,7 @@
-"""Relations with closed lists that schedules hold: `one-of`, `resolves` and `maps-to`."""
+"""Relations with closed lists that schedules hold: `one-of`, `resolves` and `maps-to`.
+
+Runs over evidence. Whether a list is whole decides if what it lacks is wrong or only unknown.
+"""
 
 from __future__ import annotations
 
@@ -45,7 +48,7 @@ def _not_among(tally: Tally, slots: OneOf, group: list[Fact], known: list[Fact],
     first = group[0]
     among = evidence.facts.title(slots.among)
     options = listed(dict.fromkeys(said(fact) for fact in known))
-    papers = [evidence.paper(document) for document in dict.fromkeys(fact.scope.document for fact in group)]
+    papers = evidence.papers(group)
     tally.broken(
         first.subject,
         first.property,
@@ -105,7 +108,7 @@ def _unresolved(tally: Tally, name: str, facts: list[Fact], registry: Registry, 
     stated = [fact for fact in facts if fact.asserted]
     found = stated or facts
     near = registry.slip_for(name)
-    papers = [evidence.paper(document) for document in dict.fromkeys(fact.scope.document for fact in found)]
+    papers = evidence.papers(found)
     kind = (found[0].kind or "id").replace("-", " ")
     wrong = "is no known" if _is_well_formed(name) else "is not written as a"
     meant = f"; {listed(near)} may be meant" if near else ""

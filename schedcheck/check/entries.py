@@ -1,11 +1,11 @@
-"""Relations over single entries of a list: `once`, `present`, `belongs`, `distinct`, `clean`, `owned`, `excludes`."""
+"""Relations over single entries of a list: `once`, `present`, `belongs`, `owned` and `excludes`.
+
+Runs over evidence; each entry is judged beside the few facts that bear on it.
+"""
 
 from __future__ import annotations
 
-import re
-
 from schedcheck.check.evidence import Evidence, by_subject, least_sure
-from schedcheck.check.same import loose
 from schedcheck.check.tally import Tally
 from schedcheck.check.wording import (
     cite,
@@ -19,14 +19,11 @@ from schedcheck.check.wording import (
     title,
     titles,
 )
-from schedcheck.document import Paper
 from schedcheck.fact import Fact
 from schedcheck.finding import Edit
 from schedcheck.quantity import Quantity
 from schedcheck.rule import Rule
-from schedcheck.rule.relations import Belongs, Clean, Distinct, Excludes, Once, Owned, Present
-
-_STRAY = re.compile(r"^[\s.,;:–-]|[\s.,;:–-]$|\s\s|[\t\n\r]|[.,;:]\s*[.,;:–-]|\s[.,;:](?=\s|$)|[\x00-\x1f�]")
+from schedcheck.rule.relations import Belongs, Excludes, Once, Owned, Present
 
 
 def once(rule: Rule, slots: Once, evidence: Evidence) -> Tally:
@@ -134,79 +131,13 @@ def _is_not_below(tally: Tally, facts: list[Fact], evidence: Evidence) -> None:
     tally.broken(
         first.subject,
         first.property,
-        f"{titles(_papers(facts, evidence))} gives {said(first)} as the {name} of {first.subject}, which does not "
+        f"{titles(evidence.papers(facts))} gives {said(first)} as the {name} of {first.subject}, which does not "
         f"belong to it.",
         [cite(fact, "found", f"{fact.subject} is not below it") for fact in facts],
         (normal(first.value),),
         state=first.state,
         certainty=least_sure(facts),
     )
-
-
-def distinct(rule: Rule, slots: Distinct, evidence: Evidence) -> Tally:
-    """One finding for each value that stands for several subjects; letter case and signs apart."""
-    tally = Tally(rule)
-    for name in slots.of:
-        groups: dict[str, list[Fact]] = {}
-        keys: dict[str, str] = {}
-        for fact in evidence.judged(name, rule.only):
-            text = fact.value if isinstance(fact.value, str) else normal(fact.value)
-            key = keys.get(text)
-            if key is None:
-                key = keys[text] = loose(text)
-            if key in groups:
-                groups[key].append(fact)
-            else:
-                groups[key] = [fact]
-        for facts in groups.values():
-            first = facts[0].subject
-            if all(fact.subject == first for fact in facts):
-                tally.kept += 1
-            else:
-                _stands_for_several(tally, facts, evidence)
-    return tally
-
-
-def _stands_for_several(tally: Tally, facts: list[Fact], evidence: Evidence) -> None:
-    subjects = list(dict.fromkeys(fact.subject for fact in facts))
-    first, papers = facts[0], _papers(facts, evidence)
-    verb = "give" if len(papers) > 1 else "gives"
-    tally.broken(
-        subjects[0],
-        first.property,
-        f"{titles(papers)} {verb} one {evidence.facts.title(first.property)}, ‘{said(first)}’, to {listed(subjects)}.",
-        [cite(fact, "found", f"stands for {fact.subject}") for fact in facts],
-        (loose(said(first)), *sorted(subjects)),
-        state=first.state,
-        certainty=least_sure(facts),
-    )
-
-
-def clean(rule: Rule, slots: Clean, evidence: Evidence) -> Tally:
-    """One finding for each text with a blank or sign too many."""
-    tally = Tally(rule)
-    for name in slots.of:
-        for fact in evidence.judged(name, rule.only):
-            text = fact.printed or said(fact)
-            found = _STRAY.search(text)
-            if found or text.count("(") != text.count(")"):
-                what = _stray_words(found.group()) if found else "a bracket without its partner"
-                tally.broken(
-                    fact.subject,
-                    fact.property,
-                    f"The {evidence.facts.title(fact.property)} of {fact.subject} in "
-                    f"{title(evidence.paper(fact.scope.document))}, ‘{' '.join(text.split())}’, has {what}.",
-                    [cite(fact, "found", what)],
-                    (fact.scope.document, text),
-                    state=fact.state,
-                )
-            else:
-                tally.kept += 1
-    return tally
-
-
-def _stray_words(sign: str) -> str:
-    return "a blank too many" if not sign.strip() else f"a stray sign, ‘{sign.strip()}’"
 
 
 def owned(rule: Rule, slots: Owned, evidence: Evidence) -> Tally:
@@ -283,7 +214,7 @@ def _excluded(tally: Tally, when: list[Fact], above: list[Fact], evidence: Evide
         first.subject,
         first.property,
         f"The {evidence.facts.title(first.property)} of {first.subject} is {said(first)} in "
-        f"{titles(_papers(above, evidence))}, but {title(evidence.paper(reason.scope.document))} says "
+        f"{titles(evidence.papers(above))}, but {title(evidence.paper(reason.scope.document))} says "
         f"‘{reason.printed or said(reason)}’.",
         [
             *(cite(fact, "found", "more than nothing") for fact in above),
@@ -292,7 +223,3 @@ def _excluded(tally: Tally, when: list[Fact], above: list[Fact], evidence: Evide
         tuple(dict.fromkeys(normal(fact.value) for fact in above)),
         certainty=least_sure((first, reason)),
     )
-
-
-def _papers(facts: list[Fact], evidence: Evidence) -> list[Paper]:
-    return [evidence.paper(document) for document in dict.fromkeys(fact.scope.document for fact in facts)]

@@ -35,6 +35,10 @@ class Evidence:
     def paper(self, document: str) -> Paper:
         return self.facts.paper(document)
 
+    def papers(self, facts: Iterable[Fact]) -> list[Paper]:
+        """The documents of some facts, each once."""
+        return [self.paper(document) for document in dict.fromkeys(fact.scope.document for fact in facts)]
+
     def rank(self, document: str) -> tuple[int, int]:
         """The lower, the higher its authority; documents of one rank stand in the order of the pack."""
         return (self.facts.paper(document).rank, self.order.get(document, 0))

@@ -6,13 +6,11 @@ for a group that does not.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from schedcheck.check.evidence import BySubject, Evidence, by_subject, least_sure, one_a_document, surest
 from schedcheck.check.tally import Tally
-from schedcheck.check.wording import cite, gaps, listed, normal, of_subject, quoted, said, titles
-from schedcheck.document import Paper
+from schedcheck.check.wording import cite, gaps, listed, loose, normal, of_subject, quoted, said, titles
 from schedcheck.fact import CERTAINTIES, Fact, Value
 from schedcheck.finding import Citation, Edit
 from schedcheck.quantity import Period, Quantity
@@ -111,7 +109,7 @@ def _is_exact(value: Value) -> bool:
 def _deviation(tally: Tally, found: list[Fact], expected: list[Fact], evidence: Evidence) -> None:
     """One finding for one deviating value, with every place that gives it."""
     first, ranked = found[0], _by_authority(expected, evidence)
-    here, there = _papers(found, evidence), _papers(expected, evidence)
+    here, there = evidence.papers(found), evidence.papers(expected)
     subject, name = first.subject, evidence.facts.title(first.property)
     message = (
         f"The {_state(first, evidence)}{name}{of_subject(subject)} is {quoted(first)} in {titles(here)}, "
@@ -179,7 +177,7 @@ def _not_as_held(tally: Tally, found: list[Fact], held: Fact, evidence: Evidence
     first = found[0]
     subject, name = first.subject, evidence.facts.title(first.property)
     message = (
-        f"The {name}{of_subject(subject)} is {quoted(first)} in {titles(_papers(found, evidence))}, "
+        f"The {name}{of_subject(subject)} is {quoted(first)} in {titles(evidence.papers(found))}, "
         f"but {quoted(held)} in {titles([evidence.paper(held.scope.document)])}."
     )
     tally.broken(
@@ -236,11 +234,6 @@ def replacement(fact: Fact, by: Fact) -> Edit | None:
     )
 
 
-def loose(text: str) -> str:
-    """A text's letters and figures alone, in lower case."""
-    return re.sub(r"[\W_]", "", text.casefold())
-
-
 def _key(value: Value, loosely: bool) -> str:
     return loose(value) if loosely and isinstance(value, str) else normal(value)
 
@@ -262,8 +255,3 @@ def _may_agree(one: Value, other: Value) -> bool:
 
 def _by_authority(facts: list[Fact], evidence: Evidence) -> list[Fact]:
     return sorted(facts, key=lambda fact: evidence.rank(fact.scope.document))
-
-
-def _papers(facts: Iterable[Fact], evidence: Evidence) -> list[Paper]:
-    documents = dict.fromkeys(fact.scope.document for fact in facts)
-    return [evidence.paper(document) for document in documents]

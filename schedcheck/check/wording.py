@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from functools import lru_cache
@@ -71,6 +72,11 @@ def normal(value: Value) -> str:
 def _normal_amount(kind: Kind, low: Decimal, high: Decimal, unit: str) -> str:
     """Few amounts stand in many facts, so each is written out once."""
     return Quantity(kind, low, high, unit).normal()
+
+
+def loose(text: str) -> str:
+    """A text's letters and figures alone, in lower case."""
+    return re.sub(r"[\W_]", "", text.casefold())
 
 
 def like(amount: Quantity, printed: str) -> str:
