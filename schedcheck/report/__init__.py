@@ -202,14 +202,16 @@ def _reaches(level: Level, lowest: Level) -> bool:
 
 
 def _sorted(results: Iterable[Result], papers: Sequence[Paper]) -> tuple[Finding, ...]:
-    """By level, then document, place, rule, id."""
+    """By level; then those that name their own mend first, best witnessed first; then document, place, rule, id."""
     position = {paper.id: index for index, paper in enumerate(papers)}
 
-    def order(finding: Finding) -> tuple[int, int, int, int, str, str]:
+    def order(finding: Finding) -> tuple[int, int, int, int, int, str, str]:
         first = finding.citations[0] if finding.citations else None
         document = position.get(first.document, len(papers)) if first else len(papers)
         line, offset = (first.place.line, first.place.offset) if first else (0, 0)
-        return LEVELS.index(finding.level), document, line, offset, finding.rule, finding.id
+        witnesses = {c.document for c in finding.citations if c.role in {"expected", "authority"}}
+        mended = -len(witnesses) if finding.edits else 0
+        return LEVELS.index(finding.level), mended, document, line, offset, finding.rule, finding.id
 
     return tuple(sorted((f for result in results for f in result.findings), key=order))
 
@@ -256,6 +258,12 @@ def _unsettled(
         yield f"{len(open_rules)} {'rule' if len(open_rules) == 1 else 'rules'} could not decide everything"
     if not any(t.result.kept or t.result.findings for t in tallies):
         yield "nothing was checked"
+    elif (pack := [paper for paper in papers if not paper.schedule]) and not any(p.kind and p.facts for p in pack):
+        yield f"nothing to check was recognised in {_counted(len(pack), 'document')}"
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def _exit_code(verdict: Verdict, unsettled: Sequence[str], fail_on: FailOn) -> int:
