@@ -46,6 +46,7 @@ ROOMS = {
     "rich": ("writers.console", "cli"),
     "networkx": ("diagnose",),
     "click": ("cli", "__main__"),
+    "lxml": ("readers.docx", "readers.html"),
     "tomli": ("tomlfile",),
     "cattrs": ("tomlfile", "rule", "vocabulary"),
     "attrs": ("",),

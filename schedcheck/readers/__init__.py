@@ -6,14 +6,15 @@ from schedcheck.document import Document, Source
 from schedcheck.errors import CannotRead
 from schedcheck.readers.text import read_text
 from schedcheck.readers.toml import read_toml
+from schedcheck.readers.zip import open_parts
 from schedcheck.vocabulary import Vocabulary
 
 LARGEST = 10 * 1024 * 1024
 """The largest text that is read, in bytes."""
 
+_ZIP = b"PK\x03\x04"
 _SIGNATURES = (
     (b"%PDF-", "a PDF file"),
-    (b"PK\x03\x04", "a zip file (Word and Excel files are zip files too)"),
     (b"\xd0\xcf\x11\xe0", "an old Office file"),
     (b"\x89PNG", "a picture"),
     (b"\xff\xd8\xff", "a picture"),
@@ -23,10 +24,22 @@ _SIGNATURES = (
 
 def read(source: Source, vocabulary: Vocabulary) -> Document:
     """The document in a file. CannotRead says why it is not one, and the way out."""
+    if source.content.startswith(_ZIP):
+        return _read_package(source)
     text = _text(source)
     if source.file.casefold().endswith(".toml"):
         return read_toml(source, text)
     return read_text(source, text, vocabulary)
+
+
+def _read_package(source: Source) -> Document:
+    """A zip file by what is in it. Readers that need a library are loaded when a file asks for them."""
+    parts = open_parts(source)
+    if any(name.startswith("word/") for name in parts):
+        from schedcheck.readers.docx import read_docx
+
+        return read_docx(source)
+    raise CannotRead("this is a zip file, but no Word file", source.file, "Unpack it, and give the documents in it.")
 
 
 def _text(source: Source) -> str:

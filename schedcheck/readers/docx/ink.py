@@ -1,0 +1,90 @@
+"""Pieces of text with their revision marks, tracked or by hand -> marked pieces as all readers make them.
+
+Word marks single letters, and old and new ones by turns ("2" deleted, "3" inserted, "4" deleted, "0" inserted):
+all that changes in one place is put together here, old before new.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+from typing import Literal
+
+from attrs import evolve, field, frozen
+
+from schedcheck.document import Mark
+from schedcheck.place import NOWHERE, Place
+from schedcheck.readers.pieces import Piece, replaced
+
+Hand = Literal["", "old", "new", "perhaps"]
+"""What the look of text says by itself: struck; underlined in colour; only one of the two."""
+
+
+@frozen
+class Revision:
+    """The tracked changes that a piece of text stands in."""
+
+    inserted: bool = False
+    deleted: bool = False
+
+    def insert(self) -> Revision:
+        return Revision(True, self.deleted)
+
+    def delete(self) -> Revision:
+        return Revision(self.inserted, True)
+
+
+@frozen
+class Ink:
+    """A piece of text as it stands in the file. Text both inserted and deleted belongs to no view."""
+
+    text: str
+    revision: Revision = field(factory=Revision)
+    hand: Hand = ""
+    bold: bool = False
+
+    @property
+    def mark(self) -> Mark | None:
+        """Its mark; None when it was inserted and deleted again."""
+        deleted = self.revision.deleted or self.hand == "old"
+        inserted = self.revision.inserted or self.hand == "new"
+        if deleted and inserted:
+            return None
+        return Mark.DELETED if deleted else Mark.INSERTED if inserted else Mark.PLAIN
+
+    @property
+    def survives(self) -> bool:
+        """Does it stand in the text as proposed?"""
+        return self.mark in {Mark.PLAIN, Mark.INSERTED}
+
+
+def judged_by_hand(inks: Sequence[Ink]) -> list[Ink]:
+    """The inks of one paragraph or cell: beside struck text, what only differs in colour or underline is new."""
+    struck = any(ink.hand == "old" for ink in inks)
+    sure = any(ink.hand == "new" for ink in inks)
+    meant: Hand = "new" if struck and not sure else ""
+    return [evolve(ink, hand=meant) if ink.hand == "perhaps" else ink for ink in inks]
+
+
+def judged_by_figures(inks: Sequence[Ink]) -> list[Ink]:
+    """The inks of one cell: a plain figure beside one that is struck by hand is new."""
+    if not any(ink.hand == "old" for ink in inks):
+        return list(inks)
+    pieces = replaced([Piece(ink.text, NOWHERE, ink.mark) for ink in inks if ink.mark is not None])
+    if not any(piece.mark is Mark.INSERTED for piece in pieces):
+        return list(inks)
+    return [evolve(ink, hand="new") if ink.mark is Mark.PLAIN else ink for ink in inks]
+
+
+def pieces_of(inks: Iterable[Ink], key: str, offset: int = 1) -> list[Piece]:
+    """Marked pieces in reading order; `offset` counts in the text of the spot that `key` names."""
+    pieces: list[Piece] = []
+    shown = (ink for ink in inks if ink.mark is not None and ink.text)
+    for plain, group in groupby(shown, key=lambda ink: ink.mark is Mark.PLAIN):
+        same = list(group)
+        for mark in (Mark.PLAIN,) if plain else (Mark.DELETED, Mark.INSERTED):
+            text = "".join(ink.text for ink in same if ink.mark is mark)
+            if text:
+                pieces.append(Piece(text, Place(offset=offset, key=key), mark))
+                offset += len(text)
+    return pieces
