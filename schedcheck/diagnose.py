@@ -152,7 +152,7 @@ def _identity(edit: Edit) -> tuple[str, ...]:
 
 
 def _message(edits: Sequence[Edit], facts: Facts) -> str:
-    """ "In the Full Impact Assessment, section 8.2, table 3, row 2: 6.15.1 (one name) should be 6.14.2 (another)."."""
+    """Where, what stands there and what should, an id and the name beside it in one sentence."""
     first = edits[0]
     beside = [edit for edit in edits[1:] if _renames(first) and edit.op == "replace" and _is_beside(edit, first)]
     others = [edit for edit in edits[1:] if edit not in beside and _is_alike(edit, first)]
@@ -183,7 +183,7 @@ def _what(first: Edit, beside: Sequence[Edit], facts: Facts) -> str:
 
 
 def _where(edit: Edit, facts: Facts) -> str:
-    """ "Full Impact Assessment, section 8.2, table 3, row 2": as a contract person would say it."""
+    """Document, section, table and row, as a contract person would say it."""
     place = edit.place
     parts = [title(facts.paper(edit.document))]
     if edit.section:

@@ -198,7 +198,7 @@ def _not_reached(
 
 
 def _open_to(facts: Iterable[Fact]) -> str:
-    """ "4.8.1 is open", "12 changed service requests are open"."""
+    """One or a few by their ids: "A is open"; many by their number."""
     kinds = {fact.subject: fact.kind for fact in facts}
     if len(kinds) < 4:
         return f"{listed(kinds)} {'is' if len(kinds) == 1 else 'are'} open"

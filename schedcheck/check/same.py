@@ -128,7 +128,7 @@ def _deviation(tally: Tally, found: list[Fact], expected: list[Fact], evidence: 
 
 
 def _state(fact: Fact, evidence: Evidence) -> str:
-    """ "proposed", "current"; nothing where no other state is spoken of."""
+    """A word for the state; nothing where no other state is spoken of."""
     others = evidence.stated(fact.property).get(fact.subject, ())
     two = fact.state != "in-force" and any(other.state == "proposed" for other in others)
     return f"{fact.state} " if two else ""

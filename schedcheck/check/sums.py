@@ -164,7 +164,7 @@ def _cited(fact: Fact, sum_: Sum) -> Citation:
 
 
 def _sum_words(sum_: Sum, amount: Quantity, evidence: Evidence) -> str:
-    """ "DCC SM1 is 5600 s; DSP SM1.1 (4 s) + CSP SM4 (5590 s) + margin (1 s) is 5595 s"."""
+    """The whole and its addends: "A is 30 s; B (4 s) + C (25 s) is 29 s"."""
     addends = " + ".join(f"{_name(fact, sum_, evidence)} ({said(fact)})" for fact in (*sum_.parts, *sum_.agreed))
     whole = _capital(evidence.facts.title(sum_.whole.property))
     return f"{whole} is {said(sum_.whole)}; {addends} is {like(amount, said(sum_.whole))}"

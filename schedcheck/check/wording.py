@@ -15,7 +15,7 @@ from schedcheck.quantity import Kind, Quantity
 
 
 def listed(words: Iterable[str]) -> str:
-    """ "a, b and c"."""
+    """A list in words: "a, b and c"."""
     parts = list(words)
     if len(parts) < 2:
         return "".join(parts)
@@ -23,7 +23,7 @@ def listed(words: Iterable[str]) -> str:
 
 
 def count_of(number: int, one: str) -> str:
-    """ "1 document", "4 documents"."""
+    """A number of things: "1 document", "4 documents"."""
     return f"{number} {one}" if number == 1 else f"{number} {one}s"
 
 
@@ -51,7 +51,7 @@ def quoted(fact: Fact) -> str:
 
 
 def several(name: str) -> str:
-    """ "impacted parties", "eligible users"."""
+    """A name for several: "party", "parties"."""
     return f"{name[:-1]}ies" if name.endswith("y") and name[-2:-1] not in "aeiou" else f"{name}s"
 
 

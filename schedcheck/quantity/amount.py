@@ -93,7 +93,7 @@ class Quantity:
             return f"{about}{_plain(self.amount)}%"
         if self.kind == "count":
             return f"{about}{_grouped(self.amount)}"
-        return about + _plain_duration(self.amount, self.unit)
+        return about + _plain_duration(self.amount, self.unit, (self.high - self.low) / 2)
 
 
 @frozen
@@ -134,9 +134,18 @@ def _grouped(number: Decimal) -> str:
     return f"{int(whole):,}" + (f".{part}" if part else "")
 
 
-def _plain_duration(amount: Decimal, unit: str) -> str:
+def margin_of(number: Decimal) -> Decimal:
+    """Half of the last figure that is not nought: what an approximate number may be off by."""
+    return Decimal(10) ** int(number.normalize().as_tuple().exponent) / 2
+
+
+def _plain_duration(amount: Decimal, unit: str, half: Decimal) -> str:
+    """In hours or seconds; an approximate one in the unit that makes the interval as wide as it is."""
     if unit in CALENDAR:
         return f"{_plain(amount)} {unit}" + ("" if amount == 1 else "s")
+    for name, (size, _) in reversed(SECONDS.items()) if half else ():
+        if amount % size == 0 and margin_of(amount / size) * size == half:
+            return _with_unit(amount / size, name)
     hour = SECONDS["h"][0]
     if amount and amount % hour == 0:
         return _with_unit(amount / hour, "h")

@@ -7,7 +7,7 @@ from calendar import monthrange
 from datetime import date
 from decimal import Decimal
 
-from schedcheck.quantity.amount import CALENDAR, CURRENCIES, MONTHS, SECONDS, Kind, Period, Quantity
+from schedcheck.quantity.amount import CALENDAR, CURRENCIES, MONTHS, SECONDS, Kind, Period, Quantity, margin_of
 
 NUMBER = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
 _WORDS = {
@@ -46,7 +46,7 @@ DURATION = (
 MONEY = rf"{_APPROX}?(?:[£€$]\s*{NUMBER}|(?:GBP|EUR|USD)\s*{NUMBER})(?:\s*(?:million|bn|m|k)\b)?"
 PERCENT = rf"{_APPROX}?{NUMBER}\s*(?:%|per\s?cent\b)"
 
-_MONTH = "(?:" + "|".join(f"{m[:3]}(?:{m[3:]})?" if len(m) > 3 else m for m in MONTHS) + ")"
+_MONTH = "(?:" + "|".join(f"{m[:3]}(?:{m[3:]})?" if len(m) > 3 else m for m in MONTHS) + "|sept)"
 _STARTING = ("approx", "about", "around", "circa", "roughly", r"c\.", "half", "gbp", "eur", "usd")
 STARTS = "|".join([*_STARTING, *_WORDS, *(month[:3] for month in MONTHS)])
 """The letters that a quantity or date can start with, as a pattern: any other word is only a word."""
@@ -189,6 +189,5 @@ def _between(kind: Kind, amount: Decimal, unit: str, printed: str, rounded: Deci
     """Exact, or half of the last figure that is not nought to either side: about 90,000 is 85,000 to 95,000."""
     if not rounded:
         return Quantity.exact(kind, amount, unit, printed)
-    step = Decimal(10) ** int(rounded.normalize().as_tuple().exponent)
-    half = step * scale / 2
+    half = margin_of(rounded) * scale
     return Quantity(kind, amount - half, amount + half, unit, printed)

@@ -40,7 +40,7 @@ def structure(file: TomlFile, cls: type[T]) -> T:
 
 
 def did_you_mean(word: str, known: list[str]) -> str:
-    """ ", did you mean ...?" for the nearest known word; "" where none is near."""
+    """A question after the nearest known word; nothing where none is near."""
     near = difflib.get_close_matches(word, known, n=1)
     return f"; did you mean {near[0]}?" if near else ""
 

@@ -1,0 +1,214 @@
+"""Quantities and dates: what is written out is read back, and what only looks like a quantity is none."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from schedcheck.quantity import Period, Quantity, combined, parse, with_unit_of
+
+amounts = st.decimals(min_value=0, max_value=10**9, places=2, allow_nan=False, allow_infinity=False)
+whole = st.integers(min_value=0, max_value=10**9).map(Decimal)
+about = st.sampled_from(["approximately ", "about ", "circa ", "~"])
+units = st.sampled_from(["seconds", "secs", "s", "minutes", "mins", "hours", "hrs", "h", "days", "weeks", "months"])
+
+
+def exact(amount: Decimal, sort: tuple[str, str]) -> Quantity:
+    kind, unit = sort
+    return Quantity.exact(kind, amount, unit)  # type: ignore[arg-type]
+
+
+sorts = st.sampled_from(
+    [
+        ("duration", "s"),
+        ("duration", "month"),
+        ("duration", "year"),
+        ("duration", "working day"),
+        ("money", "GBP"),
+        ("money", "EUR"),
+        ("percent", "%"),
+        ("count", ""),
+    ]
+)
+
+
+@given(st.one_of(amounts, whole), sorts)
+def test_what_is_written_out_is_read_back(amount: Decimal, sort: tuple[str, str]) -> None:
+    quantity = exact(amount, sort)
+    assert parse(quantity.plain()) == quantity
+
+
+@given(about, st.integers(min_value=1, max_value=10**6), units)
+def test_an_approximate_duration_is_read_back(word: str, number: int, unit: str) -> None:
+    quantity = parse(f"{word}{number} {unit}")
+    assert isinstance(quantity, Quantity)
+    assert not quantity.is_exact
+    assert parse(quantity.plain()) == quantity
+
+
+@given(about, st.integers(min_value=1, max_value=10**9), st.sampled_from(["", "k", " million"]))
+def test_approximate_money_is_read_back(word: str, number: int, scale: str) -> None:
+    quantity = parse(f"{word}£{number:,}{scale}")
+    assert isinstance(quantity, Quantity)
+    assert parse(quantity.plain()) == quantity
+
+
+@given(st.dates(min_value=date(1900, 1, 1), max_value=date(2099, 12, 31)))
+def test_a_day_is_read_back_however_it_is_written(day: date) -> None:
+    period = Period(day, day)
+    assert parse(period.plain()) == period
+    assert parse(day.isoformat()) == period
+    assert parse(f"{day.day}/{day.month}/{day.year}") == period
+
+
+@given(st.one_of(amounts, whole), sorts)
+def test_printing_plays_no_part_in_equality(amount: Decimal, sort: tuple[str, str]) -> None:
+    quantity = exact(amount, sort)
+    assert hash(Quantity(quantity.kind, amount, amount, quantity.unit, "as printed")) == hash(quantity)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("24 hours", "24hrs"),
+        ("24 hours", "1,440 minutes"),
+        ("24 hours", "48 half hours"),
+        ("24 hours", "1 day"),
+        ("24-hour", "24 hours"),
+        ("5,600", "5600"),
+        ("5,600 seconds", "5600 sec"),
+        ("5,600s", "5600 second"),
+        ("30s", "30 Seconds"),
+        ("30\nseconds", "30 seconds"),
+        ("£ 53,572", "£53,572"),
+        ("£53,572", "GBP 53572"),
+        ("£1.5 million", "£1,500,000"),
+        ("six months", "6 months"),
+        ("six-month", "6 months"),
+        ("11/1/2019", "11 January 2019"),
+        ("25th June 2020", "25 June 2020"),
+        ("25 Jun 2020", "2020-06-25"),
+        ("Sept 2020", "September 2020"),
+        ("3 Sept 2020", "3 September 2020"),
+        ("50 per cent", "50%"),
+    ],
+)
+def test_two_ways_to_write_one_thing(one: str, other: str) -> None:
+    assert parse(one) is not None
+    assert parse(one) == parse(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("24 hours", "24 minutes"),
+        ("24 hours", "24"),
+        ("30", "30 seconds"),
+        ("30 days", "1 month"),
+        ("6 working days", "6 days"),
+        ("£30", "30"),
+        ("£30", "€30"),
+        ("1/11/2019", "11/1/2019"),
+    ],
+)
+def test_two_things_that_are_not_one(one: str, other: str) -> None:
+    assert parse(one) != parse(other)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "4.8.1",
+        "6.20.1",
+        "SM1.1",
+        "D6.9",
+        "v0.4",
+        "SECMP0053",
+        "",
+        "hours",
+        "seconds",
+        "1,56 s",
+        "30 February 2020",
+        "31/13/2019",
+        "0 June 2020",
+        "24 hours 30",
+        "30 secondary",
+        "Annex B",
+        "£",
+        "%",
+    ],
+)
+def test_what_is_no_quantity(text: str) -> None:
+    assert parse(text) is None
+
+
+@pytest.mark.parametrize("text", ["4.8", "2.2", "6.12", "5600"])
+def test_a_bare_number_is_a_count(text: str) -> None:
+    value = parse(text)
+    assert isinstance(value, Quantity)
+    assert value.kind == "count"
+
+
+@pytest.mark.parametrize(
+    ("about", "exactly", "agrees"),
+    [
+        ("approximately £90,000", "£89,087", True),
+        ("approximately £90,000", "£95,001", False),
+        ("approx. 2 hours", "110 minutes", True),
+        ("approx. 2 hours", "3 hours", False),
+        ("June 2020", "25 June 2020", True),
+        ("June 2020", "1 July 2020", False),
+    ],
+)
+def test_an_approximate_figure_may_cover_an_exact_one(about: str, exactly: str, agrees: bool) -> None:
+    match parse(about), parse(exactly):
+        case (Quantity() as one, Quantity() as other):
+            assert one.agrees(other) == other.agrees(one) == agrees
+        case (Period() as month, Period() as day):
+            assert month.agrees(day) == day.agrees(month) == agrees
+        case others:
+            pytest.fail(f"not comparable: {others}")
+
+
+@pytest.mark.parametrize(
+    ("text", "normal"),
+    [
+        ("5,600 seconds", "5600 s"),
+        ("24 hours", "86400 s"),
+        ("£ 89,087", "GBP 89087"),
+        ("approximately £90,000", "GBP 85000..95000"),
+        ("six-month", "6 month"),
+        ("25 June 2020", "2020-06-25"),
+        ("June 2020", "2020-06"),
+    ],
+)
+def test_the_normal_form(text: str, normal: str) -> None:
+    value = parse(text)
+    assert value is not None
+    assert value.normal() == normal
+
+
+def test_one_unit_for_two_numbers() -> None:
+    seconds = parse("5,600 seconds")
+    assert isinstance(seconds, Quantity)
+    assert with_unit_of("30", seconds) == parse("30 seconds")
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "together"),
+    [
+        ("1 hour", "30 minutes", "90 minutes"),
+        ("2 days", "3 hours", "51 hours"),
+        ("24 hours", "30 seconds", None),
+        ("30 minutes", "1 hour", None),
+    ],
+)
+def test_two_durations_in_one(first: str, second: str, together: str | None) -> None:
+    one, other = parse(first), parse(second)
+    assert isinstance(one, Quantity)
+    assert isinstance(other, Quantity)
+    assert combined(one, other, "") == (parse(together) if together else None)
