@@ -99,7 +99,7 @@ def _is_settled(other: Finding, edit: Edit, edits: set[tuple[_Spot, str, str]]) 
     if other.edits and all(_edit_key(each) in edits for each in other.edits):
         return True
     if _renames(edit) and edit.source == other.subject:
-        return not other.edits or any(each.document == edit.document for each in other.edits)
+        return {citation.document for citation in other.citations if citation.role == "found"} == {edit.document}
     if _renames(edit) and {edit.source, edit.target} <= set(other.values):
         return True
     return _is_about(other, edit)

@@ -78,7 +78,7 @@ def _result(rule: Rule, evidence: Evidence) -> Result:
 
 def _is_spoken_of(rule: Rule, evidence: Evidence) -> bool:
     names = rule.relation.speaks_of()
-    if rule.relation.heeds_opinions and any(evidence.opinions(name) for name in names):
+    if rule.relation.heeds_opinions() and any(evidence.opinions(name) for name in names):
         return True
     return any(evidence.judged(name, rule.only) for name in names)
 

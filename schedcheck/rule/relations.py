@@ -21,11 +21,14 @@ class Relation:
 
     by_kind: ClassVar[Mapping[str, type[Relation]]]
     kind: ClassVar[str]
-    heeds_opinions: ClassVar[bool] = False
 
     def speaks_of(self) -> Properties:
         """The properties that the relation judges; facts of these make a rule applicable."""
         raise NotImplementedError
+
+    def heeds_opinions(self) -> bool:
+        """Does it look at opinions too, and tell what it finds there as notes?"""
+        return False
 
 
 @frozen
@@ -47,6 +50,9 @@ class Same(Relation):
 
     def speaks_of(self) -> Properties:
         return self.of
+
+    def heeds_opinions(self) -> bool:
+        return self.loosely and bool(self.against)
 
 
 @frozen
@@ -134,7 +140,6 @@ class Resolves(Relation):
     """
 
     kind: ClassVar[str] = "resolves"
-    heeds_opinions: ClassVar[bool] = True
     of: Properties
     held_in: tuple[str, ...]
     known_by: Properties
@@ -142,6 +147,9 @@ class Resolves(Relation):
 
     def speaks_of(self) -> Properties:
         return self.of
+
+    def heeds_opinions(self) -> bool:
+        return True
 
 
 @frozen

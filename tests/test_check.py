@@ -1,0 +1,358 @@
+"""The relations: what each one finds, where it points, what it leaves alone and what it can not decide."""
+
+from __future__ import annotations
+
+import random
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from attrs import evolve
+
+from schedcheck.check import check
+from schedcheck.document import Paper
+from schedcheck.fact import Fact, Facts, State
+from schedcheck.finding import Finding
+from tests.packs import (
+    APPENDIX,
+    ASSESSMENT,
+    LEGAL,
+    MARGINS,
+    MEASURES,
+    NEEDS,
+    REGISTRY,
+    REPORT,
+    RESPONSES,
+    all_rules,
+    fact,
+    findings,
+    index,
+    listed,
+    result,
+)
+
+SCOPE = "changed-services-are-the-same-everywhere"
+SAME = "target-time-is-the-same-in-every-document"
+OLD = "old-value-is-the-value-in-force"
+SUM = "dcc-response-time-is-the-sum-of-its-parts"
+AT_MOST = "parts-do-not-exceed-the-response-time"
+
+
+def places(finding: Finding, role: str) -> list[tuple[str, int]]:
+    return [(c.document, c.place.line) for c in finding.citations if c.role == role]
+
+
+# Scope
+
+
+def test_the_wrong_row_is_one_finding_with_both_sides() -> None:
+    names = [fact(ASSESSMENT, "name", "6.15.1", "Update Keys", row=2), fact(REGISTRY, "name", "6.14.2", "Update Load")]
+    pack = [
+        *listed(LEGAL, "6.14.1 6.14.2 7.9"),
+        *listed(REPORT, "6.14.1 6.14.2 7.9"),
+        *listed(NEEDS, "6.14.1 6.14.2 7.9"),
+    ]
+    (found,) = findings(SCOPE, *pack, *listed(ASSESSMENT, "6.14.1 6.15.1 7.9"), *names)
+    assert found.subject == "6.15.1"
+    assert found.values == (ASSESSMENT, "6.15.1", "lacks", "6.14.2")
+    assert places(found, "found") == [(ASSESSMENT, 102)]
+    assert places(found, "authority") == [(LEGAL, 102)]
+    assert places(found, "expected") == [(NEEDS, 102), (REPORT, 102)]
+    edits = [(edit.field, edit.source, edit.target) for edit in found.edits]
+    assert edits == [("service-request", "6.15.1", "6.14.2"), ("name", "Update Keys", "Update Load")]
+
+
+def test_a_list_of_one_value_lacks_nothing_of_another() -> None:
+    pack = [*listed(LEGAL, "6.14.1 7.9"), *listed(LEGAL, "4.8.1", "5600 seconds", number=2)]
+    report = [
+        *listed(REPORT, "6.14.1 7.9", table=False),
+        *listed(REPORT, "4.8.1", "5600 seconds", number=2, table=False),
+    ]
+    found = result(SCOPE, *pack, *report, *listed(ASSESSMENT, "6.14.1 7.9"))
+    assert not found.findings
+    assert found.kept == 3
+
+
+def test_several_tables_of_one_document_are_one_list() -> None:
+    pieces = [*listed(LEGAL, "6.14.1 6.14.2"), *listed(LEGAL, "7.9", number=2)]
+    assert not findings(SCOPE, *pieces, *listed(REPORT, "6.14.1 6.14.2 7.9"), *listed(NEEDS, "6.14.1 6.14.2 7.9"))
+
+
+def test_the_legal_text_is_found_when_it_alone_lacks_a_row() -> None:
+    others = [f for document in (NEEDS, REPORT, ASSESSMENT) for f in listed(document, "6.14.1 6.14.2 7.9")]
+    (found,) = findings(SCOPE, *listed(LEGAL, "6.14.1 7.9"), *others)
+    assert found.citations[0].document == LEGAL
+    assert found.message == "Legal text, section 1, lacks 6.14.2, which Requirements, Report and Assessment change."
+
+
+def test_the_legal_text_lacks_the_only_row_of_a_value() -> None:
+    others = [
+        f for d in (NEEDS, REPORT) for f in [*listed(d, "6.14.1 7.9"), *listed(d, "4.8.1", "5600 seconds", number=2)]
+    ]
+    (found,) = findings(SCOPE, *listed(LEGAL, "6.14.1 7.9"), *others)
+    assert found.values == (LEGAL, "lacks", "4.8.1")
+
+
+def test_a_row_that_nobody_else_has_is_too_much_whatever_its_value() -> None:
+    others = [f for d in (NEEDS, REPORT) for f in listed(d, "6.14.1 7.9")]
+    (found,) = findings(SCOPE, *listed(LEGAL, "6.14.1 7.9"), *others, *listed(LEGAL, "8.1", "45 seconds", number=2))
+    assert found.values == (LEGAL, "8.1", "lacks")
+
+
+def test_the_highest_document_decides_between_two() -> None:
+    (found,) = findings(SCOPE, *listed(LEGAL, "6.14.1 6.14.2"), *listed(ASSESSMENT, "6.14.1 6.15.1"))
+    assert found.citations[0].document == ASSESSMENT
+
+
+def test_one_document_alone_can_disagree_with_itself() -> None:
+    lists = [f for n in (1, 2) for f in listed(ASSESSMENT, "6.14.1 6.14.2", number=n, table=False)]
+    (found,) = findings(SCOPE, *lists, *listed(ASSESSMENT, "6.14.1 6.15.1", number=3))
+    assert found.values == (ASSESSMENT, "6.15.1", "lacks", "6.14.2")
+
+
+def test_another_value_is_no_matter_of_scope() -> None:
+    pack = [*listed(LEGAL, "6.14.1 6.14.2"), *listed(REPORT, "6.14.1 6.14.2")]
+    other = [*listed(NEEDS, "6.14.1", "60 seconds"), *listed(NEEDS, "6.14.2", number=2)]
+    assert not findings(SCOPE, *pack, *other)
+
+
+def test_opinions_are_no_lists() -> None:
+    wishes = listed(RESPONSES, "6.14.1 6.15.1")
+    assert not findings(SCOPE, *listed(LEGAL, "6.14.1 6.14.2"), *listed(REPORT, "6.14.1 6.14.2"), *wishes)
+
+
+def test_what_a_document_lacks_is_open_where_it_was_not_understood() -> None:
+    gap = Paper(LEGAL, LEGAL, "Legal text", rank=10, gaps=("table 2: no heading is known",))
+    others = [f for d in (NEEDS, REPORT) for f in listed(d, "6.14.1 6.14.2")]
+    found = result(SCOPE, *listed(LEGAL, "6.14.1"), *others, papers=(gap,))
+    assert not found.findings
+    assert "table 2: no heading is known" in found.undecided[0].reason
+
+
+# Same
+
+
+def test_one_finding_for_one_deviating_value_with_all_its_places() -> None:
+    wrong = [*listed(NEEDS, "7.9", "60 seconds"), *listed(NEEDS, "7.9", "1 minute", number=2)]
+    (found,) = findings(SAME, *listed(LEGAL, "7.9"), *listed(ASSESSMENT, "7.9"), *listed(REPORT, "7.9"), *wrong)
+    assert places(found, "found") == [(NEEDS, 101), (NEEDS, 201)]
+    assert places(found, "authority") == [(LEGAL, 101)]
+    assert places(found, "expected") == [(REPORT, 101), (ASSESSMENT, 101)]
+    assert {(edit.source, edit.target) for edit in found.edits} == {
+        ("60 seconds", "30 seconds"),
+        ("1 minute", "30 seconds"),
+    }
+
+
+def test_authority_decides_a_tie() -> None:
+    (found,) = findings(SAME, *listed(LEGAL, "7.9"), *listed(REPORT, "7.9", "60 seconds"))
+    assert found.citations[0].document == REPORT
+
+
+def test_states_are_not_mixed() -> None:
+    current = fact(LEGAL, "target-response-time", "7.9", "24 hours")
+    assert not findings(SAME, current, *listed(LEGAL, "7.9"), *listed(REPORT, "7.9"))
+
+
+def test_an_approximate_total_covers_an_exact_one_and_no_other() -> None:
+    totals = [fact(REPORT, "cost-total", "M", "approximately £90,000"), fact(ASSESSMENT, "cost-total", "M", "£89,087")]
+    assert result("total-cost-is-the-same-everywhere", *totals).kept == 1
+    (found,) = findings("total-cost-is-the-same-everywhere", *totals, fact(LEGAL, "cost-total", "M", "£89,078"))
+    assert found.values == ("GBP 89087", "GBP 89078")
+
+
+def test_a_guess_lowers_the_level_and_says_so() -> None:
+    guess = evolve(listed(REPORT, "7.9", "60 seconds")[0], certainty="guess")
+    (found,) = findings(SAME, *listed(LEGAL, "7.9"), guess)
+    assert found.level == "warning"
+    assert found.certainty == "guess"
+    assert found.message.endswith("; one of these was read by guesswork.")
+
+
+def test_a_finding_keeps_its_id_when_lines_move() -> None:
+    def at(line: int) -> str:
+        (found,) = findings(
+            SAME, *listed(LEGAL, "7.9"), fact(REPORT, "target-response-time", "7.9", "1 hour", "proposed", line=line)
+        )
+        return found.id
+
+    assert at(10) == at(99)
+
+
+def test_an_old_value_that_no_schedule_knows_is_open() -> None:
+    unknown = [fact(ASSESSMENT, name, "7.9", "4 seconds") for name in ("dcc-sm1", "csp-sm4")]
+    (undecided,) = result(OLD, *unknown).undecided
+    assert undecided.reason == "the DCC SM1 and CSP SM4 of 7.9 in force are not known"
+
+
+def test_an_opinion_has_a_wrong_name_as_a_note_and_without_an_edit() -> None:
+    name, registry = fact(RESPONSES, "name", "7.9", "Boost"), fact(REGISTRY, "name", "7.9", "Add Boost")
+    (found,) = findings("name-is-the-registrys", name, registry)
+    assert (found.level, found.edits) == ("note", ())
+
+
+# Sums
+
+
+def parts(target: str, dsp: str, csp: str, subject: str = "7.9") -> list[Fact]:
+    values = {"dcc-sm1": target, "dsp-sm1.1": dsp, "csp-sm4": csp}
+    return [fact(ASSESSMENT, name, subject, value, row=1) for name, value in values.items()]
+
+
+MARGIN = fact(MARGINS, "margin", "30 s", "1 second")
+
+
+def test_the_part_that_would_make_the_sum_right_is_the_primary_place() -> None:
+    right = [fact(ASSESSMENT, "csp-sm4", "6.14.1", "25 seconds", line=7)]
+    (found,) = findings(SUM, *parts("30 seconds", "4 seconds", "35 seconds"), *right, MARGIN)
+    assert found.citations[0].quote == "35 seconds"
+    assert [(edit.source, edit.target) for edit in found.edits] == [("35 seconds", "25 seconds")]
+
+
+def test_without_an_agreed_margin_only_the_upper_bound_is_checked() -> None:
+    pack = parts("90 seconds", "4 seconds", "100 seconds")
+    assert not result(SUM, *pack, MARGIN).applicable
+    (found,) = findings(AT_MOST, *pack, MARGIN)
+    assert found.message.endswith("14 seconds too much, and no margin is agreed for it.")
+
+
+def test_with_an_agreed_margin_the_upper_bound_does_not_apply() -> None:
+    assert not result(AT_MOST, *parts("30 seconds", "4 seconds", "25 seconds"), MARGIN).applicable
+
+
+def test_amounts_of_different_units_are_not_added() -> None:
+    (undecided,) = result(SUM, *parts("30 seconds", "4 seconds", "2 months"), MARGIN).undecided
+    assert "not all in one unit" in undecided.reason
+
+
+@pytest.mark.parametrize("gone", [0, 1, 2, 3])
+def test_a_fact_that_is_taken_away_leaves_the_sum_open(gone: int) -> None:
+    pack = [*parts("30 seconds", "4 seconds", "25 seconds"), MARGIN]
+    assert result(SUM, *pack).kept == 1
+    found = result(SUM, *pack[:gone], *pack[gone + 1 :])
+    assert not found.kept
+    assert not found.findings
+
+
+def test_each_cost_list_has_its_own_total() -> None:
+    def costs(document: str, number: int, total: str, *lines: str) -> list[Fact]:
+        named = [fact(document, "cost", f"A{n}", line, number=number) for n, line in enumerate(lines)]
+        return [*named, fact(document, "cost-total", f"T{number}", total, number=number)]
+
+    name = "cost-lines-add-up-to-the-total"
+    found = result(name, *costs(REPORT, 1, "£3", "£1", "£2"), *costs(REPORT, 2, "£8", "£4", "£5"))
+    assert (found.kept, len(found.findings)) == (1, 1)
+    assert found.findings[0].message == "Cost-total is £8; A0 (£4) + A1 (£5) is £9: £1 too much."
+
+
+# Closed lists and single entries
+
+
+def test_a_whole_registry_decides_what_is_unknown() -> None:
+    mention = fact(REPORT, "mentioned-id", "7.10", "7.10")
+    whole = fact(REGISTRY, "name", "7.9", "Add Boost")
+    assert findings("service-request-is-well-formed-and-known", mention, whole)
+    part = evolve(whole, scope=evolve(whole.scope, whole=False))
+    assert result("service-request-is-well-formed-and-known", mention, part).undecided
+
+
+def test_a_reference_is_known_beside_its_variants() -> None:
+    known = [fact(REGISTRY, "name", "4.8.1", "Read"), fact(REGISTRY, "service-reference", "4.8.1", "4.8")]
+    assert not findings("service-request-is-well-formed-and-known", fact(REPORT, "mentioned-id", "4.8", "4.8"), *known)
+
+
+def test_an_id_that_opinions_alone_mention_is_a_note() -> None:
+    known = fact(REGISTRY, "name", "4.6.1", "Read")
+    (found,) = findings(
+        "service-request-is-well-formed-and-known", fact(RESPONSES, "mentioned-id", "4.61", "4.61"), known
+    )
+    assert (found.level, found.edits) == ("note", ())
+
+
+def test_a_figure_that_nobody_contracted_is_one_finding_for_all_its_places() -> None:
+    target = fact(MEASURES, "contracted-target", "M1", "25 seconds")
+    figures = [fact(ASSESSMENT, "csp-sm4", "7.9", "35 seconds", "proposed", number=n) for n in (1, 2)]
+    (found,) = findings("csp-figure-is-a-contracted-target", *figures, target)
+    assert len(places(found, "found")) == 2
+
+
+@pytest.mark.parametrize(("above", "broken"), [("6.20", False), ("6.2", True), ("6", False), ("6.20.1", False)])
+def test_a_variant_belongs_to_its_reference_part_by_part(above: str, broken: bool) -> None:
+    assert (
+        bool(findings("a-variant-belongs-to-its-reference", fact(LEGAL, "service-reference", "6.20.1", above)))
+        == broken
+    )
+
+
+def test_a_doubled_row_is_told_once_and_can_be_deleted() -> None:
+    values: tuple[tuple[str, State], ...] = (("24 hours", "current"), ("30 seconds", "proposed"))
+    rows = [
+        fact(LEGAL, "target-response-time", "7.9", value, state, row=row) for row in (1, 2) for value, state in values
+    ]
+    (found,) = findings("a-changed-service-is-listed-once", *rows)
+    assert [(edit.op, edit.source) for edit in found.edits] == [("delete", "7.9")]
+
+
+def test_one_figure_in_two_sentences_is_no_doubled_row() -> None:
+    assert not findings("a-changed-service-is-listed-once", *listed(LEGAL, "7.9"), *listed(LEGAL, "7.9", number=2))
+
+
+# Outcomes
+
+
+def test_a_pack_that_says_nothing_of_it() -> None:
+    assert not result("cost-basis-is-one", fact(LEGAL, "name", "7.9", "Add Boost")).applicable
+
+
+def test_a_document_that_should_say_it() -> None:
+    (undecided,) = result(SUM, fact(ASSESSMENT, "name", "7.9", "Add Boost")).undecided
+    assert undecided.documents == (ASSESSMENT,)
+
+
+def test_every_check_is_counted() -> None:
+    known = [fact(APPENDIX, "target-response-time", s, "24 hours") for s in ("1.1", "1.2")]
+    pack = [
+        fact(LEGAL, "target-response-time", s, v)
+        for s, v in (("1.1", "24 hours"), ("1.2", "1 hour"), ("1.3", "1 hour"))
+    ]
+    found = result(OLD, *known, *pack)
+    assert (found.kept, len(found.findings), len(found.undecided), found.expected) == (1, 1, 1, 3)
+
+
+# Whatever the order
+
+
+def whole_pack() -> Facts:
+    names = [fact(ASSESSMENT, "name", "6.15.1", "Update Keys", row=2), fact(REGISTRY, "name", "6.14.2", "Update Load")]
+    lists = [f for d in (LEGAL, NEEDS, REPORT) for f in listed(d, "6.14.1 6.14.2 7.9")]
+    wrong = fact(REPORT, "target-response-time", "7.9", "1 hour", "proposed", number=9)
+    return index(*lists, *listed(ASSESSMENT, "6.14.1 6.15.1 7.9"), *names, wrong)
+
+
+def test_the_order_of_documents_changes_no_finding() -> None:
+    pack = whole_pack()
+    expected = {f.id for r in check(all_rules(), pack) for f in r.findings}
+    assert expected
+    facts, papers = list(pack), list(pack.papers.values())
+    for seed in range(5):
+        random.Random(seed).shuffle(papers)
+        by_document = sorted(facts, key=lambda f: [p.id for p in papers].index(f.document))
+        shuffled = Facts(by_document, papers, pack.titles)
+        assert {f.id for r in check(all_rules(), shuffled) for f in r.findings} == expected
+
+
+def test_the_hash_seed_changes_nothing() -> None:
+    code = (
+        "from schedcheck.check import check; from schedcheck.diagnose import diagnose\n"
+        "from tests.test_check import whole_pack; from tests.packs import all_rules\n"
+        "r = check(all_rules(), whole_pack()); print(r, diagnose(r, whole_pack()))"
+    )
+    root = Path(__file__).resolve().parents[1]
+    outputs = {
+        subprocess.run(
+            [sys.executable, "-c", code], cwd=root, env={"PYTHONHASHSEED": seed}, capture_output=True, check=True
+        ).stdout
+        for seed in ("0", "1", "2")
+    }
+    assert len(outputs) == 1

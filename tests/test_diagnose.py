@@ -1,0 +1,74 @@
+"""Causes: one edit set each, with everything that it settles, and none where nothing is known."""
+
+from __future__ import annotations
+
+from schedcheck.fact import Fact
+from tests.packs import ASSESSMENT, LEGAL, MARGINS, MEASURES, NEEDS, REGISTRY, REPORT, causes, fact, listed
+
+
+def wrong_row() -> list[Fact]:
+    lists = [f for d in (LEGAL, NEEDS, REPORT) for f in listed(d, "6.14.1 6.14.2 7.9")]
+    names = [
+        fact(ASSESSMENT, "name", "6.15.1", "Update Keys", row=2),
+        *(fact(REGISTRY, "name", s, f"Service {s}") for s in ("6.14.1", "7.9")),
+        fact(REGISTRY, "name", "6.14.2", "Update Load"),
+        fact(REGISTRY, "name", "6.15.1", "Update Keys"),
+    ]
+    return [*lists, *listed(ASSESSMENT, "6.14.1 6.15.1 7.9"), *names]
+
+
+def test_the_wrong_row_is_one_cause() -> None:
+    (cause,) = causes(*wrong_row())
+    assert (
+        cause.message
+        == "In the Assessment, section 1, table 1, row 2: 6.15.1 Update Keys should be 6.14.2 Update Load."
+    )
+    assert [(edit.field, edit.target) for edit in cause.edits] == [
+        ("service-request", "6.14.2"),
+        ("name", "Update Load"),
+    ]
+    assert {witness.document for witness in cause.witnesses} == {LEGAL, NEEDS, REPORT}
+    assert cause.alternatives == ("If 6.15.1 is meant, Legal text, Requirements and Report must change it too.",)
+
+
+def test_a_cause_takes_in_what_else_the_wrong_id_breaks() -> None:
+    doubled = fact(ASSESSMENT, "service-reference", "6.15.1", "6.14", row=2)
+    (cause,) = causes(*wrong_row(), doubled)
+    assert len(cause.explains) == 2
+
+
+def test_one_wrong_value_is_one_cause() -> None:
+    old = [fact(d, "target-response-time", "7.9", "24 hours") for d in (LEGAL, REPORT, "sec-appendix-e")]
+    (cause,) = causes(*old, fact(NEEDS, "target-response-time", "7.9", "24 minutes", line=40))
+    assert cause.message == (
+        "In the Requirements, section 1, line 40: the target response time of 7.9 should be 24 hours, not 24 minutes."
+    )
+    assert len(cause.explains) == 2
+
+
+def test_a_wrong_figure_explains_its_sum_and_its_closed_list() -> None:
+    figures = {"7.9": "35 seconds", "6.14.1": "25 seconds"}
+    rows = [
+        fact(ASSESSMENT, name, subject, value, "proposed", row=row)
+        for row, (subject, csp) in enumerate(figures.items(), 1)
+        for name, value in (("dcc-sm1", "30 seconds"), ("dsp-sm1.1", "4 seconds"), ("csp-sm4", csp))
+    ]
+    held = [fact(MARGINS, "margin", "30 s", "1 second"), fact(MEASURES, "contracted-target", "M", "25 seconds")]
+    (cause,) = causes(*rows, *held)
+    assert [(edit.source, edit.target) for edit in cause.edits] == [("35 seconds", "25 seconds")]
+    assert len(cause.explains) == 2
+
+
+def test_the_sum_tells_which_of_two_documents_is_wrong() -> None:
+    def costs(document: str, first: str) -> list[Fact]:
+        lines = [fact(document, "cost", "A", first, row=1), fact(document, "cost", "B", "£2", row=2)]
+        return [*lines, fact(document, "cost-total", "M", "£7", number=2)]
+
+    (cause,) = causes(*costs(REPORT, "£6"), *costs(ASSESSMENT, "£5"))
+    assert [(edit.document, edit.source, edit.target) for edit in cause.edits] == [(REPORT, "£6", "£5")]
+    assert len(cause.explains) == 2
+
+
+def test_without_an_edit_there_is_no_cause() -> None:
+    figure = fact(ASSESSMENT, "csp-sm4", "7.9", "5595 seconds", "proposed")
+    assert causes(figure, fact(MEASURES, "contracted-target", "M", "25 seconds")) == ()
