@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from attrs import define, field, frozen
 
+from schedcheck.document import Run
 from schedcheck.fact import Certainty, Fact, Mention, Scope, State, Value
 from schedcheck.place import NOWHERE, Place
+from schedcheck.recognise.placed import PlacedTokens
 from schedcheck.recognise.split import Part
+from schedcheck.vocabulary import Vocabulary
 
 Spot = tuple[int, int, int, str]
 
@@ -48,6 +51,13 @@ class Ledger:
     gaps: list[str] = field(factory=list)
     used: set[Spot] = field(factory=set)
     _statements: int = 0
+    _tokens: dict[int, tuple[tuple[Run, ...], PlacedTokens]] = field(factory=dict)
+
+    def tokens(self, runs: tuple[Run, ...], vocabulary: Vocabulary) -> PlacedTokens:
+        """The tokens of a block's or cell's runs, old and new; cut once, however often they are asked for."""
+        if id(runs) not in self._tokens:
+            self._tokens[id(runs)] = (runs, PlacedTokens.of(runs, vocabulary))
+        return self._tokens[id(runs)][1]
 
     def statement(self, section: str, *, whole: bool = False) -> Scope:
         """A new statement: facts that share it were said together."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from schedcheck.document import Run
 from schedcheck.recognise.ledger import Ledger, Unread, spot
-from schedcheck.recognise.placed import PlacedTokens, in_table, of_types
+from schedcheck.recognise.placed import in_table, of_types
 from schedcheck.recognise.split import Part, Placed
 from schedcheck.vocabulary import Vocabulary
 
@@ -29,7 +29,7 @@ def _of_runs(
 ) -> Iterator[Unread]:
     if not any(character.isdigit() for run in runs for character in run.text):
         return
-    tokens = PlacedTokens.of(runs, vocabulary)
+    tokens = ledger.tokens(runs, vocabulary)
     for token in of_types(tokens.tokens, "dmc"):
         place = tokens.place(token)
         if spot(place) not in ledger.used:

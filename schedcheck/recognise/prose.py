@@ -74,7 +74,7 @@ class Prose:
             return
         split = len(passage.placed.tokens)
         for item in takewhile(lambda p: p.kind == "item", following):
-            whole = self._passage((*passage.placed.runs, *item.placed.runs), passage.section, passage.kind)
+            whole = self._passage((*passage.placed.runs, *item.placed.runs), passage.section, passage.kind, ledger)
             for sentence in whole.sentences():
                 if sentence.first < split < sentence.end:
                     self._sentence(sentence, whole, (), part, ledger, split)
@@ -88,7 +88,7 @@ class Prose:
         block = placed.block
         if block.kind != "table":
             kind = "title" if first and _is_title(placed) else block.kind
-            yield self._passage(block.runs, placed.section, kind)
+            yield self._passage(block.runs, placed.section, kind, ledger)
             return
         for number, row in enumerate(block.rows, 1):
             for cell in row.cells:
@@ -96,11 +96,13 @@ class Prose:
                     continue
                 if cell.runs and not any(spot(r.place) in ledger.used for r in cell.runs):
                     place = (placed.table, number, cell.column)
-                    yield evolve(self._passage(cell.runs, placed.section, "cell"), place=place)
+                    yield evolve(self._passage(cell.runs, placed.section, "cell", ledger), place=place)
 
-    def _passage(self, runs: Sequence[Run], section: str, kind: str) -> PassageAt:
-        view = View.PROPOSED if any(run.mark is not Mark.PLAIN for run in runs) else View.BOTH
-        placed = PlacedTokens.of(runs, self.vocabulary, view)
+    def _passage(self, runs: tuple[Run, ...], section: str, kind: str, ledger: Ledger) -> PassageAt:
+        redlined = any(run.mark is not Mark.PLAIN for run in runs)
+        placed = (
+            PlacedTokens.of(runs, self.vocabulary, View.PROPOSED) if redlined else ledger.tokens(runs, self.vocabulary)
+        )
         ids = ids_in(placed.tokens, self.vocabulary)
         return PassageAt(placed, Passage.of(placed.tokens, ids, self.lists, self.vocabulary), section, kind)
 
