@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from schedcheck.document import Document, Source
 from schedcheck.errors import CannotRead
+from schedcheck.readers.opening import is_html
+from schedcheck.readers.sheet import is_csv, read_csv, read_xlsx
 from schedcheck.readers.text import read_text
 from schedcheck.readers.toml import read_toml
 from schedcheck.readers.zip import open_parts
@@ -25,21 +27,30 @@ _SIGNATURES = (
 def read(source: Source, vocabulary: Vocabulary) -> Document:
     """The document in a file. CannotRead says why it is not one, and the way out."""
     if source.content.startswith(_ZIP):
-        return _read_package(source)
+        return _read_package(source, vocabulary)
+    if is_html(source.content) and not source.file.casefold().endswith(".toml"):
+        from schedcheck.readers.html import read_html
+
+        return read_html(source)
     text = _text(source)
     if source.file.casefold().endswith(".toml"):
         return read_toml(source, text)
+    if is_csv(source.file, text):
+        return read_csv(source, text)
     return read_text(source, text, vocabulary)
 
 
-def _read_package(source: Source) -> Document:
+def _read_package(source: Source, vocabulary: Vocabulary) -> Document:
     """A zip file by what is in it. Readers that need a library are loaded when a file asks for them."""
     parts = open_parts(source)
     if any(name.startswith("word/") for name in parts):
         from schedcheck.readers.docx import read_docx
 
         return read_docx(source)
-    raise CannotRead("this is a zip file, but no Word file", source.file, "Unpack it, and give the documents in it.")
+    if "xl/workbook.xml" in parts:
+        return read_xlsx(source, vocabulary)
+    message = "this is a zip file, but no Word or Excel file"
+    raise CannotRead(message, source.file, "Unpack it, and give the documents in it.")
 
 
 def _text(source: Source) -> str:

@@ -18,6 +18,7 @@ from schedcheck.place import Place
 _ENDS_IN_WORD = re.compile(r"\w[.,:/’'‑-]?\Z")
 _STARTS_AS_WORD = re.compile(r"[.,:/’'‑-]?\w")
 _LAST_WORD = re.compile(r"(?<!\S)\S+\Z")
+_FIGURE = re.compile(r"[£€$]?\d")
 _FIRST_WORD = re.compile(r"\S+")
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 _VIEWS = ((View.SIGNED, Mark.DELETED), (View.PROPOSED, Mark.INSERTED))
@@ -37,16 +38,14 @@ def runs_of(pieces: Sequence[Piece]) -> tuple[Run, ...]:
     return tuple(run for line in _lines(pieces) for run in _runs(_whole_words(_joined(line))))
 
 
-def replaced(pieces: Sequence[Piece]) -> list[Piece]:
-    """The pieces of a cell where only what was struck is marked: a figure left beside a struck one is new."""
-    marks = {piece.mark for piece in pieces if piece.text.strip()}
-    if marks != {Mark.PLAIN, Mark.DELETED}:
-        return list(pieces)
-    words = {mark: " ".join(p.text for p in pieces if p.mark is mark).split() for mark in (Mark.PLAIN, Mark.DELETED)}
-    figures = [bool(re.match(r"[£€$]?\d", found[0])) for found in words.values()]
-    if not all(figures):
-        return list(pieces)
-    return [evolve(p, mark=Mark.INSERTED) if p.mark is Mark.PLAIN else p for p in pieces]
+def replaced(runs: tuple[Run, ...]) -> tuple[Run, ...]:
+    """The runs of a cell where only what was struck is marked: a figure left beside a struck one is new."""
+    if {run.mark for run in runs} != {Mark.PLAIN, Mark.DELETED}:
+        return runs
+    first = (next(run.text for run in runs if run.mark is mark) for mark in (Mark.PLAIN, Mark.DELETED))
+    if not all(_FIGURE.match(text) for text in first):
+        return runs
+    return tuple(evolve(run, mark=Mark.INSERTED) if run.mark is Mark.PLAIN else run for run in runs)
 
 
 def plain_text(text: str) -> str:

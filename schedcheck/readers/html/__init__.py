@@ -15,12 +15,11 @@ from schedcheck.errors import CannotRead
 from schedcheck.readers.html.charset import decoded
 from schedcheck.readers.html.walk import DEEPEST, read_blocks, too_deep
 
-__all__ = ["is_html", "read_html"]
+__all__ = ["read_html"]
 
 LARGEST_PAGE = 10 * 1024 * 1024
 """The largest HTML file that is read, in bytes."""
 
-_START = re.compile(rb"<(?:!doctype\s+html|html|head|body|meta|title|table|div|p|h[1-6]|ul|ol|section|article)\b", re.I)
 _TAG = re.compile(r"<!--.*?(?:-->|\Z)|<(/?)([a-z][^\s/<>]*)[^<>]*>", re.IGNORECASE | re.DOTALL)
 _UNCOUNTED = frozenset(
     {
@@ -30,17 +29,6 @@ _UNCOUNTED = frozenset(
     }
 )  # fmt: skip
 """Elements that are empty, or whose end may be left out: their number says nothing about depth."""
-
-
-def is_html(content: bytes) -> bool:
-    """Does a file begin as HTML does? A byte order mark, a declaration and comments may come first."""
-    start = content[:4096].removeprefix(b"\xef\xbb\xbf")
-    if start.startswith((b"\xff\xfe", b"\xfe\xff")):
-        start = start.replace(b"\0", b"")[2:]
-    start = start.lstrip()
-    while start.startswith((b"<!--", b"<?xml")):
-        start = start.partition(b"-->" if start.startswith(b"<!--") else b">")[2].lstrip()
-    return bool(_START.match(start))
 
 
 def read_html(source: Source) -> Document:

@@ -10,6 +10,7 @@ from schedcheck.document import Block
 from schedcheck.errors import CannotRead
 from schedcheck.readers.grid import GridRow, Slot
 from schedcheck.readers.html.flow import Flow
+from schedcheck.readers.pieces import replaced
 
 MOST_COLUMNS = 1_000
 MOST_ROWS = 65_534
@@ -104,7 +105,7 @@ def _placed(rows: Sequence[Sequence[WrittenCell]], budget: Budget) -> list[_Plac
 
 def _fill(slots: list[list[Slot]], placed: _Placed) -> None:
     cell = placed.cell
-    runs = tuple(run for block in cell.flow.blocks if block.kind != "table" for run in block.runs)
+    runs = replaced(tuple(run for block in cell.flow.blocks if block.kind != "table" for run in block.runs))
     bottom = min(placed.row + cell.rows, len(slots)) if cell.rows else len(slots)
     for row in range(placed.row, bottom):
         line = slots[row]

@@ -1,0 +1,109 @@
+"""CSV and its kin -> Document: one table, its values with their physical lines. Told by name or by content."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from attrs import frozen
+
+from schedcheck.document import Document, Run, Source
+from schedcheck.errors import CannotRead
+from schedcheck.place import Place
+from schedcheck.readers.sheet.record import LONGEST_CELL, MOST_CELLS, SheetCell
+from schedcheck.readers.sheet.regions import blocks_in
+
+_DELIMITERS = ("\t", ";", "|", ",")
+_NAMES = (".csv", ".tsv", ".tab")
+_SAMPLE = 50
+_WRITTEN = ("|", "#", "=", "[", "<", "{")
+
+
+@frozen
+class _Record:
+    fields: tuple[str, ...]
+    line: int
+
+
+def is_csv(file: str, text: str) -> bool:
+    """Is it a table of values by its name, or because all its lines have as many fields as its headings?"""
+    return file.casefold().endswith(_NAMES) or _looks_delimited(text)
+
+
+def read_csv(source: Source, text: str) -> Document:
+    """One table, with titles above and notes below it as paragraphs."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    records = _records(source, lines)
+    if not any(field.strip() for record in records for field in record.fields):
+        raise CannotRead("the table is empty", source.file, "Give the file that holds the schedule.")
+    if sum(len(record.fields) for record in records) > MOST_CELLS:
+        raise CannotRead(f"it has more than {MOST_CELLS:,} values", source.file, "Split it into several files.")
+    cells = [cell for number, record in enumerate(records, 1) for cell in _cells(number, record, lines)]
+    return Document(source.file, source.sha256, tuple(blocks_in(cells, ())))
+
+
+def _looks_delimited(text: str) -> bool:
+    if text.lstrip("\ufeff \n").startswith(_WRITTEN):
+        return False
+    lines = [line for line in text.replace("\r", "\n").split("\n")[:_SAMPLE] if line.strip()]
+    for delimiter in _DELIMITERS:
+        fewest = 3 if delimiter == "," else 2
+        if len(lines) > 2 and lines[0].count(delimiter) >= fewest - 1 and _is_even(lines, delimiter, fewest):
+            return True
+    return False
+
+
+def _is_even(lines: Sequence[str], delimiter: str, fewest: int) -> bool:
+    """Do all lines have as many fields, the first one all words, and do none read like a sentence?"""
+    try:
+        rows = list(csv.reader([f"{line}\n" for line in lines], delimiter=delimiter, strict=True))
+    except csv.Error:
+        return False
+    rows = rows[:-1] if len(lines) == _SAMPLE else rows
+    head = rows[0]
+    even = all(len(row) == len(head) for row in rows) and len(head) >= fewest
+    words = all(field.strip() and not field.strip()[0].isdigit() for field in head)
+    prose = delimiter == "," and any(field.startswith(" ") for row in rows for field in row[1:])
+    return even and words and not prose
+
+
+def _records(source: Source, lines: Sequence[str]) -> list[_Record]:
+    records, line = [], 1
+    reader = csv.reader((f"{each}\n" for each in lines), delimiter=_delimiter(lines))
+    try:
+        for fields in reader:
+            if any(len(field) > LONGEST_CELL for field in fields):
+                raise csv.Error(f"a value is longer than {LONGEST_CELL:,} characters; perhaps a quotation mark is open")
+            records.append(_Record(tuple(fields), line))
+            line = reader.line_num + 1
+    except csv.Error as error:
+        place = f"{source.file}:{line}"
+        raise CannotRead(f"the table can not be read: {error}", place, "Save it again as CSV.") from None
+    return records
+
+
+def _delimiter(lines: Sequence[str]) -> str:
+    """The sign that parts the most lines into as many fields as their neighbours."""
+    sample = [line for line in lines if line.strip()][:_SAMPLE]
+    return max(_DELIMITERS, key=lambda sign: _evenness(sample, sign))
+
+
+def _evenness(lines: Sequence[str], delimiter: str) -> int:
+    counts = [line.count(delimiter) for line in lines]
+    even = sum(a == b for a, b in pairwise(counts) if a)
+    return 1000 * even + sum(count > 0 for count in counts)
+
+
+def _cells(number: int, record: _Record, lines: Sequence[str]) -> Iterator[SheetCell]:
+    """The values of a record, each where it stands on its line; a quoted value may go over several."""
+    at = 0
+    printed = lines[record.line - 1] if record.line <= len(lines) else ""
+    for column, field in enumerate(record.fields, 1):
+        words = " ".join(field.split())
+        if words:
+            found = printed.find(field.split("\n")[0].strip(), at)
+            at = found if found >= 0 else at + 1
+            place = Place(record.line, at + 1, record.line, key=f"row {number} column {column}")
+            yield SheetCell(number, column, (Run(words, place),))
+            at += len(field) if found >= 0 else 0
