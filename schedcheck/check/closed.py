@@ -190,7 +190,10 @@ def _not_reached(
         [
             *(cite(fact, "found", "no tick" if printed else "not in this list") for fact in place),
             *(cite(fact, "expected", f"may use {fact.subject}") for fact in facts[:3]),
-            *(cite(f, "authority", "leads to") for f in _leading(slots, target, facts[0], evidence)),
+            *(
+                cite(f, "authority", f"where {facts[0].value} leads")
+                for f in _leading(slots, target, facts[0], evidence)
+            ),
         ],
         (target, *sorted(subjects), *sorted({str(fact.value) for fact in facts})),
         certainty=least_sure(facts),

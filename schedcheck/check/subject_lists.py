@@ -199,7 +199,7 @@ def _tell(tally: Tally, slots: SameSet, case: Deviation, consensus: Consensus, e
         case.extra[0] if case.extra else case.missing[0],
         first.property,
         _message(case, consensus, evidence),
-        [*_found(case, surplus), *_witnesses(case, consensus, evidence)],
+        [*_found(case, surplus, consensus), *_witnesses(case, consensus, evidence)],
         (case.document, *case.extra, "lacks", *case.missing),
         state=slots.state,
         certainty=least_sure(surplus),
@@ -230,14 +230,27 @@ def _naming(case: Deviation, consensus: Consensus, evidence: Evidence) -> list[P
     return [evidence.paper(document) for document in ranked or documents]
 
 
-def _found(case: Deviation, surplus: list[Fact]) -> Iterator[Citation]:
+def _found(case: Deviation, surplus: list[Fact], consensus: Consensus) -> Iterator[Citation]:
     """What is too much; where nothing is, the list that lacks something."""
     for fact in surplus:
         yield cite_subject(fact, "found", "not changed anywhere else")
     if not surplus:
         for each in case.lists:
-            last = list(each.facts.values())[-1]
-            yield cite_subject(last, "found", f"the list goes on without {case.missing[0]}")
+            label = f"the list goes on without {case.missing[0]}"
+            yield cite_subject(_neighbour(each, case.missing[0], consensus), "found", label)
+
+
+def _neighbour(each: SubjectList, missing: str, consensus: Consensus) -> Fact:
+    """The entry after which a missing one would stand: of its value where there is one, else of any."""
+    value = consensus.value[missing]
+    alike = [fact for fact in each.facts.values() if normal(fact.value) == value] or list(each.facts.values())
+    before = [fact for fact in alike if _natural(fact.subject) < _natural(missing)]
+    return max(before, key=lambda fact: _natural(fact.subject)) if before else alike[0]
+
+
+def _natural(subject: str) -> tuple[tuple[int, str], ...]:
+    """Ids in the order of their numbers: 6.9 before 6.14."""
+    return tuple((int(part) if part.isdigit() else -1, part) for part in subject.split("."))
 
 
 def _witnesses(case: Deviation, consensus: Consensus, evidence: Evidence) -> Iterator[Citation]:
