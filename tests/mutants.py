@@ -32,7 +32,7 @@ def drop(first: int, last: int) -> Callable[[Lines], None]:
 
 
 def double(first: int, last: int) -> Callable[[Lines], None]:
-    """Repeats the lines from `first` to `last` after themselves, in one line's stead so that numbers move only after."""
+    """Repeats the lines from `first` to `last` after themselves; the numbers of the lines above stay."""
 
     def change(lines: Lines) -> None:
         lines[last:last] = lines[first - 1 : last]
@@ -46,6 +46,17 @@ def swap(first: tuple[int, int], second: tuple[int, int]) -> Callable[[Lines], N
     def change(lines: Lines) -> None:
         (a, b), (c, d) = first, second
         lines[a - 1 : d] = lines[c - 1 : d] + lines[b : c - 1] + lines[a - 1 : b]
+
+    return change
+
+
+def wrap(line: int, words: int) -> Callable[[Lines], None]:
+    """Moves the last words of a line to the blank line below it."""
+
+    def change(lines: Lines) -> None:
+        assert not lines[line].strip()
+        kept = lines[line - 1].split()
+        lines[line - 1], lines[line] = " ".join(kept[:-words]), " ".join(kept[-words:])
 
     return change
 
@@ -76,10 +87,7 @@ MUTANTS: dict[str, tuple[Callable[[Lines], None], ...]] = {
 
 HARMLESS: dict[str, tuple[Callable[[Lines], None], ...]] = {
     "rows-swapped": (swap((819, 843), (845, 869)),),
-    "paragraph-reflowed": (
-        put(160, "set at 24 hours and change them to 30 seconds. These affected Service Requests are 6.14.1, 6.14.2", "set at 24 hours and change them to 30 seconds. These"),
-        put(161, "", "affected Service Requests are 6.14.1, 6.14.2"),
-    ),
+    "paragraph-reflowed": (wrap(160, words=5),),
     "other-footer": (put(850, "", "Another Company Ltd – Commercial in Confidence – Page 12 of 30"),),
 }
 
