@@ -7,7 +7,7 @@ of a view by a blank, so a word that is partly marked is given whole in each vie
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from attrs import evolve, frozen
@@ -35,6 +35,8 @@ class Piece:
 
 def runs_of(pieces: Sequence[Piece]) -> tuple[Run, ...]:
     """The runs of a block or cell: one for each line and mark, blanks single, every word whole in each view."""
+    if len(pieces) == 1 and "\n" not in pieces[0].text:
+        return tuple(_runs(pieces))
     return tuple(run for line in _lines(pieces) for run in _runs(_whole_words(_joined(line))))
 
 
@@ -62,7 +64,7 @@ def _lines(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
                 yield line
                 line = []
             elif part:
-                line.append(evolve(piece, text=part, place=_moved(piece.place, start)))
+                line.append(Piece(part, _moved(piece.place, start), piece.mark))
             start += len(part)
     yield line
 
@@ -72,7 +74,8 @@ def _joined(line: Sequence[Piece]) -> list[Piece]:
     joined = []
     for _, group in groupby(line, key=lambda p: (p.mark, p.place.key)):
         same = list(group)
-        joined.append(evolve(same[0], text="".join(p.text for p in same)))
+        first = same[0]
+        joined.append(Piece("".join(p.text for p in same), first.place, first.mark) if len(same) > 1 else first)
     return joined
 
 
@@ -130,7 +133,8 @@ def _cut(piece: Piece, pattern: re.Pattern[str]) -> tuple[Piece, Piece]:
         at = found.start() if found else (len(piece.text) if piece.mark is Mark.PLAIN else 0)
     else:
         at = found.end() if found and not found.start() else (0 if piece.mark is Mark.PLAIN else len(piece.text))
-    return evolve(piece, text=piece.text[:at]), evolve(piece, text=piece.text[at:], place=_moved(piece.place, at))
+    text, place, mark = piece.text, piece.place, piece.mark
+    return Piece(text[:at], place, mark), Piece(text[at:], _moved(place, at), mark)
 
 
 def _told_apart(group: Sequence[Piece]) -> Iterator[Piece]:
@@ -141,7 +145,7 @@ def _told_apart(group: Sequence[Piece]) -> Iterator[Piece]:
         yield Piece(text, own, mark)
 
 
-def _runs(pieces: Iterator[Piece]) -> Iterator[Run]:
+def _runs(pieces: Iterable[Piece]) -> Iterator[Run]:
     for piece in pieces:
         text = plain_text(piece.text)
         words = " ".join(text.split())
@@ -150,4 +154,7 @@ def _runs(pieces: Iterator[Piece]) -> Iterator[Run]:
 
 
 def _moved(place: Place, by: int) -> Place:
-    return evolve(place, offset=place.offset + by) if place.offset else place
+    if not by or not place.offset:
+        return place
+    p = place
+    return Place(p.line, p.offset + by, p.last, p.page, p.table, p.row, p.column, p.key)

@@ -41,17 +41,19 @@ def _layout(form: TableForm, texts: Sequence[str], block: Block, vocabulary: Voc
         return Layout(form, columns) if columns else None
     if form.across:
         return _across(form, texts, vocabulary)
-    columns_found = _columns(form, texts, vocabulary)
+    columns_found = _columns(form, block.headings, texts, vocabulary)
     known = {c.name for c in columns_found if c}
     layout = Layout(form, columns_found)
     return layout if form.key in known and len(known) >= 2 else None
 
 
-def _columns(form: TableForm, texts: Sequence[str], vocabulary: Vocabulary) -> tuple[Column | None, ...]:
+def _columns(
+    form: TableForm, headings: Sequence[Cell], texts: Sequence[str], vocabulary: Vocabulary
+) -> tuple[Column | None, ...]:
     found: list[Column | None] = []
-    for text in texts:
+    for heading, text in zip(headings, texts, strict=True):
         taken = {(c.name, c.state) for c in found if c}
-        column = _column(form, text, vocabulary)
+        column = _column(form, text, vocabulary) or _below(form, heading, text, vocabulary)
         found.append(column if column and (column.name, column.state) not in taken else None)
     return tuple(found)
 
@@ -64,6 +66,15 @@ def _column(form: TableForm, text: str, vocabulary: Vocabulary) -> Column | None
     state, rest = heading_state(text, vocabulary)
     column = form.phrases.get(compact(rest)) if state else _by_code(form, text)
     return evolve(column, state=state or "") if column else None
+
+
+def _below(form: TableForm, heading: Cell, text: str, vocabulary: Vocabulary) -> Column | None:
+    """The column that the last row of a heading names by itself: the rows above may only group columns."""
+    if not heading.runs or heading.runs[-1].place.key == heading.runs[0].place.key:
+        return None
+    column = _column(form, heading.runs[-1].text, vocabulary)
+    state, _ = heading_state(text, vocabulary)
+    return evolve(column, state=state) if column and state and not column.state else column
 
 
 def _by_code(form: TableForm, text: str) -> Column | None:

@@ -74,7 +74,7 @@ class Flow:
             self.was_bold = self.was_bold and bold
             block = _block(self.container, runs, bold=bold and not self.in_cell)
             fresh = self.fresh or (block.kind == "heading" and block.level == 1)
-            self.blocks.append(evolve(block, fresh=fresh))
+            self.blocks.append(evolve(block, fresh=True) if fresh else block)
             self.fresh = False
 
 

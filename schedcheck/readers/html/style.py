@@ -38,6 +38,8 @@ class Look:
 
     def over(self, outer: Look) -> Look:
         """This look inside another: nothing undoes a line through or under a text."""
+        if self is PLAIN or outer is PLAIN:
+            return outer if self is PLAIN else self
         return Look(
             self.struck or outer.struck,
             self.inserted or outer.inserted,
