@@ -89,12 +89,13 @@ def _slots(row: FilledRow, starts: tuple[int, ...]) -> list[Slot]:
 
 
 def _with_crosses(grid: Sequence[GridRow]) -> list[GridRow]:
-    """In a column that holds nothing but crosses and boxes below its heading, the letter X is a cross."""
+    """In a column that holds nothing but signs below its heading, the letter X is one: a tick, or a no beside ticks."""
     width = len(grid[0]) if grid else 0
     crossed = {column for column in range(width) if _is_crossed([row[column].text for row in grid])}
+    ticked = any(slot.text == TICK for row in grid for slot in row)
+    sign = BOX if ticked else TICK
     return [
-        tuple(_crossed(slot) if column in crossed else slot for column, slot in enumerate(row)) if crossed else row
-        for row in grid
+        tuple(_crossed(slot, sign) if column in crossed else slot for column, slot in enumerate(row)) for row in grid
     ]
 
 
@@ -105,7 +106,7 @@ def _is_crossed(texts: Sequence[str]) -> bool:
     return bool(below & _CROSSES) and below <= signs
 
 
-def _crossed(slot: Slot) -> Slot:
+def _crossed(slot: Slot, sign: str) -> Slot:
     if slot.text not in _CROSSES:
         return slot
-    return evolve(slot, runs=tuple(evolve(r, text=CROSS) if r.text in _CROSSES else r for r in slot.runs))
+    return evolve(slot, runs=tuple(evolve(r, text=sign) if r.text in _CROSSES else r for r in slot.runs))

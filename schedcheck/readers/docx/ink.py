@@ -13,8 +13,8 @@ from typing import Literal
 from attrs import evolve, field, frozen
 
 from schedcheck.document import Mark
-from schedcheck.place import NOWHERE, Place
-from schedcheck.readers.pieces import Piece, replaced
+from schedcheck.place import Place
+from schedcheck.readers.pieces import Piece
 
 Hand = Literal["", "old", "new", "perhaps"]
 """What the look of text says by itself: struck; underlined in colour; only one of the two."""
@@ -64,16 +64,6 @@ def judged_by_hand(inks: Sequence[Ink]) -> list[Ink]:
     sure = any(ink.hand == "new" for ink in inks)
     meant: Hand = "new" if struck and not sure else ""
     return [evolve(ink, hand=meant) if ink.hand == "perhaps" else ink for ink in inks]
-
-
-def judged_by_figures(inks: Sequence[Ink]) -> list[Ink]:
-    """The inks of one cell: a plain figure beside one that is struck by hand is new."""
-    if not any(ink.hand == "old" for ink in inks):
-        return list(inks)
-    pieces = replaced([Piece(ink.text, NOWHERE, ink.mark) for ink in inks if ink.mark is not None])
-    if not any(piece.mark is Mark.INSERTED for piece in pieces):
-        return list(inks)
-    return [evolve(ink, hand="new") if ink.mark is Mark.PLAIN else ink for ink in inks]
 
 
 def pieces_of(inks: Iterable[Ink], key: str, offset: int = 1) -> list[Piece]:

@@ -54,7 +54,7 @@ class WordParts:
 
     def document(self) -> Element:
         """The main part."""
-        return parse(self.parts.xml(self.main), self.main, self.file)
+        return self.tree(self.main)
 
     def named(self, kind: str) -> Element | None:
         """The part of a kind ("styles", "numbering", "footnotes"), None when there is none."""
@@ -63,10 +63,15 @@ class WordParts:
                 return self._part(relation)
         return None
 
-    def header(self, reference: Element) -> tuple[str, Element | None]:
-        """Name and tree of the header or footer that a section refers to."""
+    def header(self, reference: Element) -> str:
+        """The name of the header or footer that a section refers to, "" when there is none."""
         relation = self._relations.get(reference.get(f"{R}id", ""))
-        return (self._target(relation), self._part(relation)) if relation is not None else ("", None)
+        name = "" if relation is None else self._target(relation)
+        return name if name in self.parts else ""
+
+    def tree(self, name: str) -> Element:
+        """A part as a tree."""
+        return parse(self.parts.xml(name), name, self.file)
 
     def notes(self, kind: str) -> dict[str, Element]:
         """The footnotes or endnotes, by id, without the lines that part them from the text."""
@@ -89,7 +94,7 @@ class WordParts:
 
     def _part(self, relation: Element) -> Element | None:
         name = self._target(relation)
-        return parse(self.parts.xml(name), name, self.file) if name in self.parts else None
+        return self.tree(name) if name in self.parts else None
 
     def _target(self, relation: Element) -> str:
         """The part that a relation leads to, "" when it leads out of the file."""

@@ -16,8 +16,8 @@ from schedcheck.readers.docx.ink import Hand, Ink, Revision
 from schedcheck.readers.docx.styles import Format, ParagraphStyle, Styles, format_of
 from schedcheck.readers.docx.xml import MC, Element, M, W, branch, child, switch, value
 
-MOST_STEPS = 3_000_000
-"""How many runs and paragraphs are read in all; a header that many sections share is read for each."""
+MOST_STEPS = 1_000_000
+"""How many runs, paragraphs and cells are read in all."""
 
 _SIGNS = {"tab": "\t", "ptab": "\t", "cr": "\n", "noBreakHyphen": "-"}
 _PAGE_BREAKS = frozenset({"page", "column"})
@@ -170,6 +170,8 @@ class Pen:
                 self._fields[-1].code += (part.text or "")[:100]
             elif tag in _NOTES:
                 self._notes.append((_NOTES[tag], value(part, name="id")))
+            elif tag == f"{MC}AlternateContent":
+                self._alternatives(part, revision)
             elif tag in _HOLDERS:
                 self._walk(part, revision)
 
@@ -239,7 +241,7 @@ def _skip(_: Pen, __: Element, ___: Revision) -> None:
 _TEXTS = frozenset({f"{W}t", f"{W}delText"})
 _IN_RUN = {f"{W}{name}": sign for name, sign in _SIGNS.items()}
 _NOTES = {f"{W}footnoteReference": "footnote", f"{W}endnoteReference": "endnote"}
-_HOLDERS = frozenset({f"{W}drawing", f"{W}pict", f"{W}object", f"{W}ruby", f"{MC}AlternateContent"})
+_HOLDERS = frozenset({f"{W}drawing", f"{W}pict", f"{W}object", f"{W}ruby"})
 _ACTS: Mapping[str, Callable[[Pen, Element, Revision], None]] = {
     f"{W}r": Pen._run,
     f"{W}ins": Pen._insert,

@@ -13,7 +13,7 @@ from attrs import define, evolve, field
 from schedcheck.document import Block, Run
 from schedcheck.errors import CannotRead
 from schedcheck.readers.docx.columns import Filled, FilledRow, in_columns, without_repeats
-from schedcheck.readers.docx.ink import Ink, judged_by_figures, judged_by_hand, pieces_of
+from schedcheck.readers.docx.ink import Ink, judged_by_hand, pieces_of
 from schedcheck.readers.docx.kinds import cleaned, kind_of, label_of
 from schedcheck.readers.docx.numbering import Numbering
 from schedcheck.readers.docx.parts import WordParts
@@ -21,7 +21,7 @@ from schedcheck.readers.docx.pen import Written
 from schedcheck.readers.docx.stream import RawCell, RawTable, Stream
 from schedcheck.readers.docx.xml import Element, W, switch, value
 from schedcheck.readers.grid import blocks_of, has_headings
-from schedcheck.readers.pieces import runs_of
+from schedcheck.readers.pieces import replaced, runs_of
 
 LONGEST = 30_000_000
 """The most characters of text that a file may hold."""
@@ -38,6 +38,7 @@ class Story:
     numbering: Numbering
     even: bool = False
     _notes: dict[str, dict[str, Element]] = field(factory=dict)
+    _headers: set[str] = field(factory=set)
     _waiting: list[tuple[str, str]] = field(factory=list)
     _length: int = 0
     _fresh: bool = True
@@ -121,7 +122,9 @@ class Story:
             inks += [*part.inks, Ink("\n")]
         said = [ink for ink in inks if ink.text.strip()]
         bold = bool(said) and all(ink.bold for ink in said)
-        runs = self._runs(judged_by_figures(judged_by_hand(inks)), cell.key)
+        runs = self._runs(judged_by_hand(inks), cell.key)
+        if any(ink.hand == "old" for ink in inks):
+            runs = replaced(runs)
         return Filled(cell.start, cell.span, runs, cell.above, bold, cell.shaded)
 
     def _notes_due(self) -> Iterator[Block]:
@@ -136,16 +139,17 @@ class Story:
                 yield from self._of(self.stream.read(note, f"{kind} {name}/"))
 
     def _furniture(self, section: Element) -> Iterator[Block]:
-        """Headers and footers of a section, as far as they show."""
+        """Headers and footers of a section, as far as they show; one that many sections share once."""
         for reference in (*section.findall(f"{W}headerReference"), *section.findall(f"{W}footerReference")):
             kind = value(reference, name="type")
             if (kind == "first" and not switch(section, "titlePg")) or (kind == "even" and not self.even):
                 continue
-            name, root = self.parts.header(reference)
-            if root is not None:
+            name = self.parts.header(reference)
+            if name and name not in self._headers:
+                self._headers.add(name)
                 self.stream.pen.end_story()
                 path = f"{name.rpartition('/')[2].removesuffix('.xml')}/"
-                for block in self._of(self.stream.read(root, path)):
+                for block in self._of(self.stream.read(self.parts.tree(name), path)):
                     yield from _as_furniture(block)
 
 
