@@ -13,13 +13,13 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from tests.shared import PROJECT, shared
 
 from schedcheck.document import Source
 from schedcheck.quantity import Period, Quantity
 from schedcheck.readers import read
 from schedcheck.recognise import Reading, recognise
 from schedcheck.vocabulary import Vocabulary, load_vocabulary
+from tests.shared import PROJECT, shared
 
 SCHEDULES = PROJECT / "schedules"
 EXAMPLE = SCHEDULES / "modifications" / "secmp0053"

@@ -75,7 +75,8 @@ def test_one_number_sign_heads_a_column_and_is_no_sign_of_the_written_dialect() 
 
 def test_headings_go_on_with_the_outline_and_rows_do_not() -> None:
     text = (
-        " 1 Start\n\nWords here.\n\n1.1 First part\n\nMore.\n\n4.10 Read Network Data\n\n1.2 Second part\n\n2 Next\n\nEnd.\n"
+        " 1 Start\n\nWords here.\n\n1.1 First part\n\nMore.\n\n4.10 Read Network Data\n\n"
+        "1.2 Second part\n\n2 Next\n\nEnd.\n"
     )
     assert [b.number for b in blocks(text, "heading") if b.number] == ["1", "1.1", "1.2", "2"]
 

@@ -78,7 +78,7 @@ def _below(form: TableForm, heading: Cell, text: str, vocabulary: Vocabulary) ->
 
 
 def _by_code(form: TableForm, text: str) -> Column | None:
-    """The column whose heading starts with the same code ("SM1: ..."): a code says more than the words after it."""
+    """The column whose heading starts with the same code: a code says more than the words after it."""
     words = tuple(compact(word) for word in text.split())
     return next((column for code, column in form.codes if words[: len(code)] == code), None)
 

@@ -224,7 +224,7 @@ class Prose:
     def _pointed_back(
         self, kind: str, sentence: Sentence, passage: PassageAt, following: Sequence[PassageAt]
     ) -> Iterator[_Subject]:
-        """ "... to 30 seconds. These Service Requests are 6.14.1 and 7.9." """
+        """The ids of a next sentence that starts by pointing back: "These are ...", "The affected ones are ..."."""
         after = [s for s in passage.sentences() if s.first >= sentence.end][:1]
         target = passage
         if not after and following and following[0].kind == "paragraph":

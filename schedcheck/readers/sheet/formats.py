@@ -1,6 +1,6 @@
 """A stored number and its number format -> the words that the sheet shows. Knows formats, not sheets.
 
-A spreadsheet stores 4.1 and shows 4.10, stores 5600 and shows "5,600 secs", stores 0.0648 and shows 1:33:20. What
+A spreadsheet stores 4.1 and shows a reference that ends in nought, stores 5600 and shows "5,600 secs", stores 0.0648 and shows 1:33:20. What
 is shown is what the document says. A length of time is given with its unit, so that it can not be mistaken.
 """
 
