@@ -1,7 +1,8 @@
 """A stored number and its number format -> the words that the sheet shows. Knows formats, not sheets.
 
-A spreadsheet stores 4.1 and shows a reference that ends in nought, stores 5600 and shows "5,600 secs", stores 0.0648 and shows 1:33:20. What
-is shown is what the document says. A length of time is given with its unit, so that it can not be mistaken.
+A spreadsheet stores 4.1 and shows one figure more, stores 5600 and shows "5,600 secs", stores 0.0648 and shows
+1:33:20. What is shown is what the document says. A length of time is given with its unit, so that it can not be
+mistaken.
 """
 
 from __future__ import annotations
