@@ -482,3 +482,11 @@ def test_help_imports_nothing_heavy() -> None:
     code = "import sys; from schedcheck.cli import main; main(['--help']); print(*sys.modules, file=sys.stderr)"
     run = subprocess.run([sys.executable, "-c", code], cwd=PROJECT, capture_output=True, text=True, check=True)
     assert not {"attrs", "cattrs", "rich", "networkx", "tomli", "schedcheck.app"} & set(run.stderr.split())
+
+
+def test_the_screen_of_the_readme_is_a_real_one() -> None:
+    readme = (PROJECT / "README.md").read_text(encoding="utf-8")
+    shown = readme.split("```text\n")[1].split("\n```")[0]
+    assert len(shown.splitlines()) > 30
+    run = started("verify", "schedules/modifications/secmp0053", "--width", "88")
+    assert shown in run.stdout.decode()
