@@ -26,6 +26,8 @@ def blocks(content: str, kind: str) -> list[Block]:
         (b" \n\n\t", "empty"),
         (b"%PDF-1.7 ...", "PDF"),
         (b"PK\x03\x04....", "zip"),
+        (b"\xd0\xcf\x11\xe0...", "an old Office file"),
+        (b"\xd0\xcf\x11\xe0..." + "EncryptedPackage".encode("utf-16-le"), "password"),
         (b"text\nthen\0binary", "pack.txt:2: this is not a text file"),
         ("caf\xe9 £5".encode("latin-1"), "not in UTF-8 (byte 4 is 0xe9)"),
         (b"x" * (LARGEST + 1), "too large"),

@@ -15,9 +15,11 @@ LARGEST = 10 * 1024 * 1024
 """The largest text that is read, in bytes."""
 
 _ZIP = b"PK\x03\x04"
+_OLD_OFFICE = b"\xd0\xcf\x11\xe0"
+_LOCKED = "EncryptedPackage".encode("utf-16-le")
 _SIGNATURES = (
     (b"%PDF-", "a PDF file"),
-    (b"\xd0\xcf\x11\xe0", "an old Office file"),
+    (_OLD_OFFICE, "an old Office file"),
     (b"\x89PNG", "a picture"),
     (b"\xff\xd8\xff", "a picture"),
     (b"{\\rtf", "an RTF file"),
@@ -59,6 +61,10 @@ def _text(source: Source) -> str:
         raise too_large(source.file, len(content))
     if not content.strip():
         raise CannotRead("the file is empty", source.file, "Give the file that holds the document's text.")
+    if content.startswith(_OLD_OFFICE) and _LOCKED in content:
+        raise CannotRead(
+            "this file is protected by a password", source.file, "Take its password off and save it again."
+        )
     for signature, what in _SIGNATURES:
         if content.startswith(signature):
             raise CannotRead(f"this is {what}, not text", source.file, "Save it as plain text (UTF-8).")

@@ -119,10 +119,10 @@ class Story:
             label = label_of(part, self.numbering)
             numbered = label.text and not label.bullet and part.inks
             inks += [Ink(f"{cleaned(label.text)} ")] if numbered else []
-            inks += [*part.inks, Ink("\n")]
+            inks += [*part.inks, _END]
         said = [ink for ink in inks if ink.text.strip()]
         bold = bool(said) and all(ink.bold for ink in said)
-        runs = self._runs(judged_by_hand(inks), cell.key)
+        runs = self._runs(judged_by_hand(inks[:-1]), cell.key)
         if any(ink.hand == "old" for ink in inks):
             runs = replaced(runs)
         return Filled(cell.start, cell.span, runs, cell.above, bold, cell.shaded)
@@ -153,8 +153,13 @@ class Story:
                     yield from _as_furniture(block)
 
 
+_END = Ink("\n")
+
+
 def _blocks(rows: Sequence[FilledRow], *, stands_out: bool) -> tuple[Block, ...]:
     """The blocks of one table: its titles, and the table under its headings."""
+    first = next((i for i, row in enumerate(rows) if any(cell.runs for cell in row.cells)), len(rows))
+    rows = rows[first:]
     grid = in_columns(rows)
     titles = next((i for i, row in enumerate(rows) if len(row.cells) != 1), 0)
     heads = next((i for i, row in enumerate(rows) if not row.header), len(rows)) - titles

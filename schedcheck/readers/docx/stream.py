@@ -174,7 +174,8 @@ def joined(stream: Iterable[Written | RawTable]) -> Iterator[Written | RawTable]
 
 def _run_on(parts: list[Written]) -> Iterator[Written]:
     """Paragraphs as one: signed each is a line, proposed their text is one; the last one's style holds."""
-    if not parts:
+    if len(parts) < 2:
+        yield from parts
         return
     inks: list[Ink] = []
     for part in parts:

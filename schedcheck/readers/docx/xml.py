@@ -6,6 +6,8 @@ are bounded, nothing outside the part is ever fetched.
 
 from __future__ import annotations
 
+from functools import cache
+
 from lxml import etree
 
 from schedcheck.errors import CannotRead
@@ -55,7 +57,7 @@ def child(element: Element | None, path: str) -> Element | None:
     """The first descendant by a path of Word names: "pPr/numPr"."""
     if element is None:
         return None
-    return element.find("/".join(W + name for name in path.split("/")))
+    return element.find(_qualified(path))
 
 
 def value(element: Element | None, path: str = "", name: str = "val") -> str:
@@ -75,6 +77,12 @@ def whole(text: str, otherwise: int, low: int = 0, high: int = 32_767) -> int:
     if not text.removeprefix("-").isascii() or not text.removeprefix("-").isdigit() or len(text) > 12:
         return otherwise
     return max(low, min(high, int(text)))
+
+
+@cache
+def _qualified(path: str) -> str:
+    """A path of Word names as lxml knows them; the paths are those written in this package."""
+    return "/".join(W + name for name in path.split("/"))
 
 
 def branch(alternatives: Element) -> Element | None:
