@@ -1,0 +1,88 @@
+"""Values of loaded JSON, each asked for by its type; and what several records share. Pure."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import TypeVar
+
+from schedcheck.place import NOWHERE, Place
+
+T = TypeVar("T")
+Written = list[object]
+"""A record as JSON: its fields in their order."""
+
+
+class Unfit(Exception):
+    """The bytes are no transcript, or one of another sort."""
+
+
+def dumped(value: object) -> bytes:
+    return json.dumps(value, separators=(",", ":")).encode("ascii")
+
+
+def loaded(content: bytes) -> object:
+    try:
+        return json.loads(content)
+    except (ValueError, RecursionError):
+        raise Unfit("this is no JSON") from None
+
+
+def text(value: object) -> str:
+    if isinstance(value, str):
+        return value
+    raise Unfit("a text is no text")
+
+
+def number(value: object) -> int:
+    if isinstance(value, int) and not isinstance(value, bool):
+        return value
+    raise Unfit("a number is no number")
+
+
+def flag(value: object) -> bool:
+    if isinstance(value, bool):
+        return value
+    raise Unfit("a yes or no is neither")
+
+
+def fields(value: object, count: int) -> Written:
+    """A record of so many fields."""
+    if isinstance(value, list) and len(value) == count:
+        return value
+    raise Unfit("a record has the wrong number of fields")
+
+
+def members(value: object) -> Written:
+    """A list of any length."""
+    if isinstance(value, list):
+        return value
+    raise Unfit("a list is no list")
+
+
+def texts(value: object) -> tuple[str, ...]:
+    return tuple(text(part) for part in members(value))
+
+
+def one_of(value: object, known: Sequence[T]) -> T:
+    """The word of a closed list, written as its place in it."""
+    index = number(value)
+    if 0 <= index < len(known):
+        return known[index]
+    raise Unfit("a word is not in its list")
+
+
+def write_place(place: Place) -> Written:
+    if place == NOWHERE:
+        return []
+    p = place
+    return [p.line, p.offset, p.last, p.page, p.table, p.row, p.column, p.key]
+
+
+def load_place(value: object) -> Place:
+    if value == []:
+        return NOWHERE
+    line, offset, last, page, table, row, column, key = fields(value, 8)
+    return Place(
+        number(line), number(offset), number(last), number(page), number(table), number(row), number(column), text(key)
+    )

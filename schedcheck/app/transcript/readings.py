@@ -1,0 +1,159 @@
+"""What was recognised in a pack as bytes and back. Pure.
+
+Facts of one statement share their Scope, and so they do when they come back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import get_args
+
+from schedcheck.app.transcript.checked import (
+    Unfit,
+    Written,
+    dumped,
+    fields,
+    flag,
+    load_place,
+    loaded,
+    members,
+    number,
+    one_of,
+    text,
+    texts,
+    write_place,
+)
+from schedcheck.document import Paper
+from schedcheck.fact import CERTAINTIES, Fact, Mention, Scope, State, Value
+from schedcheck.quantity import Period, Quantity
+from schedcheck.quantity.amount import Kind
+from schedcheck.recognise import Reading, Unread
+
+_STATES: tuple[State, ...] = get_args(State)
+_MENTIONS: tuple[Mention, ...] = get_args(Mention)
+_KINDS: tuple[Kind, ...] = get_args(Kind)
+
+
+def write_readings(readings: Iterable[Reading]) -> bytes:
+    return dumped([_write_reading(reading) for reading in readings])
+
+
+def load_readings(content: bytes) -> tuple[Reading, ...]:
+    """The Readings that were written. Unfit where the bytes are none."""
+    return tuple(map(_load_reading, members(loaded(content))))
+
+
+def _write_reading(reading: Reading) -> Written:
+    scopes = {scope: index for index, scope in enumerate(dict.fromkeys(fact.scope for fact in reading.facts))}
+    return [
+        _write_paper(reading.paper),
+        list(map(_write_scope, scopes)),
+        [_write_fact(fact, scopes[fact.scope]) for fact in reading.facts],
+        [[u.document, u.section, write_place(u.place), u.printed, u.reason] for u in reading.unread],
+    ]
+
+
+def _load_reading(value: object) -> Reading:
+    paper, written, facts, unread = fields(value, 4)
+    scopes = tuple(map(_load_scope, members(written)))
+    return Reading(
+        _load_paper(paper),
+        tuple(_load_fact(fact, scopes) for fact in members(facts)),
+        tuple(map(_load_unread, members(unread))),
+    )
+
+
+def _load_unread(value: object) -> Unread:
+    document, section, place, printed, reason = fields(value, 5)
+    return Unread(text(document), text(section), load_place(place), text(printed), text(reason))
+
+
+def _write_paper(p: Paper) -> Written:
+    names = [p.id, p.kind, p.title, p.short, p.version, p.file, p.sha256]
+    return [*names, p.rank, p.schedule, p.opinion, p.facts, p.gaps]
+
+
+def _load_paper(value: object) -> Paper:
+    name, kind, title, short, version, file, sha256, rank, schedule, opinion, facts, gaps = fields(value, 12)
+    return Paper(
+        text(name),
+        text(kind),
+        text(title),
+        text(short),
+        text(version),
+        text(file),
+        text(sha256),
+        number(rank),
+        flag(schedule),
+        flag(opinion),
+        number(facts),
+        texts(gaps),
+    )
+
+
+def _write_scope(scope: Scope) -> Written:
+    return [scope.document, scope.section, scope.number, scope.whole]
+
+
+def _load_scope(value: object) -> Scope:
+    document, section, count, whole = fields(value, 4)
+    return Scope(text(document), text(section), number(count), flag(whole))
+
+
+def _write_fact(fact: Fact, scope: int) -> Written:
+    f = fact
+    sorts = [_STATES.index(f.state), _MENTIONS.index(f.mention), CERTAINTIES.index(f.certainty)]
+    places = [write_place(f.place), write_place(f.named)]
+    return [scope, f.subject, f.property, _write_value(f.value), *sorts, f.kind, f.printed, *places]
+
+
+def _load_fact(value: object, scopes: Sequence[Scope]) -> Fact:
+    scope, subject, name, stated, state, mention, certainty, kind, printed, place, named = fields(value, 11)
+    return Fact(
+        one_of(scope, scopes),
+        text(subject),
+        text(name),
+        _load_value(stated),
+        one_of(state, _STATES),
+        one_of(mention, _MENTIONS),
+        one_of(certainty, CERTAINTIES),
+        text(kind),
+        text(printed),
+        load_place(place),
+        load_place(named),
+    )
+
+
+def _write_value(value: Value) -> object:
+    """A text as itself, a quantity as five fields, a period as three."""
+    if isinstance(value, Quantity):
+        return [_KINDS.index(value.kind), str(value.low), str(value.high), value.unit, value.printed]
+    if isinstance(value, Period):
+        return [value.first.isoformat(), value.last.isoformat(), value.printed]
+    return value
+
+
+def _load_value(value: object) -> Value:
+    if isinstance(value, str):
+        return value
+    if len(members(value)) == 3:
+        first, last, words = fields(value, 3)
+        return Period(_date(first), _date(last), text(words))
+    kind, low, high, unit, words = fields(value, 5)
+    return Quantity(one_of(kind, _KINDS), _decimal(low), _decimal(high), text(unit), text(words))
+
+
+def _date(value: object) -> date:
+    try:
+        return date.fromisoformat(text(value))
+    except ValueError:
+        raise Unfit("a date is no date") from None
+
+
+def _decimal(value: object) -> Decimal:
+    try:
+        return Decimal(text(value))
+    except InvalidOperation:
+        raise Unfit("an amount is no amount") from None
