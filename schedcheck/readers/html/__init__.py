@@ -21,6 +21,7 @@ LARGEST_PAGE = 10 * 1024 * 1024
 """The largest HTML file that is read, in bytes."""
 
 _TAG = re.compile(r"<!--.*?(?:-->|\Z)|<(/?)([a-z][^\s/<>]*)[^<>]*>", re.IGNORECASE | re.DOTALL)
+_MOST_TAGS = 400_000
 _UNCOUNTED = frozenset(
     {
         "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track",
@@ -39,14 +40,16 @@ def read_html(source: Source) -> Document:
     text = decoded(source)
     if re.search(r"<!ENTITY", text, re.IGNORECASE):
         raise CannotRead("the page declares entities, which are not read", source.file, "Save it as a plain page.")
-    _check_depth(text, source.file)
+    _check_tags(text, source.file)
     return Document(source.file, source.sha256, read_blocks(_tree(text, source.file), text, source.file))
 
 
-def _check_depth(text: str, file: str) -> None:
-    """Counted before parsing: the parser stops without a word at 256 elements within each other."""
+def _check_tags(text: str, file: str) -> None:
+    """Number and depth, counted before parsing: the parser stops without a word at 256 elements within each other."""
     depth = 0
-    for found in _TAG.finditer(text):
+    for number, found in enumerate(_TAG.finditer(text)):
+        if number > _MOST_TAGS:
+            raise CannotRead(f"the page has more than {_MOST_TAGS:,} tags", file, "Split it into its documents.")
         name = (found.group(2) or "").casefold()
         if not name or name in _UNCOUNTED or found.group().endswith("/>"):
             continue

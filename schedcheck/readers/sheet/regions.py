@@ -105,7 +105,17 @@ def _table_start(region: Sequence[SheetRow]) -> int:
     """The first row that is about as full as the fullest, and more than one cell."""
     fullest = max(len(row) for row in region)
     full = (i for i, row in enumerate(region) if len(row) >= _FULL * fullest and _cells(row) > 1)
-    return next(full, len(region))
+    start = next(full, len(region))
+    while start + 1 < len(region) and _is_title(region[start], region[start + 1]):
+        start += 1
+    return start
+
+
+def _is_title(row: SheetRow, below: SheetRow) -> bool:
+    """Are the words of a row set apart from each other, above a fuller row of words?"""
+    apart = max(row) - min(row) >= len(row)
+    wordy = not any(_VALUE.match(slot.text) for slot in (*row.values(), *below.values()))
+    return apart and wordy and len(below) > len(row)
 
 
 def _table_end(region: Sequence[SheetRow], start: int) -> int:
