@@ -415,7 +415,7 @@ def test_shared_strings_are_read_with_their_marks() -> None:
     parts = parts_of(simple())
     parts["xl/sharedStrings.xml"] = (
         b"<sst %s><si><t>7.9</t></si><si><r><rPr><strike/></rPr><t>24 hours</t></r>"
-        b"<r><t xml:space='preserve'> 30 seconds</t></r><rPh><t>x</t></rPh></si></sst>" % main
+        b"<r><t xml:space='preserve'> 30 seconds</t></r><rPh sb='0' eb='1'><t>x</t></rPh></si></sst>" % main
     )
     kind = b"application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"
     override = b'<Override PartName="/xl/sharedStrings.xml" ContentType="%s"/></Types>' % kind
