@@ -15,8 +15,6 @@ from attrs import evolve, frozen
 from schedcheck.document import Mark, Run, View
 from schedcheck.place import Place
 
-_ENDS_IN_WORD = re.compile(r"\w[.,:/’'‑-]?\Z")
-_STARTS_AS_WORD = re.compile(r"[.,:/’'‑-]?\w")
 _LAST_WORD = re.compile(r"(?<!\S)\S+\Z")
 _FIGURE = re.compile(r"[£€$]?\d")
 _FIRST_WORD = re.compile(r"\S+")
@@ -80,69 +78,57 @@ def _joined(line: Sequence[Piece]) -> list[Piece]:
 
 
 def _whole_words(pieces: Sequence[Piece]) -> Iterator[Piece]:
-    """The pieces, with each word that is partly marked once as it was and once as it shall be."""
-    rest = list(pieces)
-    start = 0
-    while start < len(rest):
-        end = _group_end(rest, start)
-        if end == start + 1:
-            yield rest[start]
-            start = end
+    """The pieces, with all that changes in one place once as it was and once as it shall be, in whole words."""
+    groups = [list(group) for _, group in groupby(pieces, key=lambda p: p.mark is Mark.PLAIN)]
+    change: list[Piece] = []
+    for index, group in enumerate(groups):
+        if group[0].mark is not Mark.PLAIN:
+            change += group
             continue
-        before, word = _cut(rest[start], _LAST_WORD)
-        last, after = _cut(rest[end - 1], _FIRST_WORD)
-        yield before
-        yield from _told_apart([word, *rest[start + 1 : end - 1], last])
-        rest[end - 1] = after
-        start = end - 1
+        if change:
+            head, group = _cut_head(change, group)
+            change += head
+            if not group:
+                continue
+            yield from _told_apart(change)
+        kept, change = _cut_tail(group, groups[index + 1 : index + 3])
+        yield from kept
+    yield from _told_apart(change)
 
 
-def _group_end(pieces: Sequence[Piece], start: int) -> int:
-    """The index after the last piece that hangs together with the first by words that a mark cuts through."""
-    end = start + 1
-    while end < len(pieces):
-        reached = [_next_shown(pieces, end, view) for view, _ in _VIEWS if _is_cut_word(pieces, start, end, view)]
-        if not reached:
-            break
-        end = max(reached) + 1
-        if pieces[end - 1].mark is Mark.PLAIN and re.search(r"\s", pieces[end - 1].text):
-            break
-    return end
+def _cut_head(change: Sequence[Piece], plain: Sequence[Piece]) -> tuple[list[Piece], list[Piece]]:
+    """Plain text after a change: the rest of the word that the change cuts, and what follows."""
+    ends = (next((p.text for p in reversed(change) if view.shows(p.mark)), "") for view, _ in _VIEWS)
+    first = plain[0]
+    found = _FIRST_WORD.match(first.text)
+    if not found or all(not text or text[-1].isspace() for text in ends):
+        return [], list(plain)
+    at = found.end()
+    rest = [Piece(first.text[at:], _moved(first.place, at), first.mark)] if at < len(first.text) else []
+    return [Piece(first.text[:at], first.place, first.mark)], [*rest, *plain[1:]]
 
 
-def _is_cut_word(pieces: Sequence[Piece], start: int, end: int, view: View) -> bool:
-    """Does a word go on, in this view, from the pieces before `end` to those after it?"""
-    before = next((i for i in range(end - 1, start - 1, -1) if view.shows(pieces[i].mark)), -1)
-    after = _next_shown(pieces, end, view)
-    if before < 0 or after == len(pieces) or pieces[before].mark is pieces[after].mark:
-        return False
-    between = "".join(piece.text for piece in pieces[before + 1 : after])
-    if between != between.strip():
-        return False
-    return bool(_ENDS_IN_WORD.search(pieces[before].text) and _STARTS_AS_WORD.match(pieces[after].text))
-
-
-def _next_shown(pieces: Sequence[Piece], start: int, view: View) -> int:
-    return next((i for i in range(start, len(pieces)) if view.shows(pieces[i].mark)), len(pieces))
-
-
-def _cut(piece: Piece, pattern: re.Pattern[str]) -> tuple[Piece, Piece]:
-    """A plain piece before and from its last word on, or to the end of its first word and after it."""
-    found = pattern.search(piece.text) if piece.mark is Mark.PLAIN else None
-    if pattern is _LAST_WORD:
-        at = found.start() if found else (len(piece.text) if piece.mark is Mark.PLAIN else 0)
-    else:
-        at = found.end() if found and not found.start() else (0 if piece.mark is Mark.PLAIN else len(piece.text))
-    text, place, mark = piece.text, piece.place, piece.mark
-    return Piece(text[:at], place, mark), Piece(text[at:], _moved(place, at), mark)
+def _cut_tail(plain: Sequence[Piece], following: Sequence[Sequence[Piece]]) -> tuple[list[Piece], list[Piece]]:
+    """Plain text before a change: what stands before the word that the change cuts, and the start of that word."""
+    after = [piece for group in following for piece in group]
+    starts = (next((p.text for p in after if view.shows(p.mark)), "") for view, _ in _VIEWS)
+    found = _LAST_WORD.search(plain[-1].text)
+    if not found or all(not text or text[0].isspace() for text in starts):
+        return list(plain), []
+    at = found.start()
+    last = plain[-1]
+    kept = [Piece(last.text[:at], last.place, last.mark)] if at else []
+    return [*plain[:-1], *kept], [Piece(last.text[at:], _moved(last.place, at), last.mark)]
 
 
 def _told_apart(group: Sequence[Piece]) -> Iterator[Piece]:
     """A group once as it was and once as it shall be."""
-    for view, mark in _VIEWS:
+    for view, mark in _VIEWS if group else ():
         text = "".join(piece.text for piece in group if view.shows(piece.mark))
-        own = next((piece.place for piece in group if piece.mark is mark), group[-1].place)
-        yield Piece(text, own, mark)
+        own = next((p for p in group if p.mark is mark), None) or next(
+            (p for p in group if p.mark is Mark.PLAIN), group[0]
+        )
+        yield Piece(text, own.place, mark)
 
 
 def _runs(pieces: Iterable[Piece]) -> Iterator[Run]:

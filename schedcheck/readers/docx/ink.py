@@ -6,6 +6,7 @@ all that changes in one place is put together here, old before new.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import Literal
@@ -15,6 +16,8 @@ from attrs import evolve, field, frozen
 from schedcheck.document import Mark
 from schedcheck.place import Place
 from schedcheck.readers.pieces import Piece
+
+_FIGURE = re.compile(r"\s*[£€$]?\d")
 
 Hand = Literal["", "old", "new", "perhaps"]
 """What the look of text says by itself: struck; underlined in colour; only one of the two."""
@@ -64,6 +67,16 @@ def judged_by_hand(inks: Sequence[Ink]) -> list[Ink]:
     sure = any(ink.hand == "new" for ink in inks)
     meant: Hand = "new" if struck and not sure else ""
     return [evolve(ink, hand=meant) if ink.hand == "perhaps" else ink for ink in inks]
+
+
+def judged_by_figures(inks: Sequence[Ink]) -> list[Ink]:
+    """The inks of one cell: a plain figure beside one that is struck by hand is new."""
+    said = [ink for ink in inks if ink.text.strip()]
+    firsts = {ink.mark: ink for ink in reversed(said)}
+    struck = any(ink.hand == "old" for ink in said) and firsts.keys() == {Mark.PLAIN, Mark.DELETED}
+    if not struck or not all(_FIGURE.match(ink.text) for ink in firsts.values()):
+        return list(inks)
+    return [evolve(ink, hand="new") if ink.mark is Mark.PLAIN else ink for ink in inks]
 
 
 def pieces_of(inks: Iterable[Ink], key: str, offset: int = 1) -> list[Piece]:

@@ -13,7 +13,7 @@ from attrs import define, evolve, field
 from schedcheck.document import Block, Run
 from schedcheck.errors import CannotRead
 from schedcheck.readers.docx.columns import Filled, FilledRow, in_columns, without_repeats
-from schedcheck.readers.docx.ink import Ink, judged_by_hand, pieces_of
+from schedcheck.readers.docx.ink import Ink, judged_by_figures, judged_by_hand, pieces_of
 from schedcheck.readers.docx.kinds import cleaned, kind_of, label_of
 from schedcheck.readers.docx.numbering import Numbering
 from schedcheck.readers.docx.parts import WordParts
@@ -21,7 +21,7 @@ from schedcheck.readers.docx.pen import Written
 from schedcheck.readers.docx.stream import RawCell, RawTable, Stream
 from schedcheck.readers.docx.xml import Element, W, switch, value
 from schedcheck.readers.grid import blocks_of, has_headings
-from schedcheck.readers.pieces import replaced, runs_of
+from schedcheck.readers.pieces import runs_of
 
 LONGEST = 30_000_000
 """The most characters of text that a file may hold."""
@@ -122,9 +122,7 @@ class Story:
             inks += [*part.inks, _END]
         said = [ink for ink in inks if ink.text.strip()]
         bold = bool(said) and all(ink.bold for ink in said)
-        runs = self._runs(judged_by_hand(inks[:-1]), cell.key)
-        if any(ink.hand == "old" for ink in inks):
-            runs = replaced(runs)
+        runs = self._runs(judged_by_figures(judged_by_hand(inks[:-1])), cell.key)
         return Filled(cell.start, cell.span, runs, cell.above, bold, cell.shaded)
 
     def _notes_due(self) -> Iterator[Block]:
