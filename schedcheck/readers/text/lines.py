@@ -80,15 +80,26 @@ def _is_furniture(line: Line, count: int) -> bool:
 
 
 def _with_neighbours(lines: list[Line]) -> list[Line]:
-    """Lines beside a page number that read as a running title are furniture too."""
-    result = list(lines)
-    keys = Counter(line.text.casefold() for line in lines)
-    for index, line in enumerate(lines):
-        if line.furniture and _PAGE.search(line.text):
-            for beside in _beside(lines, index):
-                if _is_running(lines[beside], keys[lines[beside].text.casefold()]):
-                    result[beside] = evolve(lines[beside], furniture=True)
-    return result
+    """Lines beside a page number that read as a running title are furniture too.
+
+    A line is one when it says so (an annex label above the number, a classification), or when it holds no figure
+    and stands beside a page number each time that it occurs.
+    """
+    beside = {
+        index: line.number for number, line in enumerate(lines) if _is_page(line) for index in _beside(lines, number)
+    }
+    always = Counter(lines[index].text for index in beside)
+    counts = Counter(line.text for line in lines)
+    return [
+        evolve(line, furniture=True)
+        if index in beside and (_is_titled(line, beside[index]) or _repeats(line, always, counts))
+        else line
+        for index, line in enumerate(lines)
+    ]
+
+
+def _is_page(line: Line) -> bool:
+    return line.furniture and bool(_PAGE.search(line.text))
 
 
 def _beside(lines: list[Line], index: int) -> list[int]:
@@ -100,6 +111,13 @@ def _beside(lines: list[Line], index: int) -> list[int]:
     return [*above, *below]
 
 
-def _is_running(line: Line, count: int) -> bool:
-    titled = re.match(r"(?:Annex|Appendix|[A-Z]{2,}[_-]\d)|.*(?:classifi|confidential|copyright|©)", line.text)
-    return len(line.text) < 90 and (bool(titled) or (count >= 2 and len(line.text.split()) >= 4))
+def _is_titled(line: Line, page: int) -> bool:
+    if len(line.text) >= 90:
+        return False
+    labelled = line.number < page and re.match(r"(?:Annex|Appendix)\b|[A-Z]{2,}[_-]\d", line.text)
+    return bool(labelled or re.search(r"classifi|confidential|copyright|©", line.text, re.IGNORECASE))
+
+
+def _repeats(line: Line, always: Counter[str], counts: Counter[str]) -> bool:
+    number = counts[line.text]
+    return number >= 2 and always[line.text] == number and not re.search(r"\d", line.text) and len(line.text) < 90

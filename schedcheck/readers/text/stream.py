@@ -22,6 +22,8 @@ class Stream:
     tokens: Tokens
     first: list[int] = field(factory=list)
     _line_starts: list[int] = field(factory=list)
+    after_page: frozenset[int] = frozenset()
+    """The indices of the lines that only page furniture parts from the line before."""
 
     def line_at(self, token: int) -> int:
         """The index of the line in which a token starts."""
@@ -74,7 +76,12 @@ def stream_of(text: str, lines: Sequence[Line], vocabulary: Vocabulary) -> Strea
         while token < len(tokens) and tokens.starts[token] < start:
             token += 1
         first.append(token)
-    return Stream(body, tokens, first, starts)
+    return Stream(body, tokens, first, starts, _after_furniture(lines))
+
+
+def _after_furniture(lines: Sequence[Line]) -> frozenset[int]:
+    body = [number for number, line in enumerate(lines) if not line.furniture]
+    return frozenset(index for index, number in enumerate(body) if number and lines[number - 1].furniture)
 
 
 def _without_furniture(text: str, lines: Sequence[Line]) -> str:

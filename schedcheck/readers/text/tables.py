@@ -153,9 +153,12 @@ class Cutter:
             return None
         line = self.stream.line_at(token)
         again = self._header(line)
-        if not (again and again.form is header.form and self.stream.lines[line].fresh):
+        if not (again and again.form is header.form and self._starts_page(line)):
             return None
         return again.end if not self._is_text_before(line) else None
+
+    def _starts_page(self, line: int) -> bool:
+        return self.stream.lines[line].fresh or line in self.stream.after_page
 
     def _is_text_before(self, line: int) -> bool:
         return self.stream.lines[line - 1].text.endswith((":", "."))
