@@ -120,4 +120,5 @@ def _is_titled(line: Line, page: int) -> bool:
 
 def _repeats(line: Line, always: Counter[str], counts: Counter[str]) -> bool:
     number = counts[line.text]
-    return number >= 2 and always[line.text] == number and not re.search(r"\d", line.text) and len(line.text) < 90
+    words = not re.search(r"\d", line.text) and not line.text.startswith(("|", "#")) and len(line.text) < 90
+    return number >= _REPEATED and always[line.text] == number and words
