@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import io
 import re
+import tomllib
 import zipfile
 from collections.abc import Callable
 from decimal import Decimal
@@ -24,6 +25,7 @@ from schedcheck.readers.sheet.formats import length_of_time, shown
 from schedcheck.recognise import recognise
 from tests.listing import recognised, vocabulary
 from tests.same_facts import told
+from tests.shared import PROJECT
 
 Stored = bool | float | str | datetime.date | datetime.time | datetime.timedelta
 
@@ -188,6 +190,32 @@ def test_csv_gives_the_facts_of_the_written_dialect_with_lines() -> None:
     assert [row.place.line for row in table(document).rows] == [4, 5]
     last = table(document).rows[1].cells[3].runs[0]
     assert (last.place.line, last.place.offset) == (5, 25)
+
+
+def test_the_schedules_that_ship_say_the_same_as_sheets_of_one_workbook() -> None:
+    workbook = Workbook()
+    workbook.remove(workbook.worksheets[0])
+    documents = []
+    for path in sorted((PROJECT / "schedules").glob("*.toml")):
+        values = tomllib.loads(path.read_text(encoding="utf-8"))
+        documents.append(read(Source(path.name, path.read_bytes(), ""), vocabulary()))
+        for name, rows in values.items():
+            if isinstance(rows, list):
+                fill(workbook.create_sheet(values.get("document", {}).get("kind", name)), rows)
+    assert len(documents) > 5
+    expected = told(recognise(documents, vocabulary()), sections=False)
+    found = told(recognise([opened(saved(workbook))], vocabulary()), sections=False)
+    assert [line.removesuffix("True") for line in found] == [
+        line.removesuffix("True").removesuffix("False") for line in expected
+    ]
+
+
+def fill(sheet: Worksheet, rows: list[dict[str, str | list[str]]]) -> None:
+    keys = list(dict.fromkeys(key for row in rows for key in row))
+    sheet.append([key.replace("_", " ") for key in keys])
+    for row in rows:
+        values = [row.get(key, "") for key in keys]
+        sheet.append([value if isinstance(value, str) else ", ".join(value) for value in values])
 
 
 @pytest.mark.parametrize(

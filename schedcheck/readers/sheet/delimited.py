@@ -40,7 +40,7 @@ def read_csv(source: Source, text: str) -> Document:
     if sum(len(record.fields) for record in records) > MOST_CELLS:
         raise CannotRead(f"it has more than {MOST_CELLS:,} values", source.file, "Split it into several files.")
     cells = [cell for number, record in enumerate(records, 1) for cell in _cells(number, record, lines)]
-    return Document(source.file, source.sha256, tuple(blocks_in(cells, ())))
+    return Document(source.file, source.sha256, tuple(blocks_in(cells, (), lambda _: True)))
 
 
 def _looks_delimited(text: str) -> bool:

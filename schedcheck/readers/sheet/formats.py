@@ -23,7 +23,7 @@ _DAY_PARTS = re.compile(r"[dy]|mmm", re.IGNORECASE)
 
 def shown(number: int | float, code: str) -> str:
     """A number as its format shows it."""
-    if len(code) > _LONGEST_CODE or not abs(number) < _LARGEST:
+    if code == "General" or len(code) > _LONGEST_CODE or not abs(number) < _LARGEST:
         return general(number) if isfinite(number) else str(number)
     value = _decimal(number)
     section, value = _section(value, code)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from attrs import define, evolve, field
 
@@ -21,15 +21,15 @@ _VALUE = re.compile(r"[£€$]?\d|[✓☐]")
 _WIDEST = 2_000
 
 
-def blocks_in(cells: Iterable[SheetCell], merged: Sequence[Area]) -> Iterator[Block]:
-    """The blocks of a sheet, from the top."""
+def blocks_in(cells: Iterable[SheetCell], merged: Sequence[Area], is_heading: Callable[[str], bool]) -> Iterator[Block]:
+    """The blocks of a sheet, from the top. `is_heading` says whether words are known to head a column."""
     rows = _rows(cells, merged)
     table: _Table | None = None
     for region in _regions(rows):
         start = _table_start(region)
         if start == len(region) or not _goes_on(table, region[start:]):
             if table:
-                yield from table.blocks()
+                yield from table.blocks(is_heading)
             table = None
         for row in region[:start]:
             yield from _paragraphs(row)
@@ -38,12 +38,12 @@ def blocks_in(cells: Iterable[SheetCell], merged: Sequence[Area]) -> Iterator[Bl
             table = table or _Table()
             table.rows += region[start:end]
         if table and end < len(region):
-            yield from table.blocks()
+            yield from table.blocks(is_heading)
             table = None
         for row in region[end:]:
             yield from _paragraphs(row)
     if table:
-        yield from table.blocks()
+        yield from table.blocks(is_heading)
 
 
 SheetRow = Mapping[int, Slot]
@@ -61,10 +61,12 @@ class _Table:
         used = [column for row in self.rows for column in row]
         return range(min(used), max(used) + 1)
 
-    def blocks(self) -> tuple[Block, ...]:
+    def blocks(self, is_heading: Callable[[str], bool]) -> tuple[Block, ...]:
+        """The table. Two pairs of words may be anything, unless the first pair is known to head columns."""
         columns = self.columns
         grid = [_grid_row(row, columns) for row in self.rows]
-        return blocks_of(grid, sure=len(columns) > 2 or len(grid) > 2)
+        small = len(columns) < 3 and len(grid) < 3
+        return blocks_of(grid, sure=not small or all(is_heading(slot.text) for slot in grid[0]))
 
 
 def _rows(cells: Iterable[SheetCell], merged: Sequence[Area]) -> list[tuple[int, SheetRow]]:

@@ -26,11 +26,12 @@ from schedcheck.readers.sheet.record import SheetCell
 from schedcheck.readers.sheet.regions import blocks_in
 from schedcheck.readers.sheet.stored import lost_zeros
 from schedcheck.readers.zip import open_parts
-from schedcheck.vocabulary import Vocabulary
+from schedcheck.vocabulary import Vocabulary, compact
 
 _WAY_OUT = "Open it in the program that made it and save it again as an .xlsx file."
 _DEFAULT_NAME = re.compile(r"(?:Sheet|Tabelle|Feuille|Hoja|Foglio|Blad|Feuil)\s?\d{0,3}", re.IGNORECASE)
 _MOST_NAMED = 8
+_TITLE_LINES = 4
 _BROKEN = (
     ArithmeticError,
     AssertionError,
@@ -62,11 +63,12 @@ def read_workbook(source: Source, vocabulary: Vocabulary) -> Document:
         sheet = workbook[part.name]
         if isinstance(sheet, Worksheet):
             own = list(_blocks(sheet, part, source, vocabulary, gaps))
-            titled = own and (len(shown) > 1 or not _DEFAULT_NAME.fullmatch(part.name))
-            blocks += [_heading(part.name), *own] if titled else own
+            schedule = _is_schedule(part.name, own, vocabulary)
+            titled = own and (schedule or len(shown) > 1 or not _DEFAULT_NAME.fullmatch(part.name))
+            blocks += [_heading(part.name, 0 if schedule else 1), *own] if titled else own
     if not blocks and not gaps:
         raise CannotRead("no sheet of it holds anything", source.file, "Give the file that holds the schedule.")
-    return Document(source.file, source.sha256, tuple(blocks), gaps=tuple(gaps))
+    return Document(source.file, source.sha256, tuple(blocks), whole=not gaps, gaps=tuple(gaps))
 
 
 def _opened(content: bytes, source: Source) -> Workbook:
@@ -79,9 +81,17 @@ def _opened(content: bytes, source: Source) -> Workbook:
         raise CannotRead(f"the workbook is damaged ({reason})", source.file, _WAY_OUT) from None
 
 
-def _heading(name: str) -> Block:
+def _is_schedule(name: str, blocks: Sequence[Block], vocabulary: Vocabulary) -> bool:
+    """Does a sheet say, by its name or in its first lines, that it is a schedule in force, a document of its own?"""
+    titles = {compact(title) for kind in vocabulary.documents if kind.schedule for title in kind.titles}
+    lines = [block.text() for block in blocks[:_TITLE_LINES] if block.kind == "paragraph"]
+    return any(compact(line) in titles for line in (name, *lines))
+
+
+def _heading(name: str, level: int) -> Block:
+    """The name of a sheet; at level 0 a document starts there."""
     place = Place(offset=1, key=name)
-    return Block("heading", (Run(name, place),), level=1, fresh=True, place=place)
+    return Block("heading", (Run(name, place),), level=level, fresh=True, place=place)
 
 
 def _blocks(
@@ -96,7 +106,8 @@ def _blocks(
     except _BROKEN as error:
         reason = (str(error).splitlines() or [""])[0][:120]
         raise CannotRead(f"the sheet “{part.name}” is damaged ({reason})", source.file, _WAY_OUT) from None
-    blocks = list(blocks_in(read, part.merged))
+    known = {compact(h) for form in vocabulary.tables for column in form.column for h in column.headings}
+    blocks = list(blocks_in(read, part.merged, lambda text: compact(text) in known))
     gaps += [f"{part.name}: {said}" for said in hidden]
     gaps += _formulas(part)
     gaps += reader.doubts
