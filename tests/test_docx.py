@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import random
+from difflib import SequenceMatcher
+
 import pytest
 
 from schedcheck.document import Block, Document, Mark, Source, View
@@ -65,6 +68,7 @@ def cell(*content: str, properties: str = "") -> tuple[str, str]:
         ([gone("24 hours"), ins("30 seconds")], "24 hours", "30 seconds"),
         ([ins("30 seconds"), gone("24 hours")], "24 hours", "30 seconds"),
         ([gone("24"), ins("30"), " ", gone("hours"), ins("seconds")], "24 hours", "30 seconds"),
+        (["2", gone("4 seco"), "n", gone("ds"), ins("ow")], "24 seconds", "2now"),
         ([gone("2"), ins("3"), gone("4 hours"), ins("0 seconds")], "24 hours", "30 seconds"),
         (["1", gone("0"), ins("5"), " minutes"], "10 minutes", "15 minutes"),
         (["30 second", ins("s")], "30 second", "30 seconds"),
@@ -82,6 +86,40 @@ def cell(*content: str, properties: str = "") -> tuple[str, str]:
 def test_tracked_text_reads_as_whole_words_in_each_view(content: list[str], signed: str, proposed: str) -> None:
     assert views(p(*content)) == [(signed, proposed)]
     assert cell(*content) == (signed, proposed)
+
+
+WORDS = (
+    "24",
+    "hours",
+    "30",
+    "seconds",
+    "5,600",
+    "s",
+    "£12,000.50",
+    "6.14.1",
+    "n/a",
+    "Supplier,",
+    "(GS)",
+    "24hrs",
+    "2.0",
+)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_any_difference_letter_by_letter_gives_both_texts_back(seed: int) -> None:
+    chance = random.Random(seed)
+    pairs = [[" ".join(chance.choices(WORDS, k=chance.randint(1, 3))) for _ in range(2)] for _ in range(300)]
+    found = table(tbl(["ID", "Text"], *[["1.1", tc(*compared(old, new))] for old, new in pairs])).rows
+    assert [[row.cells[1].text(view) for view in (View.SIGNED, View.PROPOSED)] for row in found] == pairs
+
+
+def compared(old: str, new: str) -> list[str]:
+    """The runs that a comparison of two texts by their letters leaves."""
+    runs = []
+    for what, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        pieces = [r(old[a:b])] if what == "equal" else [gone(old[a:b]) if b > a else "", ins(new[c:d]) if d > c else ""]
+        runs += [piece for piece in pieces if piece]
+    return runs
 
 
 def test_deleted_paragraph_end_joins_two_paragraphs() -> None:
@@ -140,6 +178,8 @@ def test_struck_is_old_and_coloured_or_underlined_beside_it_is_new(content: list
 
 def test_plain_figure_beside_a_struck_one_in_a_cell_is_new() -> None:
     assert cell(p(r("24 hours", STRUCK)), p("30 seconds")) == ("24 hours", "30 seconds")
+    assert cell(r("24 hours", STRUCK), r("30 seconds")) == ("24 hours", "30 seconds")
+    assert cell(r("Old ", STRUCK), r("Name")) == ("Old Name", "Name")
 
 
 @pytest.mark.parametrize(

@@ -46,11 +46,18 @@ def parse(content: bytes, name: str, file: str) -> Element:
     try:
         root = etree.fromstring(content, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
-        reason = str(error).split(", line")[0]
-        raise CannotRead(f"its part {name} is damaged ({reason})", file, _SAVE_AGAIN) from None
+        raise CannotRead(f"its part {name} {_reason(str(error))}", file, _SAVE_AGAIN) from None
     if root.getroottree().docinfo.doctype or _TOO_DEEP(root):
         raise CannotRead(f"its part {name} is nested too deeply", file, _SAVE_AGAIN)
     return root
+
+
+def _reason(said: str) -> str:
+    if "depth" in said:
+        return "is nested too deeply"
+    if "too long" in said:
+        return "holds a text that is out of all measure"
+    return f"is damaged ({said.split(', line')[0]})"
 
 
 def child(element: Element | None, path: str) -> Element | None:
