@@ -24,7 +24,8 @@ class DocumentKind:
 
     `titles` are lines of their own near its start; `says` are phrases near its start; `arrays` are names of
     TOML arrays. `rank` is its order of authority, 0 highest. `state` is the state of a value that no mark
-    and no word puts in another; `mention` what the document's words count as.
+    and no word puts in another. An `opinion` states nothing; nor does a document when the pack holds one of the
+    kind that it is `superseded_by`.
     """
 
     kind: str
@@ -33,6 +34,7 @@ class DocumentKind:
     rank: int = 50
     schedule: bool = False
     opinion: bool = False
+    superseded_by: str = ""
     state: State = "current"
     titles: tuple[str, ...] = ()
     says: tuple[str, ...] = ()

@@ -71,3 +71,11 @@ def test_no_amount_is_lost(words: list[str]) -> None:
         {(f.place.line, f.place.offset) for r in readings for f in r.facts if f.property != "mentioned-id"}
     )
     assert found >= sum(words.count(amount) for amount in ("24 hours", "30 seconds", "£5"))
+
+
+def test_a_preliminary_assessment_states_nothing_beside_the_full_one() -> None:
+    words = "The purpose of this {} Impact Assessment is plain.\n\nThe total cost is £5.\n"
+    preliminary, full = words.format("Preliminary"), words.format("Full")
+    assert [f.mention for f in recognised(preliminary)[0].facts] == ["states"]
+    both = recognised(preliminary, full)
+    assert [(r.paper.opinion, [f.mention for f in r.facts]) for r in both] == [(True, ["asks"]), (False, ["states"])]

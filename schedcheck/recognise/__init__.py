@@ -7,7 +7,7 @@ is listed, and a table that was not understood makes its document "partly" read.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from attrs import evolve, frozen
 
@@ -36,7 +36,7 @@ class Reading:
 
 def recognise(documents: Sequence[Document], vocabulary: Vocabulary) -> tuple[Reading, ...]:
     """One Reading for each document of the pack; a file may hold several."""
-    parts = [part for document in documents for part in split(document, vocabulary)]
+    parts = list(_heeded([part for document in documents for part in split(document, vocabulary)]))
     pack = _commonest([part.pack for part in parts])
     prose = Prose.of(vocabulary)
     readings, seen = [], Counter[str]()
@@ -47,6 +47,14 @@ def recognise(documents: Sequence[Document], vocabulary: Vocabulary) -> tuple[Re
         named = evolve(part, document=document, pack=part.pack or pack)
         readings.append(_reading(named, vocabulary, prose))
     return tuple(readings)
+
+
+def _heeded(parts: Sequence[Part]) -> Iterator[Part]:
+    """What a later kind of document in the pack supersedes states nothing any more."""
+    kinds = {part.kind.kind for part in parts if part.kind}
+    for part in parts:
+        superseded = part.kind and part.kind.superseded_by in kinds
+        yield evolve(part, kind=evolve(part.kind, opinion=True)) if part.kind and superseded else part
 
 
 def _reading(part: Part, vocabulary: Vocabulary, prose: Prose) -> Reading:
