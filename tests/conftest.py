@@ -1,8 +1,17 @@
-"""What every test runs under: generated examples are the same on every machine, slow machines included."""
+"""What every test runs under: generated examples are the same on every machine, slow machines included.
+
+The cache is a folder of this test run, so that no run sees what another left.
+"""
 
 from __future__ import annotations
+
+import os
+import tempfile
 
 from hypothesis import settings
 
 settings.register_profile("same-everywhere", derandomize=True, deadline=None, database=None)
 settings.load_profile("same-everywhere")
+
+_FOLDER = tempfile.TemporaryDirectory()
+os.environ["XDG_CACHE_HOME"] = os.environ["LOCALAPPDATA"] = _FOLDER.name

@@ -182,7 +182,7 @@ def test_same_bytes_for_any_hash_seed_and_folder() -> None:
         (["verify"], "no path was given"),
         (["verify", "--workspace", "."], "there is no schedcheck.toml"),
         (["explain"], "Missing argument"),
-        (["explain", "f-0000-0000", "."], "holds no .txt"),
+        (["explain", "f-0000-0000", "."], "holds no .csv, .docx"),
         ([], "Usage"),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",

@@ -6,28 +6,32 @@ document that can not be read is left out, named in the report, and the others a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypeVar
 
 from attrs import frozen
 
-from schedcheck.app.files import File, builtin, contents, documents, once, source, toml_files, without
+from schedcheck.app.cache import Cache
+from schedcheck.app.files import File, builtin, contents, documents, once, toml_files, without
+from schedcheck.app.fingerprint import digest_of_files
+from schedcheck.app.limits import USUAL, Limits
+from schedcheck.app.packs import sources
+from schedcheck.app.reading import Reader, Tell, is_apart
 from schedcheck.app.workspace import Workspace, find_workspace, vocabulary_in
 from schedcheck.check import check
 from schedcheck.diagnose import Cause, diagnose
-from schedcheck.document import Document, Source
-from schedcheck.errors import CannotRead, CannotStart
+from schedcheck.document import Source
+from schedcheck.errors import CannotStart
 from schedcheck.fact import Facts
 from schedcheck.finding import Level, Result
-from schedcheck.readers import read
-from schedcheck.recognise import recognise
 from schedcheck.report import FailOn, Leftover, Recognised, Refused, Report, build
+from schedcheck.report.passage import Passages, passages
 from schedcheck.rule import Rule, load_rules
 from schedcheck.tomlfile import did_you_mean
 from schedcheck.vocabulary import Vocabulary, load_vocabulary
 
-__all__ = ["Options", "facts", "rules", "verify"]
+__all__ = ["Limits", "Options", "facts", "rules", "verify"]
 
 _REGISTRY = "registry.toml"
 """How the names of built-in registries end."""
@@ -35,9 +39,16 @@ _REGISTRY = "registry.toml"
 T = TypeVar("T")
 
 
+def _silent(_: str) -> None:
+    """For who does not want to be told."""
+
+
 @frozen
 class Options:
-    """What the user asks for. `registry` takes the place of the built-in one, `rules` are folders of more rules."""
+    """What the user asks for. `registry` takes the place of the built-in one, `rules` are folders of more rules.
+
+    `limits` bound the reading of one document; `cache` is the folder that keeps what was read, "" for none.
+    """
 
     fail_on: FailOn = "error"
     show: Level = "note"
@@ -46,6 +57,16 @@ class Options:
     workspace: str = ""
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
+    limits: Limits = USUAL
+    cache: str = ""
+
+
+@frozen
+class _Words:
+    """The vocabulary, and the digest of its files."""
+
+    vocabulary: Vocabulary
+    digest: str
 
 
 @frozen
@@ -53,31 +74,24 @@ class _Setting:
     """What documents are checked with."""
 
     workspace: Workspace
-    vocabulary: Vocabulary
+    words: _Words
     rules: tuple[Rule, ...]
 
 
-@frozen
-class _Pack:
-    """The files that could be read, and why the others could not."""
-
-    sources: tuple[Source, ...]
-    documents: tuple[Document, ...]
-    refused: tuple[Refused, ...]
-
-
-def verify(paths: Sequence[str], options: Options) -> Report:
+def verify(paths: Sequence[str], options: Options, tell: Tell = _silent) -> Report:
     """Checks the documents, or those of the workspace where no path is given."""
     setting = _setting(options)
+    vocabulary = setting.words.vocabulary
     papers = _documents(paths, setting.workspace)
-    schedules = _schedules(options, setting.workspace, papers)
-    pack, in_force = _read(papers, setting.vocabulary), _read(schedules, setting.vocabulary)
-    readings = recognise((*pack.documents, *in_force.documents), setting.vocabulary)
+    opened = (*sources(papers), *sources(_schedules(options, setting.workspace, papers)))
+    reader = _reader(setting.words, options, tell)
+    readings, refused = reader.readings(opened)
     index = Facts(
         (fact for reading in readings for fact in reading.facts),
         (reading.paper for reading in readings),
-        setting.vocabulary.titles,
+        vocabulary.titles,
     )
+    tell("checking")
     results = check(setting.rules, index)
     causes = diagnose(results, index)
     return build(
@@ -85,20 +99,20 @@ def verify(paths: Sequence[str], options: Options) -> Report:
         setting.rules,
         results,
         causes,
-        (*pack.refused, *in_force.refused),
+        refused,
         fail_on=options.fail_on,
         show=options.show,
-        opposites={form.unticked: form.property for form in setting.vocabulary.ticks},
-        lines=_cited_lines((*pack.sources, *in_force.sources), index, results, causes),
+        opposites={form.unticked: form.property for form in vocabulary.ticks},
+        lines=_cited_lines(opened, reader, _cited(index, results, causes)),
     )
 
 
-def facts(paths: Sequence[str], options: Options) -> Recognised:
+def facts(paths: Sequence[str], options: Options, tell: Tell = _silent) -> Recognised:
     """What is recognised in the documents, and what is not."""
     workspace = find_workspace(options.workspace)
-    vocabulary = _vocabulary(options, workspace)
-    pack = _read(_documents(paths, workspace), vocabulary)
-    readings = recognise(pack.documents, vocabulary)
+    words = _words(options, workspace)
+    opened = sources(_documents(paths, workspace))
+    readings, refused = _reader(words, options, tell).readings(opened)
     return Recognised(
         tuple(reading.paper for reading in readings),
         tuple(fact for reading in readings for fact in reading.facts),
@@ -107,8 +121,8 @@ def facts(paths: Sequence[str], options: Options) -> Recognised:
             for reading in readings
             for u in reading.unread
         ),
-        pack.refused,
-        vocabulary.titles,
+        refused,
+        words.vocabulary.titles,
     )
 
 
@@ -121,11 +135,11 @@ def _setting(options: Options) -> _Setting:
     """Rules and vocabulary; what is wrong with either is reported together."""
     workspace = find_workspace(options.workspace)
     mistakes: list[CannotStart] = []
-    vocabulary = _tried(lambda: _vocabulary(options, workspace), mistakes)
+    words = _tried(lambda: _words(options, workspace), mistakes)
     loaded = _tried(lambda: _rules(options, workspace), mistakes)
-    if vocabulary is None or loaded is None:
+    if words is None or loaded is None:
         raise mistakes[0] if len(mistakes) == 1 else CannotStart("\n".join(str(m) for m in mistakes))
-    return _Setting(workspace, vocabulary, _selected(loaded, options))
+    return _Setting(workspace, words, _selected(loaded, options))
 
 
 def _tried(step: Callable[[], T], mistakes: list[CannotStart]) -> T | None:
@@ -136,9 +150,10 @@ def _tried(step: Callable[[], T], mistakes: list[CannotStart]) -> T | None:
         return None
 
 
-def _vocabulary(options: Options, workspace: Workspace) -> Vocabulary:
+def _words(options: Options, workspace: Workspace) -> _Words:
     own = [file for folder in options.rules for file in vocabulary_in(folder, Path())]
-    return load_vocabulary(contents((*builtin("rules/vocabulary"), *workspace.vocabulary, *own)))
+    files = tuple(contents((*builtin("rules/vocabulary"), *workspace.vocabulary, *own)))
+    return _Words(load_vocabulary(files), digest_of_files(files))
 
 
 def _rules(options: Options, workspace: Workspace) -> tuple[Rule, ...]:
@@ -182,29 +197,33 @@ def _schedules(options: Options, workspace: Workspace, papers: Sequence[File]) -
     return without(once((*shipped, *registry, *workspace.schedules)), papers)
 
 
-def _read(files: Iterable[File], vocabulary: Vocabulary) -> _Pack:
-    sources, read_ones, refused = [], [], []
-    for file in files:
-        try:
-            each = source(file)
-            read_ones.append(read(each, vocabulary))
-            sources.append(each)
-        except CannotRead as error:
-            refused.append(Refused(error.place or file.shown, error.message, error.way_out))
-    return _Pack(tuple(sources), tuple(read_ones), tuple(refused))
+def _reader(words: _Words, options: Options, tell: Tell) -> Reader:
+    return Reader(words.vocabulary, words.digest, options.limits, Cache(options.cache), tell)
 
 
-def _cited_lines(
-    sources: Sequence[Source], index: Facts, results: Sequence[Result], causes: Sequence[Cause]
-) -> dict[str, list[str]]:
-    """The physical lines of every file that a finding or cause cites or would edit."""
+def _cited(index: Facts, results: Sequence[Result], causes: Sequence[Cause]) -> set[str]:
+    """The files that a finding or cause cites or would edit."""
     findings = [finding for result in results for finding in result.findings]
     cited = {c.document for finding in findings for c in finding.citations}
     cited |= {c.document for cause in causes for c in cause.witnesses}
     cited |= {e.document for finding in findings for e in finding.edits}
     cited |= {e.document for cause in causes for e in cause.edits}
-    files = {index.paper(document).file for document in cited}
-    return {each.file: _lines(each.content) for each in sources if each.file in files}
+    return {index.paper(document).file for document in cited}
+
+
+def _cited_lines(
+    opened: Sequence[Source | Refused], reader: Reader, cited: set[str]
+) -> dict[str, Sequence[str] | Passages]:
+    """The physical lines of every cited file that is a text, and the passages of every other."""
+    found: dict[str, Sequence[str] | Passages] = {}
+    for each in opened:
+        if not isinstance(each, Source) or each.file not in cited:
+            continue
+        if not is_apart(each):
+            found[each.file] = _lines(each.content)
+        elif document := reader.document(each):
+            found[each.file] = passages(document)
+    return found
 
 
 def _lines(content: bytes) -> list[str]:

@@ -16,10 +16,16 @@ from attrs import frozen
 
 from schedcheck.document import Source
 from schedcheck.errors import CannotRead, CannotStart
-from schedcheck.readers import LARGEST, too_large
+from schedcheck.readers import LARGEST
+from schedcheck.readers.zip import LARGEST_PACKAGE
 
 CONFIG = "schedcheck.toml"
-_ENDINGS = (".txt", ".md", ".toml")
+ENDINGS = (".csv", ".docx", ".htm", ".html", ".md", ".pdf", ".toml", ".txt", ".xlsx")
+"""How the names of documents end that a folder or zip stands for."""
+_OTHER_ENDINGS = (".doc", ".docm", ".odt", ".ods", ".rtf", ".xls", ".xlsb", ".xlsm")
+"""Documents too: one that can not be read is then named, rather than passed over. Content tells what it is."""
+_LARGEST = ((b"PK\x03\x04", LARGEST_PACKAGE), (b"%PDF-", 100 * 1024 * 1024))
+"""What stands near the start of a file -> the most bytes that are read of such a file; texts have their own limit."""
 _PACKAGE = Path(__file__).resolve().parents[1]
 
 
@@ -50,7 +56,7 @@ def toml_files(folder: str, base: Path) -> tuple[File, ...]:
 
 
 def documents(paths: Sequence[str], base: Path = Path()) -> tuple[File, ...]:
-    """The files that the paths name, each once; a folder stands for the texts in it. All missing ones are reported."""
+    """The files that the paths name, each once; a folder stands for the documents in it. Reports all missing ones."""
     found: list[File] = []
     missing: list[str] = []
     for path in paths:
@@ -85,13 +91,27 @@ def source(file: File) -> Source:
         status = file.path.stat()
         if not stat.S_ISREG(status.st_mode):
             raise CannotRead("this is not a plain file", file.shown, "Give the file that holds the document's text.")
-        if status.st_size > LARGEST:
-            raise too_large(file.shown, status.st_size)
-        content = file.path.read_bytes()
+        with file.path.open("rb") as opened:
+            start = opened.read(1024)
+            check_size(start, status.st_size, file.shown)
+            content = start + opened.read()
     except OSError as error:
         reason = f"the file could not be opened ({error.strerror or error})"
         raise CannotRead(reason, file.shown, "Check who may read it.") from None
     return Source(file.shown, content, hashlib.sha256(content).hexdigest())
+
+
+def check_size(start: bytes, size: int, shown: str) -> None:
+    """CannotRead where a file that starts like this is larger than what is read of its sort."""
+    most = next((limit for signature, limit in _LARGEST if signature in start), LARGEST)
+    if size > most:
+        message = f"the file is too large to be read ({size / 1048576:.0f} MB; at most {most // 1048576} MB)"
+        raise CannotRead(message, shown, "Split it into its documents, or leave out what is not contract text.")
+
+
+def has_document_name(name: str) -> bool:
+    """Is a file of this name in a folder a document? Office programs put locks beside the files that are open."""
+    return name.casefold().endswith((*ENDINGS, *_OTHER_ENDINGS)) and name != CONFIG and not name.startswith((".", "~$"))
 
 
 def contents(files: Iterable[File]) -> Iterator[tuple[str, bytes]]:
@@ -110,13 +130,9 @@ def workspace_above(folder: Path) -> Path | None:
 
 
 def _inside(folder: str, base: Path, missing: list[str]) -> Iterator[File]:
-    files = sorted(
-        path
-        for path in (base / folder).iterdir()
-        if path.suffix.casefold() in _ENDINGS and path.name != CONFIG and path.is_file()
-    )
+    files = sorted(path for path in (base / folder).iterdir() if has_document_name(path.name) and path.is_file())
     if not files:
-        missing.append(f"{_slashed(folder)}: this folder holds no .txt, .md or .toml file")
+        missing.append(f"{_slashed(folder)}: this folder holds no {', '.join(ENDINGS[:-1])} or {ENDINGS[-1]} file")
     prefix = "" if folder.rstrip("/") == "." else folder
     yield from (File(path, _slashed(os.path.join(prefix, path.name))) for path in files)
 

@@ -13,7 +13,15 @@ import click
 
 from schedcheck import __version__
 from schedcheck.cli import streams
-from schedcheck.cli.options import complete_rules, look, screen_options, source_options, split_names
+from schedcheck.cli.options import (
+    Reading,
+    complete_rules,
+    look,
+    reading_options,
+    screen_options,
+    source_options,
+    split_names,
+)
 from schedcheck.errors import CannotStart, SchedcheckError
 
 if TYPE_CHECKING:
@@ -110,6 +118,7 @@ def program() -> None:
 @click.option("-q", "--quiet", is_flag=True, help="Only the line with the verdict.")
 @click.option("-v", "--verbose", is_flag=True, help="Everything: agreeing rows, all quotes, all rules, all reasons.")
 @source_options
+@reading_options
 @screen_options
 def verify(
     paths: tuple[str, ...],
@@ -124,6 +133,7 @@ def verify(
     rule_folders: tuple[str, ...],
     workspace: str,
     debug: bool,
+    reading: Reading,
     color: str,
     ascii_only: bool,
     width: int | None,
@@ -141,9 +151,11 @@ def verify(
         workspace,
         split_names(select),
         split_names(ignore),
+        app.Limits(reading.timeout, reading.memory, reading.jobs),
+        reading.cache,
     )
-    with streams.progress(f"{NAME}: checking"):
-        report = app.verify(paths, options)
+    with streams.progress(NAME) as tell:
+        report = app.verify(paths, options, tell)
     text = printed_report(report, kind, look(color, ascii_only, width, detail=verbose), quiet=quiet)
     return streams.put(text, report.exit_code)
 
@@ -153,6 +165,7 @@ def verify(
 @click.option("--format", "kind", type=click.Choice(FORMATS), default="full", help="What stdout holds.")
 @click.option("--unread", is_flag=True, help="Only what became no fact.")
 @source_options
+@reading_options
 @screen_options
 def facts(
     paths: tuple[str, ...],
@@ -162,6 +175,7 @@ def facts(
     rule_folders: tuple[str, ...],
     workspace: str,
     debug: bool,
+    reading: Reading,
     color: str,
     ascii_only: bool,
     width: int | None,
@@ -171,7 +185,12 @@ def facts(
         from schedcheck import app
         from schedcheck.cli.output import printed_facts
 
-    recognised = app.facts(paths, app.Options(registry=registry, rules=rule_folders, workspace=workspace))
+    limits = app.Limits(reading.timeout, reading.memory, reading.jobs)
+    options = app.Options(
+        registry=registry, rules=rule_folders, workspace=workspace, limits=limits, cache=reading.cache
+    )
+    with streams.progress(NAME) as tell:
+        recognised = app.facts(paths, options, tell)
     text = printed_facts(recognised, kind, look(color, ascii_only, width), unread_only=unread)
     return streams.put(text, recognised.exit_code)
 
@@ -180,6 +199,7 @@ def facts(
 @click.argument("name", shell_complete=complete_rules, metavar="RULE|FINDING|CAUSE")
 @click.argument("paths", nargs=-1, type=click.Path(), metavar="[PATH]...")
 @source_options
+@reading_options
 @screen_options
 def explain(
     name: str,
@@ -188,6 +208,7 @@ def explain(
     rule_folders: tuple[str, ...],
     workspace: str,
     debug: bool,
+    reading: Reading,
     color: str,
     ascii_only: bool,
     width: int | None,
@@ -197,10 +218,15 @@ def explain(
         from schedcheck import app
         from schedcheck.cli.output import explained_case, explained_rule, is_id
 
-    options = app.Options(registry=registry, rules=rule_folders, workspace=workspace)
+    limits = app.Limits(reading.timeout, reading.memory, reading.jobs)
+    options = app.Options(
+        registry=registry, rules=rule_folders, workspace=workspace, limits=limits, cache=reading.cache
+    )
     appearance = look(color, ascii_only, width, detail=True)
     if is_id(name):
-        return streams.put(explained_case(name, app.verify(paths, options), appearance), 0)
+        with streams.progress(NAME) as tell:
+            report = app.verify(paths, options, tell)
+        return streams.put(explained_case(name, report, appearance), 0)
     return streams.put(explained_rule(name, app.rules(options), appearance), 0)
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, TypeVar
+from collections.abc import Callable, Mapping
+from functools import wraps
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
 
 import click
 
@@ -57,6 +58,50 @@ def source_options(command: Command) -> Command:
     ):
         command = option(command)
     return command
+
+
+class Reading(NamedTuple):
+    """How documents are read: limits for each, and the folder that keeps what was read ("" for none)."""
+
+    jobs: int
+    timeout: int
+    memory: int
+    cache: str
+
+
+def reading_options(command: Command) -> Command:
+    """What reading a document may cost, and where it is kept. The command gets one `reading` for all of it."""
+
+    @wraps(command)
+    def wrapped(*, jobs: int | None, timeout: int, memory: int, no_cache: bool, cache_dir: str, **others: Any) -> int:
+        cache = "" if no_cache else cache_dir or cache_folder(os.environ)
+        return int(command(reading=Reading(jobs or 0, timeout, memory, cache), **others))
+
+    with_options: Any = wrapped
+    whole = click.IntRange
+    for option in reversed(
+        (
+            click.option("--jobs", type=whole(1, 256), default=None, help="Documents read at once; else one a core."),
+            click.option("--timeout", type=whole(1, 86400), default=60, help="Seconds that reading one may take."),
+            click.option("--memory", type=whole(128, 1 << 20), default=1024, help="MiB that reading one may take."),
+            click.option("--no-cache", is_flag=True, help="Read everything again, and keep nothing."),
+            click.option("--cache-dir", type=click.Path(file_okay=False), default="", help="Keep what was read here."),
+        )
+    ):
+        with_options = option(with_options)
+    return cast("Command", with_options)
+
+
+def cache_folder(environment: Mapping[str, str]) -> str:
+    """Where this system keeps the caches of this user; "" where that is not known."""
+    if sys.platform == "win32":
+        base = environment.get("LOCALAPPDATA", "")
+    elif environment.get("XDG_CACHE_HOME"):
+        base = environment["XDG_CACHE_HOME"]
+    else:
+        home, below = environment.get("HOME", ""), "Library/Caches" if sys.platform == "darwin" else ".cache"
+        base = os.path.join(home, below) if home else ""
+    return os.path.join(base, "schedcheck") if os.path.isabs(base) else ""
 
 
 def look(color: str, ascii_only: bool, width: int | None, *, detail: bool = False) -> Look:

@@ -5,12 +5,15 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from typing import TextIO
 
 CANNOT_WRITE = 3
 """The exit code where the report could not be written: nobody got a verdict."""
+
+_MOMENT = 0.5
+"""Seconds that a run may take without saying what it does."""
 
 
 def colour(choice: str, stream: TextIO, environment: Mapping[str, str]) -> bool:
@@ -95,18 +98,66 @@ def loading() -> Iterator[None]:
 
 
 @contextmanager
-def progress(text: str) -> Iterator[None]:
-    """Says on a terminal that something is going on, and takes it away at the end."""
+def progress(name: str) -> Iterator[Callable[[str], None]]:
+    """Gives something to tell what is going on. A terminal shows it after a moment, and nothing of it at the end."""
     if not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
+        yield lambda _: None
+        return
+    line = _Line(name)
+    try:
+        with _after(_MOMENT, line.show):
+            yield line.tell
+    finally:
+        line.clear()
+
+
+class _Line:
+    """The line that says what is going on; written past the stream's buffer, because a signal may come at any time."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self._text = "reading"
+        self._shown = False
+
+    def tell(self, text: str) -> None:
+        if text != self._text:
+            self._text = text
+            self._draw()
+
+    def show(self) -> None:
+        self._shown = True
+        self._draw()
+
+    def clear(self) -> None:
+        if self._shown:
+            self._put("\r\x1b[K")
+
+    def _draw(self) -> None:
+        if self._shown:
+            self._put(f"\r\x1b[K{self._name}: {self._text} ...")
+
+    def _put(self, text: str) -> None:
+        with suppress(OSError, ValueError):
+            os.write(sys.stderr.fileno(), text.encode("ascii", "replace"))
+
+
+@contextmanager
+def _after(seconds: float, action: Callable[[], None]) -> Iterator[None]:
+    """Does something after a while, unless the block ends before; at once where there is no clock to ask."""
+    import signal
+    import threading
+
+    if sys.platform == "win32" or threading.current_thread() is not threading.main_thread():
+        action()
         yield
         return
-    sys.stderr.write(f"{text} ...")
-    sys.stderr.flush()
+    before = signal.signal(signal.SIGALRM, lambda *_: action())
+    signal.setitimer(signal.ITIMER_REAL, seconds)
     try:
         yield
     finally:
-        sys.stderr.write("\r\x1b[K")
-        sys.stderr.flush()
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
 
 
 def _close(stream: TextIO) -> None:

@@ -17,6 +17,7 @@ from schedcheck.fact import Fact, Facts
 from schedcheck.finding import LEVELS, Citation, Edit, Finding, Level, Result, Undecided, Verdict
 from schedcheck.report.excerpt import Excerpt, excerpt
 from schedcheck.report.matrix import Matrix, build_matrix
+from schedcheck.report.passage import Passages
 from schedcheck.report.rows import Cell, Row
 from schedcheck.rule import Rule
 from schedcheck.rule.relations import Same
@@ -155,9 +156,9 @@ def build(
     fail_on: FailOn = "error",
     show: Level = "note",
     opposites: Mapping[str, str] | None = None,
-    lines: Mapping[str, Sequence[str]] | None = None,
+    lines: Mapping[str, Sequence[str] | Passages] | None = None,
 ) -> Report:
-    """The report of one run. `lines` are the physical lines of each file, for excerpts.
+    """The report of one run. `lines` are the physical lines of each file, or its passages, for excerpts.
 
     `opposites` maps a property that denies ("not ticked") to the one that it denies.
     """
@@ -273,7 +274,7 @@ def _exit_code(verdict: Verdict, unsettled: Sequence[str], fail_on: FailOn) -> i
 
 
 def _excerpts(
-    findings: Sequence[Finding], causes: Sequence[Cause], facts: Facts, lines: Mapping[str, Sequence[str]]
+    findings: Sequence[Finding], causes: Sequence[Cause], facts: Facts, lines: Mapping[str, Sequence[str] | Passages]
 ) -> dict[Citation, Excerpt]:
     cited = [c for finding in findings for c in finding.citations]
     cited += [c for cause in causes for c in cause.witnesses]

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from attrs import frozen
 
 from schedcheck.finding import Citation
+from schedcheck.place import Place
+from schedcheck.report.passage import Passages, spot
 
 _SHORT = 60
 _RULE = "|"
@@ -28,18 +30,23 @@ class Excerpt:
         return self.before + self.words + self.after
 
 
-def excerpt(citation: Citation, lines: Sequence[str]) -> Excerpt:
-    """The citation in its line; the bare quote where the line does not show it."""
-    place, quote = citation.place, " ".join(citation.quote.split())
-    if not quote or not 1 <= place.line <= len(lines):
-        return Excerpt(quote)
-    in_table = (place.table > 0 or place.row > 0) and not place.key
-    printed = _printed(lines, place.line, max(place.last, place.line), in_table=in_table)
-    start = _find(quote, printed, place.offset)
-    if start < 0:
-        return Excerpt(quote)
-    end = start + len(quote)
-    return Excerpt(printed[start:end], printed[:start], printed[end:])
+def excerpt(citation: Citation, lines: Sequence[str] | Passages) -> Excerpt:
+    """The citation in its line, or in its paragraph or row; the bare quote where none shows it."""
+    quote = " ".join(citation.quote.split())
+    for printed in _candidates(citation.place, lines) if quote else ():
+        start = _find(quote, printed, citation.place.offset)
+        if start >= 0:
+            end = start + len(quote)
+            return Excerpt(printed[start:end], printed[:start], printed[end:])
+    return Excerpt(quote)
+
+
+def _candidates(place: Place, lines: Sequence[str] | Passages) -> Iterator[str]:
+    if isinstance(lines, Mapping):
+        yield from lines.get(spot(place), ())
+    elif 1 <= place.line <= len(lines):
+        in_table = (place.table > 0 or place.row > 0) and not place.key
+        yield _printed(lines, place.line, max(place.last, place.line), in_table=in_table)
 
 
 def _printed(lines: Sequence[str], first: int, last: int, *, in_table: bool) -> str:
