@@ -48,12 +48,14 @@ class Table:
         return in_table(place, self.placed.table, row, column)
 
     def states(self, column: Column, row: Row) -> tuple[State, ...]:
-        """The states that a single unmarked value of a column holds in."""
+        """The states that a single unmarked value of a column holds in; words tell only times apart."""
         kind = self.part.kind
         if kind and kind.schedule:
             return (kind.state,)
         if column.state:
             return ("current",) if column.state == "current" else ("proposed",)
+        if column.kind != "duration":
+            return ("current",)
         if self._is_changed(row):
             return ("current", "proposed")
         said, _ = heading_state(self.intro, self.vocabulary)
@@ -127,12 +129,10 @@ def _one_expansion(table: Table, stated: list[Stated], subject: str, row: Row) -
 
 def _stated(table: Table, column: Column, cell: Cell, states: tuple[State, ...]) -> list[Stated]:
     if column.kind in _AMOUNTS:
-        fixed: tuple[State, ...] = states if column.kind == "duration" else states[:1]
-        return values_in(cell, column, fixed, table.vocabulary)
-    first: tuple[State, ...] = states if table.part.kind and table.part.kind.schedule else ("current",)
+        return values_in(cell, column, states, table.vocabulary)
     if column.kind == "names":
-        return names_in(cell, column, first, table.vocabulary)
-    return words_in(cell, first)
+        return names_in(cell, column, states, table.vocabulary)
+    return words_in(cell, states)
 
 
 def _leave_cell(table: Table, column: Column, cell: Cell, row: int) -> None:
