@@ -6,6 +6,7 @@ and nothing more. A file that it would write stays empty, and what it would prin
 
 from __future__ import annotations
 
+import faulthandler
 import os
 import signal
 import sys
@@ -61,6 +62,7 @@ def _read(source: Source, vocabulary: Vocabulary) -> Document:
 
 def _deaf_and_dumb() -> None:
     """Ctrl-C is for the parent, which ends its children; the three streams lead nowhere."""
+    faulthandler.disable()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     nowhere = os.open(os.devnull, os.O_RDWR)
     for stream in range(3):

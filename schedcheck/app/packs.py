@@ -69,5 +69,5 @@ def _member(parts: Parts, name: str) -> Source | Refused:
         if content.startswith(_ZIP) and not _is_office(open_parts(member)):
             raise CannotRead("this is a zip file inside a zip file", shown, "Unpack it, and give what is in it.")
     except CannotRead as error:
-        return refused(error, shown)
+        return Refused(shown, error.message, error.way_out)
     return member

@@ -51,14 +51,16 @@ def load_document(content: bytes) -> Document:
 
 def _write_block(block: Block) -> Written:
     b = block
-    table = [list(map(_write_cell, b.headings)), list(map(_write_row, b.rows)), b.form] if b.kind == "table" else []
+    table: list[object] = []
+    if b.kind == "table":
+        table = [list(map(_write_cell, b.headings)), list(map(_write_row, b.rows)), b.form, b.aligned]
     runs = list(map(_write_run, b.runs))
     return [_KINDS.index(b.kind), runs, b.number, b.level, table, b.fresh, write_place(b.place)]
 
 
 def _load_block(value: object) -> Block:
     kind, runs, figure, level, table, fresh, place = fields(value, 7)
-    headings, rows, form = fields(table, 3) if table != [] else ([], [], "")
+    headings, rows, form, aligned = fields(table, 4) if table != [] else ([], [], "", False)
     return Block(
         one_of(kind, _KINDS),
         _load_runs(runs),
@@ -69,6 +71,7 @@ def _load_block(value: object) -> Block:
         text(form),
         flag(fresh),
         load_place(place),
+        flag(aligned),
     )
 
 
