@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+
 import pytest
 
 from schedcheck.document import Block, Document, Mark, Source, View
@@ -310,6 +312,7 @@ def test_html_is_told_by_its_content() -> None:
         ("<html><table>" + "<tr><td colspan=1000>1<td>2" * 300, "too large"),
         ("<html><table><tr>" + "<td rowspan=65534>1" * 400 + "<tr><td>1" * 600, "too large"),
         ("<html>" + "x" * (10 * 1024 * 1024), "too large"),
+        ("<html><script>x</script>", "no text"),
         ("<!DOCTYPE html [<!ENTITY a 'b'>]><p>&a;", "declares entities"),
         (b"<html><meta charset=klingon><p>x", "“klingon” is not known"),
         (b"<html><meta charset=utf-8><p>\n\xe9", "page.html:2: the text is not in utf-8"),
@@ -339,3 +342,13 @@ def test_pages_cut_off_anywhere_are_read_or_refused() -> None:
     content = ASSESSMENT_PAGE.encode("windows-1252")
     for end in range(10, len(content), len(content) // 100):
         assert read_or_refused(content[:end])
+
+
+def test_pages_with_bytes_changed_are_read_or_refused() -> None:
+    content = ASSESSMENT_PAGE.encode("windows-1252")
+    chance = random.Random(3)
+    for _ in range(300):
+        mutant = bytearray(content)
+        for _ in range(chance.randrange(1, 5)):
+            mutant[chance.randrange(len(mutant))] = chance.choice(b'<>/&"\0 x')
+        assert read_or_refused(bytes(mutant))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import io
+import random
 import re
 import tomllib
 import zipfile
@@ -519,6 +520,11 @@ HOSTILE = {
     ),
     "cells": (with_cells(many_cells(500_001)), "more than 500,000 cells"),
     "long cell": (with_cells(b'<row><c t="str"><v>' + b"x" * 32_768 + b"</v></c></row>"), "32,767 characters"),
+    "missing part": (
+        packed({k: v for k, v in parts_of(simple()).items() if k != "xl/_rels/workbook.xml.rels"}),
+        "xl/_rels/workbook.xml.rels is missing",
+    ),
+    "nothing shown": (packed(parts_of(saved(Workbook()))), "no sheet of it shows anything"),
     "no XML": (with_cells(b"<row><c>"), "damaged"),
     "odd address": (with_cells(b'<row r="1"><c r="ZZZZZ99999999999"><v>1</v></c></row>'), "damaged"),
     "string that is not there": (with_cells(b'<row><c t="s"><v>999999999</v></c></row>'), "damaged"),
@@ -600,6 +606,17 @@ def test_workbooks_cut_off_or_changed_anywhere_are_read_or_refused() -> None:
         mutant[at] ^= 0x55
         assert read_or_refused(content[:at] or b"PK\x03\x04")
         assert read_or_refused(bytes(mutant))
+
+
+def test_workbooks_with_bytes_of_a_part_changed_are_read_or_refused() -> None:
+    parts = parts_of(simple())
+    chance = random.Random(3)
+    for _ in range(200):
+        name = chance.choice(sorted(name for name in parts if name.startswith(("xl/", "["))))
+        mutant = bytearray(parts[name])
+        for _ in range(chance.randrange(1, 4)):
+            mutant[chance.randrange(len(mutant))] = chance.choice(b'<>/&"\0 x1')
+        assert read_or_refused(packed(parts | {name: bytes(mutant)}))
 
 
 def read_or_refused(content: bytes) -> bool:

@@ -60,6 +60,8 @@ class Parts(Mapping[str, bytes]):
 
     def xml(self, name: str) -> bytes:
         """A part that is to be parsed as XML: refused when it declares a document type or hides its encoding."""
+        if name not in self:
+            raise CannotRead(f"its part {name} is missing", self.file, _WAY_OUT)
         content = self[name]
         start = content[:1024].replace(b"\0", b"")
         declared = _DECLARED.search(start)

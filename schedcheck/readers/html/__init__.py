@@ -41,7 +41,14 @@ def read_html(source: Source) -> Document:
     if re.search(r"<!ENTITY", text, re.IGNORECASE):
         raise CannotRead("the page declares entities, which are not read", source.file, "Save it as a plain page.")
     _check_tags(text, source.file)
-    return Document(source.file, source.sha256, read_blocks(_tree(text, source.file), text, source.file))
+    blocks = read_blocks(_tree(text, source.file), text, source.file)
+    if not blocks:
+        raise no_text(source.file)
+    return Document(source.file, source.sha256, blocks)
+
+
+def no_text(file: str) -> CannotRead:
+    return CannotRead("there is no text in the page", file, "Give the page that holds the document's text.")
 
 
 def _check_tags(text: str, file: str) -> None:
@@ -63,7 +70,7 @@ def _tree(text: str, file: str) -> HtmlElement:
     try:
         root = document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     except (etree.LxmlError, ValueError, AssertionError):
-        raise CannotRead("there is no text in the page", file, "Give the page that holds the text.") from None
+        raise no_text(file) from None
     if any(error.level_name == "FATAL" for error in parser.error_log):
         raise too_deep(file)
     return root

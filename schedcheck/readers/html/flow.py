@@ -9,7 +9,7 @@ from attrs import define, evolve, field, frozen
 from schedcheck.document import Block, BlockKind, Mark, Run
 from schedcheck.place import Place
 from schedcheck.readers.html.style import Look
-from schedcheck.readers.pieces import Piece, runs_of
+from schedcheck.readers.pieces import Piece, runs_of, without
 
 _NUMBERED = re.compile(r"(\d+(?:\.\d+)*)\.?\s+(?=\S)")
 _BULLET = re.compile(r"[•▪◦●‣·\uf0b7§o–-]\s+|\uf0b7|·")
@@ -94,7 +94,7 @@ def _numbered(block: Block) -> Block:
     found = _NUMBERED.match(block.text())
     if not found:
         return block
-    return evolve(block, runs=_cut(block.runs, found.group()), number=found.group(1))
+    return evolve(block, runs=without(block.runs, found.group()), number=found.group(1))
 
 
 def _without_bullet(block: Block, *, drawn: bool) -> Block:
@@ -104,7 +104,7 @@ def _without_bullet(block: Block, *, drawn: bool) -> Block:
     found = bullet or label
     if not found:
         return block
-    return evolve(block, runs=_cut(block.runs, found.group()), number=label.group(1) if label and not bullet else "")
+    return evolve(block, runs=without(block.runs, found.group()), number=label.group(1) if label and not bullet else "")
 
 
 def _paragraph(block: Block, *, bold: bool) -> Block:
@@ -112,26 +112,8 @@ def _paragraph(block: Block, *, bold: bool) -> Block:
     text = block.text()
     bullet = _SURE_BULLET.match(text)
     if bullet:
-        return evolve(block, kind="item", level=1, runs=_cut(block.runs, bullet.group()))
+        return evolve(block, kind="item", level=1, runs=without(block.runs, bullet.group()))
     numbered = _NUMBERED.match(text)
     if bold and numbered and len(text) <= _LONGEST_HEADING and text[numbered.end()].isupper():
         return _numbered(evolve(block, kind="heading", level=numbered.group(1).count(".") + 1))
     return block
-
-
-def _cut(runs: tuple[Run, ...], start: str) -> tuple[Run, ...]:
-    """The runs without the characters that their text starts with."""
-    length = len("".join(start.split()))
-    left = list(runs)
-    while left and length:
-        text = left[0].text
-        taken = 0
-        while taken < len(text) and length:
-            length -= not text[taken].isspace()
-            taken += 1
-        taken += len(text[taken:]) - len(text[taken:].lstrip())
-        place = left[0].place
-        left[0] = evolve(left[0], text=text[taken:], place=evolve(place, offset=place.offset + taken))
-        if not left[0].text:
-            del left[0]
-    return tuple(left) or runs

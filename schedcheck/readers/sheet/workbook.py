@@ -60,14 +60,19 @@ def read_workbook(source: Source, vocabulary: Vocabulary) -> Document:
         if part.hidden:
             gaps.append(f"the sheet “{part.name}” is hidden, so it was not read")
             continue
+        if part.name not in workbook.sheetnames:
+            raise CannotRead(f"the sheet “{part.name}” is damaged", source.file, _WAY_OUT)
         sheet = workbook[part.name]
         if isinstance(sheet, Worksheet):
             own = list(_blocks(sheet, part, source, vocabulary, gaps))
             schedule = _is_schedule(part.name, own, vocabulary)
             titled = own and (schedule or len(shown) > 1 or not _DEFAULT_NAME.fullmatch(part.name))
             blocks += [_heading(part.name, 0 if schedule else 1), *own] if titled else own
-    if not blocks and not gaps:
-        raise CannotRead("no sheet of it holds anything", source.file, "Give the file that holds the schedule.")
+    if not blocks:
+        reason = f" ({gaps[0]})" if gaps else ""
+        raise CannotRead(
+            f"no sheet of it shows anything{reason}", source.file, "Give the file that holds the schedule."
+        )
     return Document(source.file, source.sha256, tuple(blocks), whole=not gaps, gaps=tuple(gaps))
 
 
