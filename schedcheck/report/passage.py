@@ -15,6 +15,7 @@ Spot = tuple[int, str]
 Passages = Mapping[Spot, tuple[str, ...]]
 
 _BRACKETS = {Mark.DELETED: ("[-", "-]"), Mark.INSERTED: ("{+", "+}"), Mark.PLAIN: ("", "")}
+_OLD_THEN_NEW = "-] {+"
 _BETWEEN = " | "
 
 
@@ -62,9 +63,10 @@ def _marked(runs: Sequence[Run]) -> str:
             pieces[-1] = run.mark, f"{pieces[-1][1]} {run.text}"
         else:
             pieces.append((run.mark, run.text))
-    words = []
-    for mark, text in pieces:
-        opening, closing = _BRACKETS[mark]
-        if text.strip():
-            words.append(f"{opening}{' '.join(text.split())}{closing}")
-    return " ".join(words)
+    words = " ".join(_bracketed(mark, " ".join(text.split())) for mark, text in pieces if text.strip())
+    return words.replace(_OLD_THEN_NEW, _OLD_THEN_NEW.replace(" ", ""))
+
+
+def _bracketed(mark: Mark, text: str) -> str:
+    opening, closing = _BRACKETS[mark]
+    return f"{opening}{text}{closing}"
