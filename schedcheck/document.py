@@ -77,7 +77,8 @@ class Block:
 
     `number` is a heading's or item's own number ("8.2"), `level` its depth from 1. A table has `rows`, and
     `form` names the table form by which a text without ruling lines was cut, "" where the paper itself shows
-    the cells; `headings` is its header row, empty where it has none. `fresh` says that a page starts with it.
+    the cells; `headings` is its header row, empty where it has none. `fresh` says that a page starts with it,
+    `aligned` that white space alone parts the columns of a table, so that it is read with less certainty.
     """
 
     kind: BlockKind
@@ -89,6 +90,7 @@ class Block:
     form: str = ""
     fresh: bool = False
     place: Place = NOWHERE
+    aligned: bool = False
 
     def text(self, view: View = View.BOTH) -> str:
         """The block's words in one view, pieces parted by one blank."""

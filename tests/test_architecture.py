@@ -48,6 +48,7 @@ ROOMS = {
     "click": ("cli", "__main__"),
     "lxml": ("readers.docx", "readers.html"),
     "openpyxl": ("readers.sheet",),
+    "pypdfium2": ("readers.pdf.pdfium",),
     "tomli": ("tomlfile",),
     "cattrs": ("tomlfile", "rule", "vocabulary"),
     "attrs": ("",),

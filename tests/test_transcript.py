@@ -91,7 +91,7 @@ LISTED = {
     Run: 3,
     Cell: 3,
     Row: 3,
-    Block: 9,
+    Block: 10,
     Document: 8,
     Paper: 12,
     Scope: 4,

@@ -15,10 +15,10 @@ LARGEST = 10 * 1024 * 1024
 """The largest text that is read, in bytes."""
 
 _ZIP = b"PK\x03\x04"
+_PDF = b"%PDF-"
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 _LOCKED = "EncryptedPackage".encode("utf-16-le")
 _SIGNATURES = (
-    (b"%PDF-", "a PDF file"),
     (_OLD_OFFICE, "an old Office file"),
     (b"\x89PNG", "a picture"),
     (b"\xff\xd8\xff", "a picture"),
@@ -30,6 +30,10 @@ def read(source: Source, vocabulary: Vocabulary) -> Document:
     """The document in a file. CannotRead says why it is not one, and the way out."""
     if source.content.startswith(_ZIP):
         return _read_package(source, vocabulary)
+    if _PDF in source.content[:1024]:
+        from schedcheck.readers.pdf import read_pdf
+
+        return read_pdf(source)
     if is_html(source.content) and not source.file.casefold().endswith(".toml"):
         from schedcheck.readers.html import read_html
 

@@ -48,6 +48,24 @@ def replaced(runs: tuple[Run, ...]) -> tuple[Run, ...]:
     return tuple(evolve(run, mark=Mark.INSERTED) if run.mark is Mark.PLAIN else run for run in runs)
 
 
+def without(runs: tuple[Run, ...], start: str) -> tuple[Run, ...]:
+    """The runs without the characters that their text starts with."""
+    length = len("".join(start.split()))
+    left = list(runs)
+    while left and length:
+        text = left[0].text
+        taken = 0
+        while taken < len(text) and length:
+            length -= not text[taken].isspace()
+            taken += 1
+        taken += len(text[taken:]) - len(text[taken:].lstrip())
+        place = left[0].place
+        left[0] = evolve(left[0], text=text[taken:], place=evolve(place, offset=place.offset + taken))
+        if not left[0].text:
+            del left[0]
+    return tuple(left) or runs
+
+
 def plain_text(text: str) -> str:
     """Text without soft hyphens and other signs that nobody sees."""
     return text.translate(_INVISIBLE)

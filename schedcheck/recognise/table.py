@@ -102,6 +102,8 @@ def read_cell(
     stated = _stated(table, column, cell, states)
     if row.ragged:
         stated = [evolve(s, certainty="guess") for s in stated]
+    elif table.block.aligned:
+        stated = [evolve(s, certainty="inferred") for s in stated]
     if not stated:
         _leave_cell(table, column, cell, number)
     named = table.place(named, number, 1)

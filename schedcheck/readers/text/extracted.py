@@ -13,8 +13,8 @@ from heapq import merge
 from attrs import define, field
 
 from schedcheck.document import Block
+from schedcheck.readers.outline import Outline
 from schedcheck.readers.text.lines import Line
-from schedcheck.readers.text.outline import Outline
 from schedcheck.readers.text.stream import Stream, stream_of
 from schedcheck.readers.text.tables import Cutter
 from schedcheck.tokens import BULLETS, TICKS

@@ -1,15 +1,31 @@
-"""Which numbered lines are headings: those whose number goes on with the outline so far."""
+"""Which numbered lines are headings: those whose number goes on with the outline so far.
+
+For readers of formats that do not say what is a heading.
+"""
 
 from __future__ import annotations
 
 import re
+from typing import Protocol
 
 from attrs import define
 
-from schedcheck.readers.text.lines import Line
-
 _NUMBERED = re.compile(r"(\d{1,2}(?:\.\d{1,2}){0,4})(\.?)\s+([A-Z‘'\"“(].*)")
 _LONGEST = 100
+
+
+class Numbered(Protocol):
+    """A line or paragraph that may be a heading: `gap` counts the blank lines before it, `fresh` says that a page
+    starts with it, `strong` that it stands apart from what is above."""
+
+    @property
+    def text(self) -> str: ...
+    @property
+    def gap(self) -> int: ...
+    @property
+    def strong(self) -> bool: ...
+    @property
+    def fresh(self) -> bool: ...
 
 
 @define
@@ -18,14 +34,14 @@ class Outline:
 
     last: tuple[int, ...] = ()
 
-    def heading(self, line: Line) -> tuple[str, str] | None:
+    def heading(self, line: Numbered) -> tuple[str, str] | None:
         """(number, title) when the line is the outline's next heading, else None. The outline moves on to it."""
         found = self.next(line)
         if found:
             self.last = tuple(int(part) for part in found[0].split("."))
         return found
 
-    def next(self, line: Line) -> tuple[str, str] | None:
+    def next(self, line: Numbered) -> tuple[str, str] | None:
         """The same, leaving the outline where it is."""
         found = _NUMBERED.fullmatch(line.text)
         if not found or len(line.text) > _LONGEST:
@@ -36,7 +52,7 @@ class Outline:
             return None
         return number, title
 
-    def _follows(self, parts: tuple[int, ...], line: Line) -> bool:
+    def _follows(self, parts: tuple[int, ...], line: Numbered) -> bool:
         if parts == (1,):
             return not self.last or line.fresh or line.strong or line.gap >= 2
         if not self.last:

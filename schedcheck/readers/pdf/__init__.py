@@ -1,0 +1,110 @@
+"""PDF files with a text layer -> Document: letters and rules by PDFium, everything else is our own.
+
+Pages are first read as letters, rules and notes; rules that meet make tables, others strike or underline; lines and
+tables become blocks. A page that is only a picture is not read, and the document's gaps say so.
+
+PDFium may abort its process on a hostile file: read files of strangers in a child process.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from attrs import evolve
+
+from schedcheck.document import Block, Document, Run, Source
+from schedcheck.errors import CannotRead
+from schedcheck.readers.pdf import pdfium
+from schedcheck.readers.pdf.flow import Flow, Setting
+from schedcheck.readers.pdf.furniture import furniture_of
+from schedcheck.readers.pdf.ink import Sheet
+from schedcheck.readers.pdf.layout import PageParts, Ruled, stitched_pages
+from schedcheck.readers.pdf.lines import Line, runs
+from schedcheck.readers.pdf.redline import with_plain_underlines
+from schedcheck.readers.pdf.sheets import LARGEST, MOST_PAGES, sheets_of
+
+__all__ = ["read_pdf"]
+
+_MOSTLY = 0.5
+_OUTLINED = 200
+_AGAIN = "Save the document as PDF again."
+
+
+def read_pdf(source: Source) -> Document:
+    """The blocks of a PDF, each with its page and the box of its first line. CannotRead when it is locked or broken."""
+    if len(source.content) > LARGEST:
+        size = f"{len(source.content) / 1048576:.0f} MB; at most {LARGEST // 1048576} MB"
+        raise CannotRead(f"the file is too large to be read ({size})", source.file, "Split it into its documents.")
+    sheets, gaps = _sheets(source)
+    if not any(sheet.glyphs for sheet in sheets):
+        message = "its pages are pictures: there is no text to read" if gaps else "there is no text in it"
+        raise CannotRead(message, source.file, "Give the file that it was made from, or let a program read the text.")
+    return Document(source.file, source.sha256, _blocks(sheets), gaps=tuple(gaps))
+
+
+def _sheets(source: Source) -> tuple[list[Sheet], list[str]]:
+    """The pages, and what of the file is not read."""
+    try:
+        with pdfium.opened(source.content) as pdf:
+            if not 0 < pdf.pages <= MOST_PAGES:
+                message = f"it has {pdf.pages:,} pages (at most {MOST_PAGES:,})" if pdf.pages else "it has no pages"
+                raise CannotRead(message, source.file, "Split it into its documents.")
+            if pdf.is_dynamic_form:
+                raise CannotRead("it is a form that makes its pages while it is shown", source.file, "Print it as PDF.")
+            sheets = list(sheets_of(pdf, source))
+            attached = pdf.attachments
+    except pdfium.Locked:
+        raise CannotRead("it is locked with a password", source.file, "Save it without a password.") from None
+    except pdfium.Broken:
+        raise CannotRead("the PDF file is broken", source.file, _AGAIN) from None
+    return sheets, [*_gaps(sheets), *_attached(attached)]
+
+
+def _attached(count: int) -> Iterator[str]:
+    if count:
+        yield f"{count} attached file{'' if count == 1 else 's'} not read"
+
+
+def _gaps(sheets: Sequence[Sheet]) -> Iterator[str]:
+    """A line for each page that was not read, or not in full."""
+    for sheet in sheets:
+        letters = sum(glyph.text != " " for glyph in sheet.glyphs)
+        if not letters and sheet.pictured > _MOSTLY / 10:
+            yield f"page {sheet.number} is a picture and was not read"
+        elif not letters and sheet.drawn >= _OUTLINED:
+            yield f"page {sheet.number} is a drawing and was not read"
+        elif letters < sheet.lost * 10:
+            yield f"page {sheet.number}: {sheet.lost} of its letters have no name in the file and were not read"
+        if any(character.isdigit() for character in sheet.sideways):
+            yield f"page {sheet.number}: words that run sideways were not read"
+
+
+def _blocks(sheets: Sequence[Sheet]) -> tuple[Block, ...]:
+    ruled = [Ruled.of(sheet) for sheet in sheets]
+    plain = with_plain_underlines([page.sheet for page in ruled])
+    pages = [PageParts.of(evolve(page, sheet=sheet)) for page, sheet in zip(ruled, plain, strict=True)]
+    lines = [line for page in pages for line in page.lines]
+    furniture = furniture_of([(page.sheet, page.lines) for page in pages])
+    cells = [line for page in pages for table in page.tables for row in table.rows for c in row for line in c.lines]
+    flow = Flow(Setting.of([line for line in lines if id(line) not in furniture], cells))
+    for parts in stitched_pages([page.parts(furniture) for page in pages]):
+        flow.add(parts)
+    return tuple(_with_furniture(list(flow.blocks()), [line for line in lines if id(line) in furniture]))
+
+
+def _with_furniture(blocks: Sequence[Block], lines: Sequence[Line]) -> Iterator[Block]:
+    """The blocks, each page's furniture before the first heading after it, so that it parts no list and no table."""
+    waiting = list(lines)
+    for block in blocks:
+        passed = block.place.page if block.kind == "heading" else 0
+        while waiting and waiting[0].page < passed:
+            yield from _furniture(waiting.pop(0))
+        yield block
+    for line in waiting:
+        yield from _furniture(line)
+
+
+def _furniture(line: Line) -> Iterator[Block]:
+    shown: tuple[Run, ...] = runs([line])
+    if shown:
+        yield Block("furniture", shown, place=shown[0].place)

@@ -1,0 +1,98 @@
+"""One page -> its parts in reading order: lines of text, and tables by their rules or by alignment."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from attrs import frozen
+
+from schedcheck.readers.pdf.aligned import with_aligned
+from schedcheck.readers.pdf.bullets import with_bullets
+from schedcheck.readers.pdf.flow import Part
+from schedcheck.readers.pdf.ink import Glyph, Rule, Sheet
+from schedcheck.readers.pdf.lattice import Grid, grids_of
+from schedcheck.readers.pdf.lines import Line, lines_of
+from schedcheck.readers.pdf.redline import marked
+from schedcheck.readers.pdf.tables import SheetTable, ruled, stitched
+
+_INSIDE = 1.0
+
+
+@frozen
+class Ruled:
+    """A page with its letters marked, and the grids that its rules make."""
+
+    sheet: Sheet
+    grids: tuple[Grid, ...]
+
+    @classmethod
+    def of(cls, sheet: Sheet) -> Ruled:
+        """What is a border is no redline, and the other way round."""
+        grids = grids_of(sheet.rules)
+        free = [rule for rule in sheet.rules if not any(_is_border(rule, grid) for grid in grids)]
+        return cls(with_bullets(marked(sheet, free)), tuple(grids))
+
+
+def _is_border(rule: Rule, grid: Grid) -> bool:
+    """Is the rule a piece of a border?"""
+    if not grid.box.holds(rule.x, rule.y, 3.0):
+        return False
+    return any(b.flat == rule.flat and b.holds(rule.x, rule.y) for b in grid.borders)
+
+
+@frozen(eq=False)
+class PageParts:
+    """The lines of a page that stand in no table, and its tables."""
+
+    sheet: Sheet
+    lines: tuple[Line, ...]
+    tables: tuple[SheetTable, ...]
+
+    @classmethod
+    def of(cls, page: Ruled) -> PageParts:
+        free, inside = _dealt(page.sheet.glyphs, page.grids)
+        tables = [ruled(grid, inside[n], page.sheet.number) for n, grid in enumerate(page.grids) if n in inside]
+        loose = [t for t in tables if not t.is_table]
+        lines = lines_of(free, page.sheet.number)
+        lines += [line for t in loose for row in t.rows for cell in row if not cell.merged for line in cell.lines]
+        shown = tuple(sorted(lines, key=lambda line: (line.baseline, line.x0)))
+        return cls(page.sheet, shown, tuple(t for t in tables if t.is_table))
+
+    def parts(self, furniture: set[int]) -> list[Part]:
+        """Lines and tables from top to bottom, without furniture. A table in a cell follows the one around it."""
+        tables = sorted(self.tables, key=lambda t: (t.box.y0, -t.box.height))
+        rest = [line for line in self.lines if id(line) not in furniture]
+        parts: list[Part] = []
+        for table in tables:
+            above = [line for line in rest if line.baseline <= table.box.y0 + _INSIDE]
+            rest = rest[len(above) :]
+            parts += [*with_aligned(above), table]
+        return [*parts, *with_aligned(rest)]
+
+
+def _dealt(glyphs: Sequence[Glyph], grids: Sequence[Grid]) -> tuple[list[Glyph], dict[int, list[Glyph]]]:
+    """The letters outside of all tables, and those in each: in the smallest that holds them."""
+    free: list[Glyph] = []
+    inside: dict[int, list[Glyph]] = {}
+    boxes = [grid.box for grid in grids]
+    for glyph in glyphs:
+        x, y = glyph.middle, glyph.height
+        number = next((n for n, box in enumerate(boxes) if box.holds(x, y, _INSIDE)), -1)
+        if number < 0:
+            free.append(glyph)
+        else:
+            inside.setdefault(number, []).append(glyph)
+    return free, inside
+
+
+def stitched_pages(pages: Sequence[Sequence[Part]]) -> Iterator[list[Part]]:
+    """The pages, each table that goes on at the top of the next page put together with its rest."""
+    held: list[list[Part]] = [list(page) for page in pages]
+    for index in range(len(held) - 1, 0, -1):
+        above, below = held[index - 1], held[index]
+        if above and below and isinstance(above[-1], SheetTable) and isinstance(below[0], SheetTable):
+            whole = stitched(above[-1], below[0])
+            if whole is not None:
+                above[-1] = whole
+                del below[0]
+    yield from held

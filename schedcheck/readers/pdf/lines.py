@@ -1,0 +1,189 @@
+"""Letters -> lines of text, blanks where they are printed or where a gap shows one; lines -> marked pieces."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from attrs import evolve, frozen
+
+from schedcheck.document import Mark, Run
+from schedcheck.place import NOWHERE, Place
+from schedcheck.readers.pdf.ink import Box, Glyph
+from schedcheck.readers.pieces import Piece, runs_of
+
+_BLANK = 0.17
+_ONE_LINE = 0.45
+_SMALL = 0.8
+_RAISED = 0.15
+_FIGURES = re.compile(r"\S*\d[.,:/]?\Z")
+
+Sign = tuple[str, Mark]
+
+
+@frozen(eq=False)
+class Line:
+    """Letters on one baseline from left to right, each with whether a blank stands before it."""
+
+    page: int
+    glyphs: tuple[Glyph, ...]
+    blanks: tuple[bool, ...]
+
+    @property
+    def text(self) -> str:
+        return "".join(f" {g.text}" if b else g.text for g, b in zip(self.glyphs, self.blanks, strict=True))
+
+    @property
+    def baseline(self) -> float:
+        return self.glyphs[0].baseline
+
+    @property
+    def em(self) -> float:
+        return max(glyph.em for glyph in self.glyphs)
+
+    @property
+    def x0(self) -> float:
+        return self.glyphs[0].x0
+
+    @property
+    def x1(self) -> float:
+        return max(glyph.x1 for glyph in self.glyphs)
+
+    @property
+    def bold(self) -> bool:
+        return all(glyph.bold for glyph in self.glyphs if not glyph.struck)
+
+    @property
+    def box(self) -> Box:
+        return Box(self.x0, self.baseline - self.em, self.x1, self.baseline + 0.25 * self.em)
+
+    @property
+    def first_word(self) -> float:
+        """How wide the first word is."""
+        end = next((i for i, blank in enumerate(self.blanks) if blank and i), len(self.glyphs))
+        return max(glyph.x1 for glyph in self.glyphs[:end]) - self.x0
+
+    def place(self) -> Place:
+        box = self.box
+        key = f"{self.page}:{box.x0:.0f},{box.y0:.0f},{box.x1:.0f},{box.y1:.0f}"
+        return Place(page=self.page, offset=1, key=key)
+
+    def segments(self, gap: float) -> list[Line]:
+        """The parts of the line that gaps wider than `gap` em part."""
+        cuts = [0]
+        for index in range(1, len(self.glyphs)):
+            before, glyph = self.glyphs[index - 1], self.glyphs[index]
+            if glyph.x0 - before.x1 > gap * max(before.em, glyph.em):
+                cuts.append(index)
+        ends = [*cuts[1:], len(self.glyphs)]
+        return [
+            Line(self.page, self.glyphs[a:b], (False, *self.blanks[a + 1 : b])) for a, b in zip(cuts, ends, strict=True)
+        ]
+
+
+def lines_of(glyphs: Sequence[Glyph], page: int) -> list[Line]:
+    """The lines from top to bottom."""
+    groups: list[list[Glyph]] = []
+    for glyph in sorted(glyphs, key=lambda g: (g.baseline, g.x0)):
+        if glyph.text == " " and not groups:
+            continue
+        if groups and glyph.baseline - groups[-1][0].baseline <= _ONE_LINE * max(glyph.em, groups[-1][0].em):
+            groups[-1].append(glyph)
+        else:
+            groups.append([glyph])
+    lines = (_line(group, page) for group in groups)
+    return [line for line in lines if line is not None]
+
+
+def _line(group: Sequence[Glyph], page: int) -> Line | None:
+    shown: list[Glyph] = []
+    blanks: list[bool] = []
+    blank = False
+    for glyph in _in_order(group):
+        if glyph.text == " ":
+            blank = True
+            continue
+        before = shown[-1] if shown else None
+        if before is not None and _is_drawn_twice(before, glyph):
+            continue
+        gap = before is not None and glyph.x0 - before.x1 > _BLANK * min(before.em, glyph.em)
+        shown.append(glyph)
+        blanks.append(before is not None and (blank or gap))
+        blank = False
+    return Line(page, tuple(shown), tuple(blanks)) if shown else None
+
+
+def _in_order(group: Sequence[Glyph]) -> list[Glyph]:
+    """From left to right, without the small raised figures that point to footnotes, all on the largest's baseline."""
+    printed = [glyph for glyph in group if glyph.text != " "] or list(group)
+    em = max(glyph.em for glyph in printed)
+    base = max(glyph.baseline for glyph in printed if glyph.em >= _SMALL * em)
+    kept = [g for g in group if not (g.em < _SMALL * em and base - g.baseline > _RAISED * em and g.text.isdigit())]
+    return [evolve(g, baseline=base) if g.baseline != base else g for g in sorted(kept, key=lambda g: (g.x0, g.order))]
+
+
+def _is_drawn_twice(before: Glyph, glyph: Glyph) -> bool:
+    """Is it the same letter in the same place, drawn again to look bold? Those of a ligature follow each other."""
+    apart = abs(glyph.order - before.order) > 2
+    return apart and glyph.text == before.text and abs(glyph.x0 - before.x0) < 0.1 * glyph.em
+
+
+def runs(lines: Sequence[Line], width: float = 0.0) -> tuple[Run, ...]:
+    """The runs of lines that follow each other. `width` is that of the cell they fill, 0 where it is not known."""
+    return runs_of(list(_pieces(lines, width)))
+
+
+def _pieces(lines: Sequence[Line], width: float) -> Iterator[Piece]:
+    rows = [list(_signs(line)) for line in lines]
+    for index in range(len(rows) - 1):
+        if _goes_on(lines[index], lines[index + 1], width):
+            _carry(rows[index], rows[index + 1])
+    for line, row in zip(lines, rows, strict=True):
+        place, offset = line.place(), 1
+        for mark, group in groupby(row, key=lambda sign: sign[1]):
+            text = "".join(sign[0] for sign in group)
+            yield Piece(text, evolve(place, offset=offset), mark)
+            offset += len(text)
+        yield Piece("\n", NOWHERE)
+
+
+def _signs(line: Line) -> Iterator[Sign]:
+    """Each letter and blank with its mark. What is both struck and underlined was put in and taken out again."""
+    before = Mark.PLAIN
+    for glyph, blank in zip(line.glyphs, line.blanks, strict=True):
+        mark = mark_of(glyph)
+        if blank:
+            yield " ", mark if mark is before and mark else Mark.PLAIN
+        if mark:
+            yield glyph.text, mark
+        before = mark or before
+
+
+def mark_of(glyph: Glyph) -> Mark | None:
+    """The mark of a letter; None when it is in neither text."""
+    if glyph.struck:
+        return None if glyph.underlined else Mark.DELETED
+    return Mark.INSERTED if glyph.underlined else Mark.PLAIN
+
+
+def _goes_on(line: Line, after: Line, width: float) -> bool:
+    """Does the last word of a line go on in the next: after a hyphen, or where a narrow cell cut a figure?"""
+    last, first = line.glyphs[-1], after.glyphs[0]
+    if len(line.glyphs) > 1 and not line.blanks[-1] and first.text.isalnum():
+        hyphen = last.text in "-\u00ad\u2010\u2011" and line.glyphs[-2].text.isalnum()
+        if hyphen and (last.breaks or line.glyphs[-2].text.isalpha()):
+            return True
+    if not width or any(line.blanks) or not (first.text.isdigit() or first.text == "."):
+        return False
+    full = line.x1 - line.x0 + first.x1 - first.x0 > width
+    return full and bool(_FIGURES.match(line.text)) and mark_of(last) is mark_of(first)
+
+
+def _carry(row: list[Sign], after: list[Sign]) -> None:
+    """Moves the first word of the next line to the end of this one, a hyphen that only parts a word left out."""
+    if row and row[-1][0] == "\u00ad":
+        row.pop()
+    end = next((i for i, (text, _) in enumerate(after) if text == " "), len(after))
+    row += after[:end]
+    del after[: end + 1]

@@ -1,0 +1,183 @@
+"""Cells with their lines -> table blocks: ruled or aligned, and put together where a page's end cut them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Literal
+
+from attrs import evolve, frozen
+
+from schedcheck.document import Block
+from schedcheck.readers.grid import GridRow, Slot, blocks_of
+from schedcheck.readers.pdf.ink import Box, Glyph
+from schedcheck.readers.pdf.lattice import Grid
+from schedcheck.readers.pdf.lines import Line, lines_of, runs
+from schedcheck.readers.pieces import replaced
+
+_SAME_COLUMN = 3.0
+
+
+@frozen(eq=False)
+class Filled:
+    """One slot of a table: its lines, and where the cell is that covers it. `width` is the cell's."""
+
+    lines: tuple[Line, ...] = ()
+    merged: Literal["", "left", "above"] = ""
+    width: float = 0.0
+
+    @property
+    def text(self) -> str:
+        return "".join("".join(line.text.split()) for line in self.lines)
+
+    def slot(self) -> Slot:
+        shown = [line for line in self.lines if any(not glyph.struck for glyph in line.glyphs)]
+        return Slot(replaced(runs(self.lines, self._inner())), self.merged, bool(shown) and all(x.bold for x in shown))
+
+    def _inner(self) -> float:
+        """How much of the cell's width lines fill at most, the blank before each line being that after it."""
+        return self.width if self.width and self.lines else 0.0
+
+
+FilledRow = tuple[Filled, ...]
+
+
+@frozen(eq=False)
+class SheetTable:
+    """A table on a page, or on several when it was put together: its columns' borders and its rows.
+
+    `aligned` says that white gutters alone part its columns.
+    """
+
+    page: int
+    box: Box
+    xs: tuple[float, ...]
+    rows: tuple[FilledRow, ...]
+    aligned: bool = False
+    last_page: int = 0
+
+    @property
+    def widths(self) -> tuple[float, ...]:
+        return tuple(b - a for a, b in zip(self.xs, self.xs[1:], strict=False))
+
+    @property
+    def is_table(self) -> bool:
+        """Are there cells side by side? A frame around text is none."""
+        return any(sum(bool(cell.lines) and not cell.merged for cell in row) > 1 for row in self.rows)
+
+
+def ruled(grid: Grid, glyphs: Sequence[Glyph], page: int) -> SheetTable:
+    """A grid with its letters in the cells."""
+    inside: dict[int, list[Glyph]] = {}
+    for glyph in glyphs:
+        inside.setdefault(grid.at(glyph), []).append(glyph)
+    lines = {number: tuple(lines_of(group, page)) for number, group in inside.items()}
+    rows = tuple(tuple(_filled(grid, i, j, lines) for j in range(len(grid.xs) - 1)) for i in range(len(grid.ys) - 1))
+    rows = tuple(row for row in rows if any(cell.lines or cell.merged for cell in row))
+    return SheetTable(page, grid.box, grid.xs, rows, last_page=page)
+
+
+def _filled(grid: Grid, row: int, column: int, lines: dict[int, tuple[Line, ...]]) -> Filled:
+    number = grid.owner[row][column]
+    above = row > 0 and grid.owner[row - 1][column] == number
+    left = column > 0 and grid.owner[row][column - 1] == number
+    own = lines.get(number, ())
+    end = next((j for j in range(column, len(grid.xs) - 1) if grid.owner[row][j] != number), len(grid.xs) - 1)
+    width = grid.xs[end] - grid.xs[column]
+    if own:
+        width -= 2 * max(min(line.x0 for line in own) - grid.xs[column], 0)
+    return Filled(own, "above" if above else "left" if left else "", max(width, 0))
+
+
+def stitched(first: SheetTable, second: SheetTable) -> SheetTable | None:
+    """Two tables as one, when the second goes on with the first on the next page; else None.
+
+    Nothing but page furniture may stand between the two: the caller knows that.
+    """
+    if second.page != first.last_page + 1 or first.aligned != second.aligned:
+        return None
+    xs = _common(first.xs, second.xs)
+    if not xs:
+        return None
+    shift = second.xs[0] - first.xs[0]
+    upper, lower = _on_columns(first, xs), _on_columns(second, tuple(x + shift for x in xs))
+    rest = lower[_repeated(upper, lower) :]
+    if rest and upper and _is_cut(upper[-1], rest[0]):
+        upper = (*upper[:-1], _run_on(upper[-1], rest[0]))
+        rest = rest[1:]
+    elif rest and upper and not rest[0][0].lines and not rest[0][0].merged:
+        rest = ((evolve(upper[-1][0], merged="above"), *rest[0][1:]), *rest[1:])
+    return evolve(first, xs=xs, rows=(*upper, *rest), last_page=second.last_page)
+
+
+def _common(first: tuple[float, ...], second: tuple[float, ...]) -> tuple[float, ...]:
+    """The columns of both when those of one are among those of the other, wherever the table starts; else ()."""
+    moved = tuple(x - second[0] + first[0] for x in second)
+    longer, shorter = (first, moved) if len(first) >= len(moved) else (moved, first)
+    fits = all(any(abs(a - b) <= _SAME_COLUMN for b in longer) for a in shorter)
+    return longer if fits else ()
+
+
+def _on_columns(table: SheetTable, xs: tuple[float, ...]) -> tuple[FilledRow, ...]:
+    """The rows with a slot for each of these columns."""
+    if len(table.xs) == len(xs):
+        return table.rows
+    source = [max((j for j in range(len(table.xs) - 1) if table.xs[j] <= x + _SAME_COLUMN), default=0) for x in xs[:-1]]
+    rows = []
+    for row in table.rows:
+        cells = [row[j] for j in source]
+        for index in range(1, len(cells)):
+            if source[index] == source[index - 1] and not cells[index].merged:
+                cells[index] = evolve(cells[index], merged="left")
+        rows.append(tuple(cells))
+    return tuple(rows)
+
+
+def _repeated(upper: Sequence[FilledRow], lower: Sequence[FilledRow]) -> int:
+    """How many of the lower rows repeat the headings of the upper ones."""
+    count = 0
+    while count < min(len(upper), len(lower)) and _texts(upper[count]) == _texts(lower[count]):
+        count += 1
+    return count if any(_texts(row) for row in upper[:count]) else 0
+
+
+def _texts(row: FilledRow) -> list[str]:
+    return [cell.text for cell in row]
+
+
+def _is_cut(above: FilledRow, row: FilledRow) -> bool:
+    """Is the row the rest of the one above? Its first cell is empty, and not all others are full."""
+    if row[0].lines or row[0].merged or not any(cell.lines for cell in row):
+        return False
+    return len(row) < 3 or not all(cell.lines for cell in row[1:]) or not above[0].lines
+
+
+def _run_on(above: FilledRow, row: FilledRow) -> FilledRow:
+    return tuple(evolve(a, lines=(*a.lines, *b.lines)) if b.lines else a for a, b in zip(above, row, strict=True))
+
+
+def table_blocks(table: SheetTable, known: Sequence[tuple[tuple[float, ...], Block]]) -> tuple[Block, ...]:
+    """The blocks of a table. One without headings has those of the last of the `known` ones with its widths."""
+    grid: list[GridRow] = [tuple(cell.slot() for cell in row) for row in table.rows]
+    blocks = blocks_of(grid)
+    return tuple(_with_headings(block, table, known) for block in blocks)
+
+
+def _with_headings(block: Block, table: SheetTable, known: Sequence[tuple[tuple[float, ...], Block]]) -> Block:
+    if block.kind != "table":
+        return block
+    block = evolve(block, aligned=table.aligned)
+    if block.headings:
+        return block
+    for widths, other in reversed(known):
+        if len(widths) == len(table.widths) and all(
+            abs(a - b) <= _SAME_COLUMN for a, b in zip(widths, table.widths, strict=True)
+        ):
+            return evolve(block, headings=other.headings)
+    return block
+
+
+def headed(table: SheetTable, blocks: Sequence[Block]) -> Iterator[tuple[tuple[float, ...], Block]]:
+    """What later tables without headings may go by."""
+    for block in blocks:
+        if block.kind == "table" and block.headings and not table.aligned:
+            yield table.widths, block
