@@ -80,7 +80,8 @@ class Column:
     """One column of a table form. `kind` is what its cells hold; `property` what they state, "" for nothing.
 
     Kinds: id, duration, money, date, version, text, acronym, names (of the list `names`), tick, any.
-    `state` puts every value of the column in that state ("Current time").
+    `state` puts every value of the column in that state ("Current time"); `unit` is what its bare numbers are in
+    ("seconds", "£"), which a heading may say.
     """
 
     name: str
@@ -90,6 +91,7 @@ class Column:
     names: str = ""
     id: str = ""
     state: str = ""
+    unit: str = ""
     optional: bool = False
 
 
@@ -239,11 +241,9 @@ def load_vocabulary(files: Iterable[tuple[str, bytes]]) -> Vocabulary:
     """Every vocabulary file as one Vocabulary. CannotStart lists a file's mistakes with their lines."""
     parts: list[_File] = []
     for name, content in files:
-        source = load(content, name)
-        part = structure(source, _File)
+        part = structure(load(content, name), _File)
         _check(part, name)
         parts.append(part)
-    words = [part.words for part in parts]
     return Vocabulary(
         documents=tuple(x for p in parts for x in p.document),
         names=tuple(x for p in parts for x in p.name),
@@ -254,10 +254,10 @@ def load_vocabulary(files: Iterable[tuple[str, bytes]]) -> Vocabulary:
         mentions=tuple(x for p in parts for x in p.mention),
         properties=tuple(x for p in parts for x in p.property),
         words=Words(
-            current=tuple(x for w in words for x in w.current),
-            proposed=tuple(x for w in words for x in w.proposed),
-            openings=tuple(x for w in words for x in w.openings),
-            follows=tuple(x for w in words for x in w.follows),
+            current=tuple(x for p in parts for x in p.words.current),
+            proposed=tuple(x for p in parts for x in p.words.proposed),
+            openings=tuple(x for p in parts for x in p.words.openings),
+            follows=tuple(x for p in parts for x in p.words.follows),
         ),
     )
 
