@@ -193,6 +193,30 @@ def test_csv_gives_the_facts_of_the_written_dialect_with_lines() -> None:
     assert (last.place.line, last.place.offset) == (5, 25)
 
 
+def test_bare_numbers_are_in_the_unit_that_their_heading_says() -> None:
+    def fill(sheet: Worksheet) -> None:
+        sheet.append(["ID", "Name", "Current DCC SM1 (hours)", "Proposed DCC SM1 in seconds", "DSP SM1.1"])
+        sheet.append(["7.9", "Add", 24, 30, 4])
+        sheet.append(["7.11", "Take", 1.5, 5600, "4 seconds"])
+        sheet.append([])
+        for row in (["Activity", "Cost (£)"], ["SIT", 53572], ["UIT", 10]):
+            sheet.append(row)
+        sheet["B6"].number_format = "#,##0.00"
+
+    reading = recognise([book(fill)], vocabulary())[0]
+    stated = [(f.subject, f.state, f.value.normal()) for f in reading.facts if not isinstance(f.value, str)]
+    assert sorted(stated) == [
+        ("7.11", "current", "4 s"),
+        ("7.11", "current", "5400 s"),
+        ("7.11", "proposed", "5600 s"),
+        ("7.9", "current", "86400 s"),
+        ("7.9", "proposed", "30 s"),
+        ("SIT", "current", "GBP 53572"),
+        ("UIT", "current", "GBP 10"),
+    ]
+    assert any("“4” can not be read as a time with its unit" in gap for gap in reading.paper.gaps)
+
+
 def test_the_schedules_that_ship_say_the_same_as_sheets_of_one_workbook() -> None:
     workbook = Workbook()
     workbook.remove(workbook.worksheets[0])

@@ -13,6 +13,7 @@ from schedcheck.quantity.reading import (
     PERCENT,
     STARTS,
     combined,
+    in_unit,
     parse,
     with_unit_of,
 )
@@ -28,6 +29,7 @@ __all__ = [
     "Period",
     "Quantity",
     "combined",
+    "in_unit",
     "parse",
     "with_unit_of",
 ]

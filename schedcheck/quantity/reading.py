@@ -68,6 +68,11 @@ def parse(text: str) -> Quantity | Period | None:
     return None
 
 
+def in_unit(number: str, unit: str) -> str:
+    """A bare number as it is printed with its unit: "£5", "30 seconds"."""
+    return f"{unit}{number}" if unit in CURRENCIES else f"{number} {unit}"
+
+
 def with_unit_of(number: str, other: Quantity) -> Quantity | None:
     """A bare number in the unit that `other` is printed in: "from 30 to 5,600 seconds"."""
     found = re.search(r"[A-Za-z][A-Za-z \-]*$", other.printed)

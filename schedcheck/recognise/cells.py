@@ -9,12 +9,13 @@ from attrs import evolve
 from schedcheck.document import Cell, Mark, View
 from schedcheck.fact import Certainty, State
 from schedcheck.names import find_names
-from schedcheck.quantity import Period, Quantity
+from schedcheck.quantity import Period, Quantity, in_unit, parse
 from schedcheck.recognise.ledger import Stated
 from schedcheck.recognise.placed import PlacedTokens, of_types
 from schedcheck.vocabulary import Column, Vocabulary
 
 _LETTERS = {"duration": "d", "money": "m", "date": "t", "version": "iv", "any": "dmtc"}
+_BARE = frozenset("ni")
 _VIEWS: tuple[tuple[View, State], ...] = ((View.SIGNED, "current"), (View.PROPOSED, "proposed"))
 
 
@@ -32,12 +33,12 @@ def values_in(cell: Cell, column: Column, states: Sequence[State], vocabulary: V
     if is_redlined(cell):
         return [s for view, state in _VIEWS for s in _single(cell, column, state, "marked", view, vocabulary)]
     tokens = PlacedTokens.of(cell.runs, vocabulary)
-    found = of_types(tokens.tokens, _LETTERS[column.kind])
+    found = _found(tokens, column)
     if len(found) == 2 and column.kind != "version":
-        return [_stated(tokens, token, state, "inferred") for token, (_, state) in zip(found, _VIEWS, strict=True)]
+        return [_stated(tokens, t, column, state, "inferred") for t, (_, state) in zip(found, _VIEWS, strict=True)]
     if len(found) != 1:
         return []
-    return [_stated(tokens, found[0], state, "plain") for state in states]
+    return [_stated(tokens, found[0], column, state, "plain") for state in states]
 
 
 def names_in(cell: Cell, column: Column, states: Sequence[State], vocabulary: Vocabulary) -> list[Stated]:
@@ -83,13 +84,21 @@ def _single(
     cell: Cell, column: Column, state: State, certainty: Certainty, view: View, vocabulary: Vocabulary
 ) -> list[Stated]:
     tokens = PlacedTokens.of(cell.runs, vocabulary, view)
+    found = _found(tokens, column)
+    return [_stated(tokens, found[0], column, state, certainty)] if len(found) == 1 else []
+
+
+def _found(tokens: PlacedTokens, column: Column) -> Sequence[int]:
+    """The tokens that are values of the column's kind: bare numbers only where its heading says the unit."""
     found = of_types(tokens.tokens, _LETTERS[column.kind])
-    return [_stated(tokens, found[0], state, certainty)] if len(found) == 1 else []
+    bare = not found and column.unit and column.kind in {"duration", "money"} and set(tokens.tokens.types) <= _BARE
+    return range(len(tokens.tokens)) if bare else found
 
 
-def _stated(tokens: PlacedTokens, token: int, state: State, certainty: Certainty) -> Stated:
-    value = tokens.tokens.value(token)
+def _stated(tokens: PlacedTokens, token: int, column: Column, state: State, certainty: Certainty) -> Stated:
     printed = tokens.tokens.between(token, token)
+    bare = column.unit and tokens.tokens.types[token] in _BARE
+    value = parse(in_unit(printed, column.unit)) if bare else tokens.tokens.value(token)
     if isinstance(value, Quantity | Period):
         return Stated(evolve(value, printed=printed), printed, tokens.place(token), state, certainty)
     return Stated(printed.lstrip("vV"), printed, tokens.place(token), state, certainty)

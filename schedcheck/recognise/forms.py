@@ -10,8 +10,12 @@ from attrs import evolve, frozen
 from schedcheck.document import Block, Cell, View
 from schedcheck.fact import State
 from schedcheck.names import find_names
+from schedcheck.quantity import Quantity, in_unit, parse
 from schedcheck.tokens import tokenise
 from schedcheck.vocabulary import Column, TableForm, Vocabulary, compact
+
+_LONGEST_HEADING = 120
+_UNIT = re.compile(r"(.*\S)\s*[(\[]\s*(?:in\s+)?(\w+|[£€$])\s*[)\]]|(.*\S),?\s+in\s+(\w+)", re.IGNORECASE)
 
 
 @frozen
@@ -53,9 +57,20 @@ def _columns(
     found: list[Column | None] = []
     for heading, text in zip(headings, texts, strict=True):
         taken = {(c.name, c.state) for c in found if c}
-        column = _column(form, text, vocabulary) or _below(form, heading, text, vocabulary)
+        bare, unit = _unit(text)
+        column = _column(form, text, vocabulary) or _column(form, bare, vocabulary)
+        column = column or _below(form, heading, text, vocabulary)
+        column = evolve(column, unit=unit) if column and unit else column
         found.append(column if column and (column.name, column.state) not in taken else None)
     return tuple(found)
+
+
+def _unit(text: str) -> tuple[str, str]:
+    """A heading without the unit that it ends with, and the unit: "Response time (seconds)"."""
+    found = _UNIT.fullmatch(text) if len(text) <= _LONGEST_HEADING else None
+    bare, unit = (found.group(1) or found.group(3), found.group(2) or found.group(4)) if found else (text, "")
+    known = unit and isinstance(parse(in_unit("1", unit)), Quantity)
+    return (bare, unit) if known else (text, "")
 
 
 def _column(form: TableForm, text: str, vocabulary: Vocabulary) -> Column | None:
