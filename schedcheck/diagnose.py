@@ -14,6 +14,7 @@ from attrs import define, field, frozen
 from schedcheck.check.wording import listed, normal, title, titles
 from schedcheck.fact import Facts
 from schedcheck.finding import Citation, Edit, Finding, Result, identity
+from schedcheck.place import Place
 from schedcheck.quantity import parse
 
 _Spot = tuple[str, int, int, str]
@@ -125,6 +126,11 @@ def _spot(where: Citation | Edit) -> _Spot:
     return (where.document, place.line, place.offset, place.key)
 
 
+def _line(place: Place) -> tuple[int, int, str]:
+    """The line, or what a document without lines has in its stead."""
+    return place.line, place.page, "" if place.line else place.key
+
+
 def _edit_key(edit: Edit) -> tuple[_Spot, str, str]:
     return (_spot(edit), edit.field, edit.target)
 
@@ -164,7 +170,7 @@ def _message(edits: Sequence[Edit], facts: Facts) -> str:
 
 def _is_beside(edit: Edit, first: Edit) -> bool:
     same_row = (edit.place.table, edit.place.row) == (first.place.table, first.place.row)
-    same = same_row if first.place.row else edit.place.line == first.place.line
+    same = same_row if first.place.row else _line(edit.place) == _line(first.place)
     return same and edit.document == first.document and not _renames(edit)
 
 
@@ -192,6 +198,8 @@ def _where(edit: Edit, facts: Facts) -> str:
         parts += [f"table {place.table}", f"row {place.row}"]
     elif place.line:
         parts.append(f"line {place.line}")
+    elif place.page:
+        parts.append(f"page {place.page}")
     return ", ".join(parts)
 
 

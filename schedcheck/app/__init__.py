@@ -117,7 +117,7 @@ def facts(paths: Sequence[str], options: Options, tell: Tell = _silent) -> Recog
         tuple(reading.paper for reading in readings),
         tuple(fact for reading in readings for fact in reading.facts),
         tuple(
-            Leftover(u.document, u.section, u.printed, u.reason, u.place.line, u.place.offset)
+            Leftover(u.document, u.section, u.printed, u.reason, u.place)
             for reading in readings
             for u in reading.unread
         ),

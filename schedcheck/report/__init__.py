@@ -15,6 +15,7 @@ from schedcheck.diagnose import Cause
 from schedcheck.document import Paper
 from schedcheck.fact import Fact, Facts
 from schedcheck.finding import LEVELS, Citation, Edit, Finding, Level, Result, Undecided, Verdict
+from schedcheck.place import NOWHERE, Place
 from schedcheck.report.excerpt import Excerpt, excerpt
 from schedcheck.report.matrix import Matrix, build_matrix
 from schedcheck.report.passage import Passages
@@ -56,8 +57,7 @@ class Leftover:
     section: str
     printed: str
     reason: str
-    line: int = 0
-    offset: int = 0
+    place: Place = NOWHERE
 
 
 @frozen

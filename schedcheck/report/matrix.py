@@ -14,6 +14,7 @@ from attrs import evolve, frozen
 from schedcheck.document import Paper
 from schedcheck.fact import Fact, Facts
 from schedcheck.finding import Edit, Finding
+from schedcheck.place import Place
 from schedcheck.report.rows import NOTHING, Cell, Row, Said, list_rows, value_rows
 
 IN_FORCE = "In force"
@@ -79,7 +80,11 @@ def _short_names(papers: Sequence[Paper]) -> list[str]:
     return names
 
 
-_Spot = tuple[str, int, int]
+_Spot = tuple[str, int, str, int, int]
+
+
+def _spot(document: str, place: Place) -> _Spot:
+    return document, place.page, place.key, place.line, place.offset
 
 
 def _marks(findings: Iterable[Finding]) -> dict[_Spot, set[str]]:
@@ -88,18 +93,18 @@ def _marks(findings: Iterable[Finding]) -> dict[_Spot, set[str]]:
     for finding in findings:
         for citation in finding.citations if finding.level != "note" else ():
             place = citation.place
-            if citation.role == "found" and place.line:
+            if citation.role == "found" and (place.line or place.key or place.page):
                 marked = finding.property if finding.level == "error" else ""
-                marks.setdefault((citation.document, place.line, place.offset), set()).add(marked)
+                marks.setdefault(_spot(citation.document, place), set()).add(marked)
     return marks
 
 
 def _is_marked(fact: Fact, marks: Mapping[_Spot, set[str]], *, denied: bool) -> bool:
     """Is the fact's subject marked where it is named, or its value where it stands?"""
     named, place = fact.named, fact.place
-    if named != place and (fact.document, named.line, named.offset) in marks:
+    if named != place and _spot(fact.document, named) in marks:
         return True
-    properties = marks.get((fact.document, place.line, place.offset), set())
+    properties = marks.get(_spot(fact.document, place), set())
     return bool(properties) if denied else fact.property in properties
 
 

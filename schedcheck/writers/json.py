@@ -205,7 +205,8 @@ def _leftover(left: Leftover) -> Json:
     return {
         "document": left.document,
         "section": left.section,
-        "line": left.line or None,
+        "page": left.place.page or None,
+        "line": left.place.line or None,
         "printed": left.printed,
         "reason": left.reason,
     }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from schedcheck.finding import Finding
 from schedcheck.report import Recognised, Report
+from schedcheck.writers.places import exact_spot
 from schedcheck.writers.signs import fit
 
 
@@ -18,13 +19,13 @@ def write_short_facts(recognised: Recognised, encoding: str = "utf-8", *, unread
     lines = []
     if not unread_only:
         for fact in recognised.facts:
-            where = f"{files.get(fact.document, fact.document)}:{fact.place.line}:{fact.place.offset or 1}"
+            where = exact_spot(files.get(fact.document, fact.document), fact.place)
             value = fact.printed or str(fact.value)
             lines.append(
                 f"{where}: {fact.subject} {fact.property} {fact.state}: {value} [{fact.document} {fact.section}]"
             )
     for left in recognised.leftovers:
-        where = f"{files.get(left.document, left.document)}:{left.line}:{left.offset or 1}"
+        where = exact_spot(files.get(left.document, left.document), left.place)
         lines.append(f"{where}: not read: {left.printed}: {left.reason} [{left.document} {left.section}]")
     return "".join(fit(line, encoding) + "\n" for line in lines)
 
@@ -33,5 +34,5 @@ def _line(finding: Finding, report: Report) -> str:
     where = ""
     if finding.citations:
         first = finding.citations[0]
-        where = f"{report.paper(first.document).file or first.document}:{first.place.line}:{first.place.offset or 1}: "
+        where = f"{exact_spot(report.paper(first.document).file or first.document, first.place)}: "
     return f"{where}{finding.level} {finding.rule}: {finding.message} [{finding.id}]"

@@ -11,6 +11,7 @@ from schedcheck.rule import Rule
 from schedcheck.writers.console.look import Line, Look, Span, hanging, line, paragraph, size, wrap
 from schedcheck.writers.console.quotes import LEFT, quotes
 from schedcheck.writers.console.words import document_words, section_words, sentence, spot
+from schedcheck.writers.places import line_of
 
 QUOTES = 4
 """So many quotes are shown in a block; further places are listed in one line unless all are asked for."""
@@ -70,8 +71,8 @@ def _head(level: Level, title: str, message: str, look: Look) -> list[Line]:
 
 
 def _one_a_place(citations: Iterable[Citation]) -> list[Citation]:
-    """The first of those that stand on one line of one document."""
-    return list({(c.document, c.place.line or c.quote): c for c in reversed(list(citations))}.values())[::-1]
+    """The first of those that stand at one place of one document."""
+    return list({(c.document, line_of(c) or c.quote): c for c in reversed(list(citations))}.values())[::-1]
 
 
 def _quotes(citations: Sequence[Citation], report: Report, look: Look, shown: int = QUOTES) -> list[Line]:

@@ -7,11 +7,13 @@ from itertools import groupby
 
 from schedcheck.document import Paper
 from schedcheck.fact import Fact, Scope
+from schedcheck.place import Place
 from schedcheck.report import Leftover, Recognised
 from schedcheck.vocabulary import compact
 from schedcheck.writers.console.look import Line, Look, Span, cut, hanging, line, pad, paragraph, size, wrap
 from schedcheck.writers.console.paint import paint
 from schedcheck.writers.console.words import counted, document_words
+from schedcheck.writers.places import mark
 
 _SUBJECT, _PROPERTY = 24, 28
 
@@ -66,7 +68,7 @@ def _named_only(facts: Sequence[Fact], look: Look) -> Iterator[Line]:
     """The ids that a section names, in one line."""
     if facts:
         names = ", ".join(dict.fromkeys(fact.subject for fact in facts))
-        yield from hanging(f"{facts[0].place.line:>6}  names", [names], look, left=18)
+        yield from hanging(f"{_mark(facts[0].place, look)}  names", [names], look, left=18)
 
 
 def _statements(facts: Sequence[Fact]) -> list[tuple[Fact, ...]]:
@@ -81,7 +83,8 @@ def _statements(facts: Sequence[Fact]) -> list[tuple[Fact, ...]]:
             statements.append(tuple(pair))
         else:
             statements += [(fact,) for fact in group]
-    return sorted(statements, key=lambda facts: min((f.place.line, f.place.offset) for f in facts))
+    order = {id(fact): index for index, fact in enumerate(facts)}
+    return sorted(statements, key=lambda each: min(order[id(fact)] for fact in each))
 
 
 def _row(facts: Sequence[Fact], recognised: Recognised, widths: tuple[int, int], look: Look) -> Iterator[Line]:
@@ -89,7 +92,7 @@ def _row(facts: Sequence[Fact], recognised: Recognised, widths: tuple[int, int],
     first = facts[0]
     subject = pad(cut(look.fit(first.subject), widths[0]), widths[0])
     title = pad(cut(look.fit(_title(first, recognised)), widths[1]), widths[1])
-    head = f"  {min(f.place.line for f in facts):>6}  {subject}  {title}  "
+    head = f"  {_mark(min((f.place for f in facts), key=lambda p: p.line), look)}  {subject}  {title}  "
     arrow = f" {look.signs.arrow} "
     text = arrow.join(_value(fact) for fact in facts) if len(facts) > 1 else f"{_state(first)}{_value(first)}"
     notes = dict.fromkeys(word for fact in facts for word in (_doubt(fact), _mention(fact)) if word)
@@ -97,6 +100,10 @@ def _row(facts: Sequence[Fact], recognised: Recognised, widths: tuple[int, int],
     for piece in wrap(look.fit(text), look.columns, size(head)):
         yield line(head, piece)
         head = " " * size(head)
+
+
+def _mark(place: Place, look: Look) -> str:
+    return f"{look.fit(mark(place)):>6}"
 
 
 def _title(fact: Fact, recognised: Recognised) -> str:
@@ -131,7 +138,7 @@ def _leftovers(paper: Paper, leftovers: Sequence[Leftover], look: Look) -> Itera
         yield from hanging("", [gap], look, left=10)
     for left in leftovers:
         where = f", section {left.section}" if left.section[:1].isdigit() else ""
-        yield from hanging(f"{left.line:>6}", [f"{left.printed}: {left.reason}{where}"], look, left=10)
+        yield from hanging(_mark(left.place, look), [f"{left.printed}: {left.reason}{where}"], look, left=10)
 
 
 def _last(recognised: Recognised, look: Look) -> Iterable[Line]:

@@ -9,6 +9,7 @@ from schedcheck.finding import Citation, Role
 from schedcheck.report import Excerpt, Report
 from schedcheck.writers.console.look import QUOTE, Line, Look, Span, Style, cut, line, pad, size, wrap
 from schedcheck.writers.console.words import document_words, section_words, spot
+from schedcheck.writers.places import line_of
 
 LEFT = 12
 """The width of the margin that holds Found, Why, Fix and the like."""
@@ -20,7 +21,7 @@ def quotes(citations: Sequence[Citation], report: Report, look: Look) -> list[Li
     """The blocks of several citations. Those of one line share it; a document's title is not said twice in a row."""
     lines: list[Line] = []
     said: tuple[str, Role] | None = None
-    for _, group in groupby(citations, key=lambda c: (c.role, c.document, c.section, c.place.line or c, c.label)):
+    for _, group in groupby(citations, key=lambda c: (c.role, c.document, c.section, line_of(c) or c, c.label)):
         together = list(group)
         first = together[0]
         if said != (first.document, first.role):

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from schedcheck.document import Paper
 from schedcheck.place import Place
+from schedcheck.writers import places
+
+_ENTRY = re.compile(r"[\w-]+(?:\[|$)")
+"""How the key path of a TOML file begins."""
 
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 
@@ -18,7 +24,7 @@ def ordinal(number: int) -> str:
 
 def section_words(section: str, place: Place) -> str:
     """The section, table, row and page, as far as they are known; in a TOML file the entry."""
-    if place.key:
+    if place.line and _ENTRY.match(place.key):
         return f"{ordinal(place.row)} entry" if place.row else ""
     parts = [_section(section)] if section else []
     if place.table:
@@ -40,9 +46,8 @@ def document_words(paper: Paper) -> str:
 
 
 def spot(paper: Paper, place: Place) -> str:
-    """`file:line`, "" where neither is known."""
-    file = paper.file or paper.id
-    return f"{file}:{place.line}" if place.line else file
+    """The file, with as much of the place in it as such a file has."""
+    return places.spot(paper.file or paper.id, place)
 
 
 def counted(number: int, noun: str) -> str:
