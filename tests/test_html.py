@@ -153,6 +153,11 @@ def test_headings_have_their_number_and_level() -> None:
     assert found == [("heading", 1, "", "T"), ("heading", 3, "1.2", "Scope"), ("heading", 2, "2.1", "Bold")]
 
 
+def test_numbered_headings_of_the_first_level_are_sections_and_no_titles() -> None:
+    found = [(b.level, b.number, b.text()) for b in body("<p>T<h1>About</h1><h1>1. Scope</h1><h2>Part</h2>") if b.level]
+    assert found == [(2, "", "About"), (2, "1", "Scope"), (3, "", "Part")]
+
+
 def test_list_items_without_end_tags() -> None:
     found = [(b.kind, b.text()) for b in body("<ul><li>one<li>• two<ol><li>three</ol></ul>end")]
     assert found == [("item", "one"), ("item", "two"), ("item", "three"), ("paragraph", "end")]
@@ -262,6 +267,11 @@ def test_ticks_give_the_facts_of_the_written_dialect() -> None:
     facts = told(recognise([page(f"<html>{content}")], vocabulary()))
     assert facts == told(recognised(written))
     assert any("impacted-party" in fact for fact in facts)
+
+
+def test_a_row_of_tick_boxes_is_no_row_of_headings() -> None:
+    block = table("<table><thead><tr><td>✓ A<td>☐ B</thead><tr><td>☐ C<td>✓ D</table>")
+    assert (block.headings, words(block)) == ((), [["✓ A", "☐ B"], ["☐ C", "✓ D"]])
 
 
 def test_scripts_styles_head_and_hidden_text_are_left_out() -> None:

@@ -15,6 +15,7 @@ from schedcheck.document import Block, Cell, Row, Run, View
 from schedcheck.place import NOWHERE, Place
 
 _VALUE = re.compile(r"[£€$]?\d|[✓☐]")
+_TICK = re.compile(r"[✓☐]")
 _DIGIT = re.compile(r"\d")
 _LONGEST_HEADING = 120
 
@@ -43,7 +44,7 @@ def blocks_of(rows: Sequence[GridRow], heads: int = 0, *, sure: bool = False) ->
     """
     first = next((i for i, row in enumerate(rows) if not _is_full_width(row)), len(rows))
     rest = rows[first:]
-    count = max(heads - first, 0) or _heading_rows(rest, sure)
+    count = _marked_rows(rest[: max(heads - first, 0)]) or _heading_rows(rest, sure)
     headings = _headings(rest[:count])
     blocks = [_paragraph(row) for row in rows[:first]]
     body: list[GridRow] = []
@@ -55,6 +56,11 @@ def blocks_of(rows: Sequence[GridRow], heads: int = 0, *, sure: bool = False) ->
             body.append(row)
     last = _table(headings, body)
     return (*blocks, *(last if last or blocks[first:] else _headings_alone(headings)))
+
+
+def _marked_rows(rows: Sequence[GridRow]) -> int:
+    """How many rows that the file marks as headings are that: a row of tick boxes is none, whatever the file says."""
+    return next((i for i, row in enumerate(rows) if any(_TICK.match(slot.text) for slot in row)), len(rows))
 
 
 def has_headings(rows: Sequence[GridRow], *, sure: bool = False) -> bool:

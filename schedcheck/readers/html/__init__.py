@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 
+from attrs import evolve
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
-from schedcheck.document import Document, Source
+from schedcheck.document import Block, Document, Source
 from schedcheck.errors import CannotRead
 from schedcheck.readers.html.charset import decoded
 from schedcheck.readers.html.walk import DEEPEST, read_blocks, too_deep
@@ -44,7 +45,19 @@ def read_html(source: Source) -> Document:
     blocks = read_blocks(_tree(text, source.file), text, source.file)
     if not blocks:
         raise no_text(source.file)
-    return Document(source.file, source.sha256, blocks)
+    return Document(source.file, source.sha256, _below_title(blocks))
+
+
+def _below_title(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Level 1 is the title of a document. Where a page numbers its <h1>, these are sections, and all go one deeper."""
+    if not any(block.kind == "heading" and block.level == 1 and block.number for block in blocks):
+        return blocks
+    return tuple(
+        evolve(block, level=block.level + 1, fresh=block.fresh and block.level > 1)
+        if block.kind == "heading"
+        else block
+        for block in blocks
+    )
 
 
 def no_text(file: str) -> CannotRead:
