@@ -7,7 +7,7 @@ is listed, and a table that was not understood makes its document "partly" read.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from attrs import evolve, frozen
 
@@ -20,6 +20,7 @@ from schedcheck.recognise.prose import Prose
 from schedcheck.recognise.split import Part, split
 from schedcheck.recognise.tables import read_tables
 from schedcheck.recognise.ticks import read_ticks
+from schedcheck.tokens import id_of
 from schedcheck.vocabulary import Vocabulary
 
 __all__ = ["Reading", "Unread", "recognise"]
@@ -37,14 +38,15 @@ class Reading:
 def recognise(documents: Sequence[Document], vocabulary: Vocabulary) -> tuple[Reading, ...]:
     """One Reading for each document of the pack; a file may hold several."""
     parts = list(_heeded([part for document in documents for part in split(document, vocabulary)]))
-    pack = _commonest([part.pack for part in parts])
+    spelling = _spelling([word for part in parts for word in part.named], vocabulary)
+    pack = _commonest([spelling[word] for part in parts for word in part.named])
     prose = Prose.of(vocabulary)
     readings, seen = [], Counter[str]()
     for part in parts:
         name = part.kind.kind if part.kind else "document"
         seen[name] += 1
         document = name if seen[name] == 1 else f"{name}-{seen[name]}"
-        named = evolve(part, document=document, pack=part.pack or pack)
+        named = evolve(part, document=document, pack=_commonest([spelling[word] for word in part.named]) or pack)
         readings.append(_reading(named, vocabulary, prose))
     return tuple(readings)
 
@@ -77,6 +79,15 @@ def _reading_order(part: Part) -> Callable[[Place], tuple[int, int, int]]:
         for run in (*placed.block.runs, *(run for cell in cells for run in cell.runs)):
             known.setdefault((run.place.page, run.place.key), len(known))
     return lambda place: (place.line, known.get((place.page, place.key), 0), place.offset)
+
+
+def _spelling(words: Sequence[str], vocabulary: Vocabulary) -> Mapping[str, str]:
+    """Each spelling of a prefixed id -> the one that is used most for the same id."""
+    kind = vocabulary.prefixed
+    same: dict[str, list[str]] = {}
+    for word in words:
+        same.setdefault(id_of(kind, word) if kind else word, []).append(word)
+    return {word: _commonest(spellings) for spellings in same.values() for word in spellings}
 
 
 def _commonest(names: Sequence[str]) -> str:

@@ -19,7 +19,7 @@ from schedcheck.vocabulary import Vocabulary, compact
 def read_across(table: Table, layout: Layout) -> None:
     """One row of amounts under headings that are names: the row of the pack's own id, or the only one."""
     rows = table.block.rows
-    own = [row for row in rows if _row_id(table, row) == table.part.pack]
+    own = [row for row in rows if _is_own(table, row)]
     for number, row in enumerate(rows, 1):
         if row.ragged:
             gap(table, f"row {number} could not be cut into its cells ({row.ragged})")
@@ -51,12 +51,12 @@ def _spanned(layout: Layout, row: Row, cell: Cell) -> str:
     return joined_names([column.name for column in columns if column])
 
 
-def _row_id(table: Table, row: Row) -> str:
-    text = row.cells[0].text()
-    prefixed = [k for k in table.vocabulary.ids if k.prefix]
-    tokens = tokenise(text, table.vocabulary)
+def _is_own(table: Table, row: Row) -> bool:
+    """Is the row labelled with the pack's own id, in whatever spelling?"""
+    kind = table.vocabulary.prefixed
+    tokens = tokenise(row.cells[0].text(), table.vocabulary)
     found = next((i for i, t in enumerate(tokens.types) if t == "g"), None)
-    return id_of(prefixed[0], tokens.word(found)) if prefixed and found is not None else ""
+    return bool(kind and found is not None and id_of(kind, tokens.word(found)) == id_of(kind, table.part.pack))
 
 
 def read_amounts_down(table: Table, layout: Layout) -> None:

@@ -14,14 +14,26 @@ _REASON = "no form says what it is"
 
 
 def leftovers(part: Part, vocabulary: Vocabulary, ledger: Ledger) -> Iterator[Unread]:
-    """Every time and amount of money that no fact uses, with its place."""
+    """Every time and amount of money that no fact uses, with its place.
+
+    One that stands alone, with no words round it, is what is left of a table: the document then has a gap.
+    """
     if part.kind and part.kind.schedule:
         return
     for placed in part.blocks:
-        yield from _of_runs(placed.block.runs, placed, vocabulary, ledger, 0, 0)
+        alone = list(_of_runs(placed.block.runs, placed, vocabulary, ledger, 0, 0))
+        if alone and set(ledger.tokens(placed.block.runs, vocabulary).tokens.types) <= set("dm"):
+            _tell_gap(part, placed, alone[0].printed, ledger)
+        yield from alone
         for number, row in enumerate(placed.block.rows, 1):
             for cell in row.cells:
                 yield from _of_runs(cell.runs, placed, vocabulary, ledger, number, cell.column)
+
+
+def _tell_gap(part: Part, placed: Placed, printed: str, ledger: Ledger) -> None:
+    if not (part.kind and part.kind.opinion):
+        where = f"section {placed.section}: " if placed.section else ""
+        ledger.gap(f"{where}“{printed}” stands alone, so a table round it was not understood")
 
 
 def _of_runs(

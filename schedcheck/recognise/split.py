@@ -14,10 +14,10 @@ from attrs import evolve, field, frozen
 
 from schedcheck.document import Block, Document, Paper, View
 from schedcheck.fact import Fact
-from schedcheck.tokens import id_of
-from schedcheck.vocabulary import DocumentKind, Vocabulary, compact
+from schedcheck.vocabulary import DocumentKind, IdKind, Vocabulary, compact
 
-_LABEL = re.compile(r"(Annex|Appendix|Attachment)\s+[A-Z0-9]{1,2}")
+_LABEL = re.compile(r"(?:[A-Z]{2,6}\s?\d{2,5}\s*[:–—-]?\s*)?((?:Annex|Appendix|Attachment)\s+[A-Z0-9]{1,2})\b")
+_SHORT = 60
 _TITLE_BLOCKS = 12
 _EVIDENCE_BLOCKS = 30
 _PAGE_TOP = 9
@@ -36,14 +36,15 @@ class Placed:
 class Part:
     """One document of a file, before its facts are known. `document` is its id in this run.
 
-    `pack` is the prefixed id that it names most often (the change that the whole pack is about), `pack_kind`
-    the kind of that id.
+    `named` are the prefixed ids that it names; `pack` is the one it names most often (the change that the whole
+    pack is about) in the spelling that the pack uses most, `pack_kind` the kind of that id.
     """
 
     source: Document
     kind: DocumentKind | None
     blocks: tuple[Placed, ...]
     label: str = ""
+    named: tuple[str, ...] = ()
     pack: str = ""
     pack_kind: str = ""
     document: str = ""
@@ -117,7 +118,7 @@ def _may_start(blocks: Sequence[Block], index: int, openings: set[str]) -> bool:
         if after.fresh and after is not block:
             return False
         text = after.text()
-        if _LABEL.fullmatch(text) or compact(text) in openings:
+        if (_LABEL.match(text) and len(text) < _SHORT) or compact(text) in openings:
             return True
     return False
 
@@ -164,10 +165,15 @@ def _belongs(before: _Stretch, stretch: _Stretch) -> bool:
         return True
     if stretch.kind is None:
         return True
-    title_page = not before.numbered and not before.said
-    if title_page and len(before.blocks) <= _TITLE_BLOCKS:
+    if _is_front_matter(before):
         return True
     return stretch.kind == before.kind and not (before.numbered and stretch.numbered)
+
+
+def _is_front_matter(stretch: _Stretch) -> bool:
+    """A title page with a few words of introduction: what is numbered after it belongs to it."""
+    tables = any(block.kind == "table" for block in stretch.blocks)
+    return not stretch.numbered and not tables and len(stretch.blocks) <= _TITLE_BLOCKS
 
 
 def _judged_again(before: _Stretch, stretch: _Stretch, vocabulary: Vocabulary) -> _Stretch:
@@ -182,8 +188,8 @@ def _part(document: Document, stretch: _Stretch, vocabulary: Vocabulary) -> Part
         stretch.kind,
         _with_sections(stretch.blocks),
         label=_label(stretch.blocks),
-        pack=_pack(stretch.blocks, vocabulary),
-        pack_kind=next((k.kind for k in vocabulary.ids if k.prefix), ""),
+        named=_named(stretch.blocks, vocabulary.prefixed),
+        pack_kind=vocabulary.prefixed.kind if vocabulary.prefixed else "",
     )
 
 
@@ -191,20 +197,18 @@ def _label(blocks: Sequence[Block]) -> str:
     """The annex label of a title page: "Annex B"."""
     for block in blocks[:_TITLE_BLOCKS]:
         found = _LABEL.match(block.text())
-        if found and block.kind != "item" and len(block.text()) < 60:
-            return found.group()
+        if found and block.kind != "item" and len(block.text()) < _SHORT:
+            return found.group(1)
     return ""
 
 
-def _pack(blocks: Sequence[Block], vocabulary: Vocabulary) -> str:
-    """The prefixed id that a document names most often."""
-    kind = next((k for k in vocabulary.ids if k.prefix), None)
+def _named(blocks: Sequence[Block], kind: IdKind | None) -> tuple[str, ...]:
+    """Every prefixed id that a document names, as it writes it."""
     if kind is None:
-        return ""
+        return ()
     prefixes = "|".join(re.escape(prefix) for prefix in (kind.prefix, *kind.aliases))
     pattern = re.compile(rf"\b(?:{prefixes})[ -]?\d{{1,6}}(?![-\w])")
-    found = Counter(id_of(kind, word) for block in blocks for word in pattern.findall(block.text()))
-    return min(found, key=lambda name: (-found[name], name)) if found else ""
+    return tuple(word for block in blocks for word in pattern.findall(block.text()))
 
 
 def _with_sections(blocks: Sequence[Block]) -> tuple[Placed, ...]:

@@ -19,6 +19,10 @@ def line_rows(stream: Stream, form: TableForm, token: int) -> tuple[list[Row], i
     rows: list[Row] = []
     while index < len(stream.lines):
         row = cut(stream, form, index)
+        if row is None and rows and _amount_alone(stream, index) and not rows[-1].cells[-1].runs:
+            rows[-1] = _with_amount(stream, rows[-1], index)
+            index += 1
+            continue
         if row is None:
             break
         rows.append(row[0])
@@ -73,6 +77,16 @@ def _amount_row(stream: Stream, form: TableForm, index: int) -> tuple[Row, int] 
     label = stream.cell([(first, split - 1)], 1)
     amount = stream.cell([(split, split)] if found.group(2) else [], 2)
     return Row((label, amount), stream.place(first, end - 1)), index + 1
+
+
+def _amount_alone(stream: Stream, index: int) -> bool:
+    return stream.tokens.types[stream.first[index] : _tokens_end(stream, index)] == "m"
+
+
+def _with_amount(stream: Stream, row: Row, index: int) -> Row:
+    """The row with the amount that stands on the line below its label."""
+    amount = stream.cell([(stream.first[index], stream.first[index])], 2)
+    return Row((row.cells[0], amount), row.place)
 
 
 def _is_row_label(stream: Stream, index: int) -> bool:

@@ -1,21 +1,23 @@
-"""How documents speak: the vocabulary's records, loaded from TOML before anything is read.
+"""The records of a vocabulary file: kinds of document, names, ids, table forms, sentence forms.
 
-Everything here is data that a contract person can extend: kinds of document, closed lists of names, shapes
-of ids, table forms, sentence forms. Readers and recognition know the words of the field from here alone.
+Loaded from TOML before anything is read; what each key means stands with its record.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from functools import cached_property
+from collections.abc import Mapping
 
-from attrs import Factory, define, field, frozen
+from attrs import field, frozen
 
-from schedcheck.errors import CannotStart
 from schedcheck.fact import Mention, State
-from schedcheck.pattern import check_linear
-from schedcheck.tomlfile import load, structure
+
+_OTHER = re.compile(r"[^0-9a-z]")
+
+
+def compact(text: str) -> str:
+    """Letters and figures alone, in lower case: how headings and phrases are compared."""
+    return _OTHER.sub("", text.casefold())
 
 
 @frozen
@@ -190,110 +192,3 @@ class Words:
     proposed: tuple[str, ...] = ()
     openings: tuple[str, ...] = ()
     follows: tuple[str, ...] = ()
-
-
-@frozen
-class _File:
-    """One vocabulary file: any of the arrays below."""
-
-    document: tuple[DocumentKind, ...] = ()
-    name: tuple[Name, ...] = ()
-    id: tuple[IdKind, ...] = ()
-    table: tuple[TableForm, ...] = ()
-    ticks: tuple[TickForm, ...] = ()
-    sentence: tuple[SentenceForm, ...] = ()
-    mention: tuple[MentionWords, ...] = ()
-    property: tuple[Property, ...] = ()
-    words: Words = Factory(Words)
-
-
-@define(eq=False)
-class Vocabulary:
-    """All vocabulary files together. Two are equal only when they are the same one, so that work can be kept."""
-
-    documents: tuple[DocumentKind, ...] = ()
-    names: tuple[Name, ...] = ()
-    ids: tuple[IdKind, ...] = ()
-    tables: tuple[TableForm, ...] = ()
-    ticks: tuple[TickForm, ...] = ()
-    sentences: tuple[SentenceForm, ...] = ()
-    mentions: tuple[MentionWords, ...] = ()
-    properties: tuple[Property, ...] = ()
-    words: Words = field(factory=Words)
-
-    @cached_property
-    def titles(self) -> Mapping[str, str]:
-        """Property name -> plain name."""
-        return {p.name: p.title for p in self.properties}
-
-    def kind(self, name: str) -> DocumentKind | None:
-        return next((k for k in self.documents if k.kind == name), None)
-
-    def id_kind(self, name: str) -> IdKind | None:
-        return next((k for k in self.ids if k.kind == name), None)
-
-
-_OTHER = re.compile(r"[^0-9a-z]")
-COLUMN_KINDS = frozenset({"id", "duration", "money", "date", "version", "text", "acronym", "names", "tick", "any"})
-
-
-def load_vocabulary(files: Iterable[tuple[str, bytes]]) -> Vocabulary:
-    """Every vocabulary file as one Vocabulary. CannotStart lists a file's mistakes with their lines."""
-    parts: list[_File] = []
-    for name, content in files:
-        part = structure(load(content, name), _File)
-        _check(part, name)
-        parts.append(part)
-    return Vocabulary(
-        documents=tuple(x for p in parts for x in p.document),
-        names=tuple(x for p in parts for x in p.name),
-        ids=tuple(x for p in parts for x in p.id),
-        tables=tuple(x for p in parts for x in p.table),
-        ticks=tuple(x for p in parts for x in p.ticks),
-        sentences=tuple(x for p in parts for x in p.sentence),
-        mentions=tuple(x for p in parts for x in p.mention),
-        properties=tuple(x for p in parts for x in p.property),
-        words=Words(
-            current=tuple(x for p in parts for x in p.words.current),
-            proposed=tuple(x for p in parts for x in p.words.proposed),
-            openings=tuple(x for p in parts for x in p.words.openings),
-            follows=tuple(x for p in parts for x in p.words.follows),
-        ),
-    )
-
-
-def _check(part: _File, file: str) -> None:
-    mistakes = [*_pattern_mistakes(part), *_table_mistakes(part)]
-    if mistakes:
-        raise CannotStart("\n  ".join(mistakes), file, "Put these right and run again.")
-
-
-def _pattern_mistakes(part: _File) -> list[str]:
-    mistakes = []
-    for index, kind in enumerate(part.id):
-        for key, pattern in (("pattern", kind.pattern), ("alone", kind.alone)):
-            problem = check_linear(pattern)
-            if problem:
-                mistakes.append(f"id[{index}].{key}: {problem}")
-    return mistakes
-
-
-def _table_mistakes(part: _File) -> list[str]:
-    mistakes = []
-    for index, form in enumerate(part.table):
-        names = {column.name for column in form.column}
-        where = f"table[{index}] ({form.name})"
-        if form.key and form.key not in names:
-            mistakes.append(f"{where}.key: no column is called {form.key}")
-        mistakes += [f"{where}.headless: no column is called {n}" for n in form.headless if n not in names]
-        mistakes += [
-            f"{where}.column {c.name}: no such kind of cell: {c.kind}"
-            for c in form.column
-            if c.kind not in COLUMN_KINDS
-        ]
-    return mistakes
-
-
-def compact(text: str) -> str:
-    """Letters and figures alone, in lower case: how headings and phrases are compared."""
-    return _OTHER.sub("", text.casefold())
