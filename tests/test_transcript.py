@@ -51,6 +51,7 @@ TABLES = st.builds(
     form=WORDS,
     fresh=st.booleans(),
     place=PLACES,
+    aligned=st.booleans(),
 )
 NAMES = st.lists(WORDS, max_size=2).map(tuple)
 DOCUMENTS = st.builds(

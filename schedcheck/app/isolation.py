@@ -94,6 +94,8 @@ def _load_readers(sources: Sequence[Source]) -> None:
         import schedcheck.readers.docx
     if any(b"xl/workbook" in source.content for source in sources):
         import schedcheck.readers.sheet.workbook
+    if any(b"%PDF-" in source.content[:1024] for source in sources):
+        import schedcheck.readers.pdf
     if any(is_html(source.content) for source in sources):
         import schedcheck.readers.html  # noqa: F401
 
