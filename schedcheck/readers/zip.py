@@ -28,7 +28,7 @@ _STEP = 256 * 1024
 _WAY_OUT = "Open it in the program that made it and save it again under another name."
 _SPLIT = "Split it into its documents, or leave out pictures and whatever else is not contract text."
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError, KeyError, IndexError)
-_EMBEDDED = re.compile(r"(?:^|/)(?:embeddings|activeX|externalLinks)/|(?:^|/)vbaProject\.bin$")
+_EMBEDDED = re.compile(r"(?:^|/)(?:embeddings|activeX|externalLinks)/(?!_rels/)|(?:^|/)vbaProject\.bin$")
 _DECLARED = re.compile(rb"""<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]+)""")
 _ENCODINGS = frozenset({b"utf-8", b"utf8", b"utf-16", b"us-ascii", b"ascii", b"iso-8859-1", b"windows-1252"})
 _TYPE = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
