@@ -118,7 +118,8 @@ def _may_start(blocks: Sequence[Block], index: int, openings: set[str]) -> bool:
         if after.fresh and after is not block:
             return False
         text = after.text()
-        if (_LABEL.match(text) and len(text) < _SHORT) or compact(text) in openings:
+        labelled = after.kind != "item" and len(text) < _SHORT and _LABEL.match(text)
+        if labelled or compact(text) in openings:
             return True
     return False
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 
 from attrs import frozen
 
@@ -29,15 +29,30 @@ class Ruled:
     def of(cls, sheet: Sheet) -> Ruled:
         """What is a border is no redline, and the other way round."""
         grids = grids_of(sheet.rules)
-        free = [rule for rule in sheet.rules if not any(_is_border(rule, grid) for grid in grids)]
+        borders = _Borders.of(grids)
+        free = [rule for rule in sheet.rules if not borders.hold(rule)]
         return cls(with_bullets(marked(sheet, free)), tuple(grids))
 
 
-def _is_border(rule: Rule, grid: Grid) -> bool:
-    """Is the rule a piece of a border?"""
-    if not grid.box.holds(rule.x, rule.y, 3.0):
-        return False
-    return any(b.flat == rule.flat and b.holds(rule.x, rule.y) for b in grid.borders)
+@frozen
+class _Borders:
+    """The borders of a page's tables by where they are: across or down, and at which y or x."""
+
+    by_place: Mapping[tuple[bool, int], tuple[Rule, ...]]
+
+    @classmethod
+    def of(cls, grids: Sequence[Grid]) -> _Borders:
+        found: dict[tuple[bool, int], tuple[Rule, ...]] = {}
+        for border in (border for grid in grids for border in grid.borders):
+            key = (border.flat, round(border.y if border.flat else border.x))
+            found[key] = (*found.get(key, ()), border)
+        return cls(found)
+
+    def hold(self, rule: Rule) -> bool:
+        """Is the rule a piece of a border?"""
+        place = round(rule.y if rule.flat else rule.x)
+        near = (b for step in (-2, -1, 0, 1, 2) for b in self.by_place.get((rule.flat, place + step), ()))
+        return any(border.holds(rule.x, rule.y) for border in near)
 
 
 @frozen(eq=False)
@@ -74,10 +89,13 @@ def _dealt(glyphs: Sequence[Glyph], grids: Sequence[Grid]) -> tuple[list[Glyph],
     """The letters outside of all tables, and those in each: in the smallest that holds them."""
     free: list[Glyph] = []
     inside: dict[int, list[Glyph]] = {}
-    boxes = [grid.box for grid in grids]
+    sides = [(n, grid.box) for n, grid in enumerate(grids)]
     for glyph in glyphs:
-        x, y = glyph.middle, glyph.height
-        number = next((n for n, box in enumerate(boxes) if box.holds(x, y, _INSIDE)), -1)
+        x, y, number = glyph.middle, glyph.height, -1
+        for n, box in sides:
+            if box.x0 <= x <= box.x1 and box.y0 <= y <= box.y1:
+                number = n
+                break
         if number < 0:
             free.append(glyph)
         else:
@@ -85,7 +103,7 @@ def _dealt(glyphs: Sequence[Glyph], grids: Sequence[Grid]) -> tuple[list[Glyph],
     return free, inside
 
 
-def stitched_pages(pages: Sequence[Sequence[Part]]) -> Iterator[list[Part]]:
+def stitched_pages(pages: Sequence[Sequence[Part]]) -> list[list[Part]]:
     """The pages, each table that goes on at the top of the next page put together with its rest."""
     held: list[list[Part]] = [list(page) for page in pages]
     for index in range(len(held) - 1, 0, -1):
@@ -95,4 +113,4 @@ def stitched_pages(pages: Sequence[Sequence[Part]]) -> Iterator[list[Part]]:
             if whole is not None:
                 above[-1] = whole
                 del below[0]
-    yield from held
+    return held

@@ -14,6 +14,7 @@ from schedcheck.readers.pdf.ink import Box, Glyph
 from schedcheck.readers.pieces import Piece, runs_of
 
 _BLANK = 0.17
+_SAME = 0.05
 _ONE_LINE = 0.45
 _SMALL = 0.8
 _RAISED = 0.15
@@ -120,7 +121,10 @@ def _in_order(group: Sequence[Glyph]) -> list[Glyph]:
     em = max(glyph.em for glyph in printed)
     base = max(glyph.baseline for glyph in printed if glyph.em >= _SMALL * em)
     kept = [g for g in group if not (g.em < _SMALL * em and base - g.baseline > _RAISED * em and g.text.isdigit())]
-    return [evolve(g, baseline=base) if g.baseline != base else g for g in sorted(kept, key=lambda g: (g.x0, g.order))]
+    return [
+        evolve(g, baseline=base) if abs(g.baseline - base) > _SAME else g
+        for g in sorted(kept, key=lambda g: (g.x0, g.order))
+    ]
 
 
 def _is_drawn_twice(before: Glyph, glyph: Glyph) -> bool:

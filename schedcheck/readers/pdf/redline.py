@@ -33,7 +33,11 @@ def marked(sheet: Sheet, rules: Sequence[Rule]) -> Sheet:
             underlined |= inside
         elif note.kind == "link":
             underlined -= inside
-    glyphs = [evolve(g, struck=g.order in struck, underlined=g.order in underlined) for g in sheet.glyphs]
+    found = struck | underlined
+    glyphs = [
+        evolve(g, struck=g.order in struck, underlined=g.order in underlined) if g.order in found else g
+        for g in sheet.glyphs
+    ]
     for note in sheet.notes:
         glyphs += _written(note, glyphs)
     return evolve(sheet, glyphs=tuple(glyphs))

@@ -7,16 +7,18 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
+from itertools import pairwise
 from typing import Any
 
-from attrs import define, evolve, field
+from attrs import define, evolve, field, frozen
 
 from schedcheck.document import Source
 from schedcheck.errors import CannotRead
 from schedcheck.readers.pdf import pdfium
 from schedcheck.readers.pdf.ink import Box, Glyph, Note, NoteKind, Rule, Sheet
 from schedcheck.readers.pdf.matrix import Matrix, Point
-from schedcheck.readers.pdf.pdfium import Letter, Page, Pdf, Remark, Shape
+from schedcheck.readers.pdf.pdfium import Face, Letter, Page, Pdf, Remark, Shape
 
 LARGEST = 100 * 1024 * 1024
 """The largest PDF that is read, in bytes."""
@@ -113,6 +115,21 @@ class _View:
         return box.x1 > 0 and box.y1 > 0 and box.x0 < self.width and box.y0 < self.height
 
 
+@frozen
+class _Setting:
+    """A face as it is shown: its size, and whether its lines run along the page."""
+
+    em: float
+    along: bool
+    fits: bool
+
+    @classmethod
+    def of(cls, face: Face, view: _View) -> _Setting:
+        along, up = view.direction(*face.along), view.direction(*face.up)
+        em = (up[0] ** 2 + up[1] ** 2) ** 0.5
+        return cls(em, along[0] > 0 and abs(along[1]) <= 0.1 * along[0] and up[1] <= 0, 1 <= em <= 300)
+
+
 @define
 class _Glyphs:
     """Letters as they are shown, collected one by one."""
@@ -121,29 +138,37 @@ class _Glyphs:
     shown: list[Glyph] = field(factory=list)
     sideways: list[str] = field(factory=list)
     lost: int = 0
+    _settings: dict[int, _Setting] = field(factory=dict)
 
     def add(self, letter: Letter) -> None:
-        face = letter.face
-        along, up = self.view.direction(*face.along), self.view.direction(*face.up)
-        em = (up[0] ** 2 + up[1] ** 2) ** 0.5
-        box = self.view.around(letter.box)
-        if not 1 <= em <= 300 or not self.view.shows(box):
+        setting = self._setting(letter.face)
+        text, breaks = _text(letter.code, letter.face.symbols)
+        x, y = self.view.point(*letter.origin)
+        if not setting.fits or not (0 < x < self.view.width and 0 < y < self.view.height):
             return
-        text, breaks = _text(letter.code, face.symbols)
         if not text:
             self.lost += letter.code in {0, 0xFFFD}
-            return
-        if along[0] <= 0 or abs(along[1]) > 0.1 * along[0] or up[1] > 0:
+        elif not setting.along:
             self.sideways.append(text)
-            return
-        x, y = self.view.point(*letter.origin)
-        right = box.x1 if box.x1 > x else x + 0.3 * em
+        else:
+            self._put(text, x, y, letter, setting.em, breaks)
+
+    def _put(self, text: str, x: float, y: float, letter: Letter, em: float, breaks: bool) -> None:
+        left, bottom, right, top = letter.box
+        end = max(self.view.point(left, bottom)[0], self.view.point(right, top)[0])
+        end = end if end > x else x + 0.3 * em
         for index, each in enumerate(text):
-            order = len(self.shown)
-            x0, x1 = (x, right) if index == 0 else (right - 0.01, right)
-            self.shown.append(Glyph(each, x0, x1, y, em, order, face.bold, breaks))
+            start = end - 0.01 if index else x
+            self.shown.append(Glyph(each, start, end, y, em, len(self.shown), letter.face.bold, breaks))
+
+    def _setting(self, face: Face) -> _Setting:
+        """The faces of a page live as long as the page, so that their ids tell them apart."""
+        if id(face) not in self._settings:
+            self._settings[id(face)] = _Setting.of(face, self.view)
+        return self._settings[id(face)]
 
 
+@lru_cache(maxsize=4096)
 def _text(code: int, symbols: bool) -> tuple[str, bool]:
     """What a code means, and whether it is a hyphen that only a line's end shows; "" for what nobody sees."""
     if code in {2, 0xFFFE}:
@@ -187,19 +212,40 @@ class _Drawing:
             self.pictured += max(box.width, 0) * max(box.height, 0)
 
     def _shape(self, shape: Shape) -> None:
+        boxes = []
         for points, closed in shape.subpaths:
             shown = [self.view.point(*point) for point in points]
             if len(shown) < 2 or not self.view.shows(Box.around(*shown)):
                 continue
+            boxes.append(Box.around(*shown))
             if shape.stroked and shape.thick <= 2 * _THIN:
                 ends = [*shown[1:], shown[0]] if closed and len(shown) > 2 else shown[1:]
                 for start, end in zip(shown, ends, strict=False):
                     self._line(Box.around(start, end), not shape.white)
             elif shape.filled:
-                box = Box.around(*shown)
-                self._line(box, not shape.white)
-                if _DOT[0] <= min(box.width, box.height) and max(box.width, box.height) <= _DOT[1]:
-                    self.dots.append(box)
+                self._filled(boxes[-1], not shape.white)
+        if shape.filled:
+            for pair in pairwise(boxes):
+                inner, outer = sorted(pair, key=lambda box: box.width * box.height)
+                self._ring(outer, inner, not shape.white)
+
+    def _filled(self, box: Box, seen: bool) -> None:
+        self._line(box, seen)
+        if _DOT[0] <= min(box.width, box.height) and max(box.width, box.height) <= _DOT[1]:
+            self.dots.append(box)
+
+    def _ring(self, outer: Box, inner: Box, seen: bool) -> None:
+        """The four sides of a frame that is filled between two rectangles."""
+        sides = (inner.x0 - outer.x0, inner.y0 - outer.y0, outer.x1 - inner.x1, outer.y1 - inner.y1)
+        if all(0 <= side <= _THIN for side in sides) and any(sides):
+            (x0, y0), (x1, y1) = (outer.x0, outer.y0), (outer.x1, outer.y1)
+            for line in (
+                Box(x0, y0, x1, inner.y0),
+                Box(x0, inner.y1, x1, y1),
+                Box(x0, y0, inner.x0, y1),
+                Box(inner.x1, y0, x1, y1),
+            ):
+                self._line(line, seen)
 
     def _line(self, box: Box, seen: bool) -> None:
         if min(box.width, box.height) <= _THIN and max(box.width, box.height) >= _SHORTEST:

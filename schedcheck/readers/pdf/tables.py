@@ -145,10 +145,11 @@ def _texts(row: FilledRow) -> list[str]:
 
 
 def _is_cut(above: FilledRow, row: FilledRow) -> bool:
-    """Is the row the rest of the one above? Its first cell is empty, and not all others are full."""
+    """Is the row the rest of the one above? Its first cell is empty, and not all others are full and were before."""
     if row[0].lines or row[0].merged or not any(cell.lines for cell in row):
         return False
-    return len(row) < 3 or not all(cell.lines for cell in row[1:]) or not above[0].lines
+    full = all(cell.lines for cell in row[1:]) and all(cell.lines for cell in above)
+    return len(row) < 3 or not full
 
 
 def _run_on(above: FilledRow, row: FilledRow) -> FilledRow:
