@@ -112,6 +112,6 @@ def test_tick_boxes_numbers_and_merged_cells_come_to_facts() -> None:
     assert {
         ("1", "1.1.1", "target-response-time", "24 hours"),
         ("1", "1.1.2", "target-response-time", "24 hours"),
-        ("2", "SECMP0217", "impacted-party", "Large Suppliers"),
-        ("2", "SECMP0217", "unticked-party", "Small Suppliers"),
+        ("2", "MP217", "impacted-party", "Large Suppliers"),
+        ("2", "MP217", "unticked-party", "Small Suppliers"),
     } <= told

