@@ -81,9 +81,9 @@ class Rule:
     y1: float
     seen: bool = True
 
-    def holds(self, x: float, y: float, by: float = 1.3) -> bool:
-        """Does a point lie on the rule, or at most `by` beside it?"""
-        return self.x0 - by <= x <= self.x1 + by and self.y0 - by <= y <= self.y1 + by
+    def holds(self, other: Rule, by: float) -> bool:
+        """Does the middle of the other rule lie on this one, or at most `by` beside it?"""
+        return self.x0 - by <= other.x <= self.x1 + by and self.y0 - by <= other.y <= self.y1 + by
 
     @property
     def flat(self) -> bool:

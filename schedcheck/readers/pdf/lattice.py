@@ -15,6 +15,7 @@ from schedcheck.readers.pdf.ink import Box, Glyph, Rule
 
 _TOUCH = 1.5
 _JOINED = 1.6
+_LEVEL = 0.8
 _SAME = 2.0
 _PROTRUDES = 4.0
 _COVERED = 0.6
@@ -68,7 +69,7 @@ def joined(rules: Sequence[Rule]) -> list[Rule]:
     open_lines: list[int] = []
     for rule in sorted(turned, key=lambda r: (r.x0, r.y, r.x1)):
         open_lines = [i for i in open_lines if lines[i].x1 + _JOINED >= rule.x0]
-        match = next((i for i in open_lines if abs(lines[i].y - rule.y) <= 1.2), -1)
+        match = next((i for i in open_lines if abs(lines[i].y - rule.y) <= _LEVEL), -1)
         if match < 0:
             open_lines.append(len(lines))
             lines.append(rule)

@@ -16,6 +16,7 @@ from schedcheck.readers.pdf.redline import marked
 from schedcheck.readers.pdf.tables import SheetTable, ruled, stitched
 
 _INSIDE = 1.0
+_ON_BORDER = 0.8
 
 
 @frozen
@@ -52,7 +53,7 @@ class _Borders:
         """Is the rule a piece of a border?"""
         place = round(rule.y if rule.flat else rule.x)
         near = (b for step in (-2, -1, 0, 1, 2) for b in self.by_place.get((rule.flat, place + step), ()))
-        return any(border.holds(rule.x, rule.y) for border in near)
+        return any(border.holds(rule, _ON_BORDER) for border in near)
 
 
 @frozen(eq=False)
