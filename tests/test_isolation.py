@@ -10,9 +10,11 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from io import BytesIO
 from multiprocessing import active_children
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from schedcheck.app import child, isolation
@@ -31,6 +33,14 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="children that a
 Bad = Callable[[Source], object]
 SHORT = Limits(seconds=1, mebibytes=512, jobs=2)
 PAGE = b"<!DOCTYPE html><html><body><h1>Legal text</h1><p>Nothing is said here.</p></body></html>"
+
+
+def workbook() -> bytes:
+    book = openpyxl.Workbook()
+    book.create_sheet("Times", 0).append(["Legal text"])
+    buffer = BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
 
 
 def source(name: str, words: str = "Nothing is said here.") -> Source:
@@ -159,6 +169,53 @@ def test_the_limits_are_those_of_the_child(monkeypatch: pytest.MonkeyPatch) -> N
     assert resource.getrlimit(resource.RLIMIT_AS) == before
 
 
+def test_a_copy_of_a_large_process_has_memory_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(child, "_size", lambda: 3 << 30)
+    with_bad_reader(lambda _: bytearray(200 << 20), monkeypatch)
+    (outcome,) = outcomes(source("bad.docx"))
+    assert isinstance(outcome, Document)
+
+
+SAMPLES = {"a.docx": docx(p("Legal text")), "b.html": PAGE, "c.xlsx": workbook()}
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_a_reader_opens_nothing_and_calls_nobody(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """All that Python opens is its own modules, and those of the libraries."""
+    read = child._read
+
+    def watched(each: Source, words: Vocabulary) -> Document:
+        sys.addaudithook(only_modules)
+        return read(each, words)
+
+    monkeypatch.setattr(child, "_read", watched)
+    monkeypatch.setattr(isolation, "_load_readers", lambda _: None)
+    (outcome,) = outcomes(Source(name, SAMPLES[name], "0"), limits=Limits())
+    assert isinstance(outcome, Document), outcome
+
+
+def test_a_reader_that_opens_something_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
+    def opens(_: Source) -> None:
+        sys.addaudithook(only_modules)
+        Path("/etc/hostname").read_bytes()
+
+    with_bad_reader(opens, monkeypatch)
+    (outcome,) = outcomes(source("bad.docx"))
+    assert isinstance(outcome, CannotRead)
+    assert "AssertionError" in outcome.message
+
+
+def only_modules(event: str, arguments: tuple[object, ...]) -> None:
+    if event == "open":
+        path, mode, flags = arguments
+        own = str(path).startswith((sys.prefix, sys.base_prefix, str(PROJECT))) and "w" not in str(mode or "")
+        assert own or not isinstance(path, str), path
+        assert not int(str(flags)) & (os.O_WRONLY | os.O_RDWR | os.O_CREAT) or str(path).endswith(".pyc"), path
+    assert not event.startswith(("socket.", "subprocess.", "os.system", "os.exec", "os.posix_spawn", "os.remove")), (
+        event
+    )
+
+
 @pytest.mark.parametrize("jobs", [1, 2, 7])
 def test_the_order_is_that_of_the_sources(jobs: int, monkeypatch: pytest.MonkeyPatch) -> None:
     def dawdles(each: Source) -> None:
@@ -262,3 +319,67 @@ def started_by(parent: int, count: int) -> list[str]:
             return found
         time.sleep(0.05)
     pytest.fail("the children were not started")
+
+
+def test_texts_cost_no_process_and_no_library(tmp_path: Path) -> None:
+    (tmp_path / "legal.txt").write_text("# Legal text\n\nThis document contains the legal text.\n", encoding="utf-8")
+    code = f"""import sys; from schedcheck.cli import main
+main(["verify", {str(tmp_path)!r}, "--format", "json", "--no-cache"])
+print(*sys.modules, file=sys.stderr)"""
+    run = subprocess.run([sys.executable, "-c", code], cwd=PROJECT, capture_output=True, text=True, check=True)
+    assert "schedcheck.app.reading" in run.stderr.split()
+    assert not {"multiprocessing", "lxml", "openpyxl", "pypdfium2", "socket"} & set(run.stderr.split())
+
+
+# What a terminal shows while it waits
+
+
+def on_a_terminal(tmp_path: Path, seconds: float, *options: str, moment: float = 0.5) -> bytes:
+    """What the stderr of a run gets, if it is a terminal, whose one document takes so long."""
+    (tmp_path / "a.html").write_bytes(PAGE)
+    code = f"""import sys, time
+from schedcheck.app import child
+from schedcheck.cli import main, streams
+streams._MOMENT = {moment}
+read = child._read
+def dawdles(source, vocabulary):
+    time.sleep({seconds})
+    return read(source, vocabulary)
+child._read = dawdles
+sys.exit(main(["verify", *sys.argv[1:], "--no-cache"]))"""
+    own, other = os.openpty()
+    environment = {key: value for key, value in os.environ.items() if key != "TERM"}
+    run = subprocess.Popen(
+        [sys.executable, "-c", code, str(tmp_path), *options],
+        cwd=PROJECT, stdout=subprocess.DEVNULL, stderr=other, env=environment | {"TERM": "xterm"},
+    )  # fmt: skip
+    os.close(other)
+    printed = b""
+    try:
+        while chunk := os.read(own, 4096):
+            printed += chunk
+    except OSError:
+        pass
+    run.wait()
+    os.close(own)
+    return printed
+
+
+def test_a_long_run_says_what_it_does(tmp_path: Path) -> None:
+    printed = on_a_terminal(tmp_path, 1.5)
+    assert b"schedcheck: 0 of 1 documents read ..." in printed
+    assert printed.endswith(b"\r\x1b[K")
+    assert b"\n" not in printed
+
+
+def test_a_short_run_says_nothing(tmp_path: Path) -> None:
+    assert on_a_terminal(tmp_path, 0, moment=30) == b""
+
+
+def test_a_reason_stands_on_a_line_of_its_own(tmp_path: Path) -> None:
+    printed = on_a_terminal(tmp_path, 60, "--timeout", "1", "--format", "short")
+    last = printed.rpartition(b"\x1b[K")[2].decode().splitlines()
+    assert [line.strip() for line in last] == [
+        f"schedcheck: could not read {tmp_path}/a.html: reading it takes longer than 1 second",
+        "Split it, or allow more with --timeout.",
+    ]

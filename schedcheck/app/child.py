@@ -76,6 +76,7 @@ def _bounded(limits: Limits) -> None:
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
     signal.alarm(limits.seconds + _GRACE)
     memory = limits.mebibytes * 1024 * 1024
+    memory = max(memory, _size() + memory // 2)
     for kind, wanted in (
         (resource.RLIMIT_AS, memory),
         (resource.RLIMIT_CPU, limits.seconds),
@@ -83,6 +84,15 @@ def _bounded(limits: Limits) -> None:
         (resource.RLIMIT_CORE, 0),
     ):
         _limit(kind, wanted)
+
+
+def _size() -> int:
+    """The bytes of address space that this process begins with; a copy of a large one begins large."""
+    try:
+        with open("/proc/self/statm", "rb") as file:
+            return int(file.read().split()[0]) * resource.getpagesize()
+    except (OSError, ValueError, IndexError):
+        return 0
 
 
 def _limit(kind: int, wanted: int) -> None:
