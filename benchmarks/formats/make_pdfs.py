@@ -184,7 +184,8 @@ def _plain(cell: Cell) -> str:
 
 def _inks(runs: Sequence[Run], way: str) -> Iterator[str]:
     for number, run in enumerate(runs):
-        blank = " " if (number and run.mark is Mark.PLAIN) or (number and runs[number - 1].mark is Mark.PLAIN) else ""
+        replaces = number and (runs[number - 1].mark, run.mark) == (Mark.DELETED, Mark.INSERTED)
+        blank = " " if number and not replaces else ""
         words = f"{blank}{run.text}"
         if run.mark is Mark.PLAIN or way == "accepted":
             yield r(words) if run.mark is not Mark.DELETED else ""

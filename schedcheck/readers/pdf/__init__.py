@@ -19,7 +19,7 @@ from schedcheck.readers.pdf.flow import Flow, Setting
 from schedcheck.readers.pdf.furniture import furniture_of
 from schedcheck.readers.pdf.ink import Sheet
 from schedcheck.readers.pdf.layout import PageParts, Ruled, stitched_pages
-from schedcheck.readers.pdf.lines import Line, runs
+from schedcheck.readers.pdf.lines import Line, runs, words_in
 from schedcheck.readers.pdf.redline import with_plain_underlines
 from schedcheck.readers.pdf.sheets import LARGEST, MOST_PAGES, sheets_of
 
@@ -86,7 +86,8 @@ def _blocks(sheets: Sequence[Sheet]) -> tuple[Block, ...]:
     lines = [line for page in pages for line in page.lines]
     furniture = furniture_of([(page.sheet, page.lines) for page in pages])
     cells = [line for page in pages for table in page.tables for row in table.rows for c in row for line in c.lines]
-    flow = Flow(Setting.of([line for line in lines if id(line) not in furniture], cells))
+    text = [line for line in lines if id(line) not in furniture]
+    flow = Flow(Setting.of(text, cells), words_in([*text, *cells]))
     for parts in stitched_pages([page.parts(furniture) for page in pages]):
         flow.add(parts)
     return tuple(_with_furniture(list(flow.blocks()), [line for line in lines if id(line) in furniture]))

@@ -12,7 +12,7 @@ from attrs import define, evolve, field, frozen
 from schedcheck.document import Block, BlockKind
 from schedcheck.readers.outline import Outline
 from schedcheck.readers.pdf.lines import Line, runs
-from schedcheck.readers.pdf.tables import SheetTable, headed, table_blocks
+from schedcheck.readers.pdf.tables import Headed, SheetTable, headed, table_blocks
 from schedcheck.readers.pieces import without
 
 _BULLET = re.compile(r"[•▪◦●‣·o*–—-](?=\s)\s*|[•▪◦●‣]")
@@ -89,6 +89,7 @@ class Flow:
     """Makes the blocks of a document, page by page."""
 
     setting: Setting
+    words: frozenset[str] = frozenset()
     outline: Outline = field(factory=Outline)
     parts: list[_Text | SheetTable] = field(factory=list)
 
@@ -110,10 +111,10 @@ class Flow:
     def blocks(self) -> Iterator[Block]:
         """All blocks in reading order."""
         levels = _Levels.of([part for part in self.parts if isinstance(part, _Text)], self)
-        known: list[tuple[tuple[float, ...], Block]] = []
+        known: list[Headed] = []
         for part in self.parts:
             if isinstance(part, SheetTable):
-                blocks = table_blocks(part, known)
+                blocks = table_blocks(part, known, self.words)
                 known += headed(part, blocks)
                 yield from blocks
             else:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from attrs import evolve, frozen
@@ -18,6 +18,8 @@ _SAME = 0.05
 _ONE_LINE = 0.45
 _SMALL = 0.8
 _RAISED = 0.15
+_SLACK = 1.0
+_HYPHENS = "-\u00ad\u2010\u2011"
 _FIGURES = re.compile(r"\S*\d[.,:/]?\Z")
 
 Sign = tuple[str, Mark]
@@ -133,15 +135,32 @@ def _is_drawn_twice(before: Glyph, glyph: Glyph) -> bool:
     return apart and glyph.text == before.text and abs(glyph.x0 - before.x0) < 0.1 * glyph.em
 
 
-def runs(lines: Sequence[Line], width: float = 0.0) -> tuple[Run, ...]:
-    """The runs of lines that follow each other. `width` is that of the cell they fill, 0 where it is not known."""
-    return runs_of(list(_pieces(lines, width)))
+def words_in(lines: Iterable[Line]) -> frozenset[str]:
+    """The words that the lines print whole: what a narrow cell cut in two is known by them."""
+    return frozenset(word for line in lines for word in "".join(_parted(line)).casefold().split())
 
 
-def _pieces(lines: Sequence[Line], width: float) -> Iterator[Piece]:
+def _parted(line: Line) -> Iterator[str]:
+    """The letters of a line, with a blank also where the mark changes."""
+    before = line.glyphs[0]
+    for glyph, blank in zip(line.glyphs, line.blanks, strict=True):
+        yield " " if blank or mark_of(glyph) is not mark_of(before) else ""
+        yield glyph.text
+        before = glyph
+
+
+def runs(lines: Sequence[Line], width: float = 0.0, words: frozenset[str] = frozenset()) -> tuple[Run, ...]:
+    """The runs of lines that follow each other.
+
+    `width` is how much of their cell lines may fill, 0 where it is not known; `words` are those of the document.
+    """
+    return runs_of(list(_pieces(lines, width, words)))
+
+
+def _pieces(lines: Sequence[Line], width: float, words: frozenset[str]) -> Iterator[Piece]:
     rows = [list(_signs(line)) for line in lines]
     for index in range(len(rows) - 1):
-        if _goes_on(lines[index], lines[index + 1], width):
+        if _is_parted(lines[index], lines[index + 1]) or _is_cut(lines[index], lines[index + 1], width, words):
             _carry(rows[index], rows[index + 1])
     for line, row in zip(lines, rows, strict=True):
         place, offset = line.place(), 1
@@ -171,17 +190,27 @@ def mark_of(glyph: Glyph) -> Mark | None:
     return Mark.INSERTED if glyph.underlined else Mark.PLAIN
 
 
-def _goes_on(line: Line, after: Line, width: float) -> bool:
-    """Does the last word of a line go on in the next: after a hyphen, or where a narrow cell cut a figure?"""
-    last, first = line.glyphs[-1], after.glyphs[0]
-    if len(line.glyphs) > 1 and not line.blanks[-1] and first.text.isalnum():
-        hyphen = last.text in "-\u00ad\u2010\u2011" and line.glyphs[-2].text.isalnum()
-        if hyphen and (last.breaks or line.glyphs[-2].text.isalpha()):
-            return True
-    if not width or any(line.blanks) or not (first.text.isdigit() or first.text == "."):
+def _is_parted(line: Line, after: Line) -> bool:
+    """Does the last word of a line go on in the next after a hyphen?"""
+    last = line.glyphs[-1]
+    if len(line.glyphs) < 2 or line.blanks[-1] or last.text not in _HYPHENS or not after.glyphs[0].text.isalnum():
         return False
-    full = line.x1 - line.x0 + first.x1 - first.x0 > width
-    return full and bool(_FIGURES.match(line.text)) and mark_of(last) is mark_of(first)
+    before = line.glyphs[-2].text
+    return before.isalpha() or (last.breaks and before.isalnum())
+
+
+def _is_cut(line: Line, after: Line, width: float, words: frozenset[str]) -> bool:
+    """Did a narrow cell cut a word or a figure? Then the line is full, or the mark changes where the word ends."""
+    last, first = line.glyphs[-1], after.glyphs[0]
+    if not width or mark_of(last) is not mark_of(first):
+        return False
+    full = width - (line.x1 - line.x0) <= first.x1 - first.x0 + _SLACK
+    head, tail = "".join(_parted(line)).rpartition(" ")[2], "".join(_parted(after)).partition(" ")[0]
+    if first.text.isdigit() or first.text == ".":
+        return full and not any(line.blanks) and bool(_FIGURES.match(head))
+    end = len(tail)
+    changes = end < len(after.glyphs) and not after.blanks[end]
+    return (full or changes) and f"{head}{tail}".casefold() in words and (first.text + last.text).isalpha()
 
 
 def _carry(row: list[Sign], after: list[Sign]) -> None:

@@ -100,7 +100,7 @@ def _over_descenders(ordered: Sequence[Glyph], underlined: set[int]) -> set[int]
         if glyph.text in _DESCENDERS and glyph.order not in found:
             beside = [by_order.get(glyph.order + step) for step in (-1, 1)]
             on_line = [g for g in beside if g and abs(g.baseline - glyph.baseline) < 0.1 * glyph.em]
-            if on_line and all(g.order in underlined for g in on_line):
+            if len(on_line) == 2 and all(g.order in underlined for g in on_line):
                 found.add(glyph.order)
     return found
 

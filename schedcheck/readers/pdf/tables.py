@@ -19,7 +19,7 @@ _SAME_COLUMN = 3.0
 
 @frozen(eq=False)
 class Filled:
-    """One slot of a table: its lines, and where the cell is that covers it. `width` is the cell's."""
+    """One slot of a table: its lines, and where the cell is that covers it. `width` is how much of it lines fill."""
 
     lines: tuple[Line, ...] = ()
     merged: Literal["", "left", "above"] = ""
@@ -29,16 +29,15 @@ class Filled:
     def text(self) -> str:
         return "".join("".join(line.text.split()) for line in self.lines)
 
-    def slot(self) -> Slot:
+    def slot(self, words: frozenset[str] = frozenset()) -> Slot:
         shown = [line for line in self.lines if any(not glyph.struck for glyph in line.glyphs)]
-        return Slot(replaced(runs(self.lines, self._inner())), self.merged, bool(shown) and all(x.bold for x in shown))
-
-    def _inner(self) -> float:
-        """How much of the cell's width lines fill at most, the blank before each line being that after it."""
-        return self.width if self.width and self.lines else 0.0
+        bold = bool(shown) and all(line.bold for line in shown)
+        return Slot(replaced(runs(self.lines, self.width, words)), self.merged, bold)
 
 
 FilledRow = tuple[Filled, ...]
+Headed = tuple[tuple[float, ...], Block]
+"""The widths of a table's columns, and the table with its headings."""
 
 
 @frozen(eq=False)
@@ -156,14 +155,14 @@ def _run_on(above: FilledRow, row: FilledRow) -> FilledRow:
     return tuple(evolve(a, lines=(*a.lines, *b.lines)) if b.lines else a for a, b in zip(above, row, strict=True))
 
 
-def table_blocks(table: SheetTable, known: Sequence[tuple[tuple[float, ...], Block]]) -> tuple[Block, ...]:
+def table_blocks(table: SheetTable, known: Sequence[Headed], words: frozenset[str]) -> tuple[Block, ...]:
     """The blocks of a table. One without headings has those of the last of the `known` ones with its widths."""
-    grid: list[GridRow] = [tuple(cell.slot() for cell in row) for row in table.rows]
+    grid: list[GridRow] = [tuple(cell.slot(words) for cell in row) for row in table.rows]
     blocks = blocks_of(grid)
     return tuple(_with_headings(block, table, known) for block in blocks)
 
 
-def _with_headings(block: Block, table: SheetTable, known: Sequence[tuple[tuple[float, ...], Block]]) -> Block:
+def _with_headings(block: Block, table: SheetTable, known: Sequence[Headed]) -> Block:
     if block.kind != "table":
         return block
     block = evolve(block, aligned=table.aligned)
@@ -177,7 +176,7 @@ def _with_headings(block: Block, table: SheetTable, known: Sequence[tuple[tuple[
     return block
 
 
-def headed(table: SheetTable, blocks: Sequence[Block]) -> Iterator[tuple[tuple[float, ...], Block]]:
+def headed(table: SheetTable, blocks: Sequence[Block]) -> Iterator[Headed]:
     """What later tables without headings may go by."""
     for block in blocks:
         if block.kind == "table" and block.headings and not table.aligned:
