@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import resource
 import signal
 import subprocess
 import sys
@@ -28,6 +27,7 @@ from tests.listing import vocabulary
 from tests.made_docx import docx, p
 from tests.shared import PROJECT
 
+resource = pytest.importorskip("resource")
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="children that are copies can be given a bad reader")
 
 Bad = Callable[[Source], object]

@@ -206,13 +206,22 @@ def _sorted(results: Iterable[Result], papers: Sequence[Paper]) -> tuple[Finding
     """By level; then those that name their own mend first, best witnessed first; then document, place, rule, id."""
     position = {paper.id: index for index, paper in enumerate(papers)}
 
-    def order(finding: Finding) -> tuple[int, int, int, int, int, str, str]:
+    def order(finding: Finding) -> tuple[int, int, int, int, int, int, str, str]:
         first = finding.citations[0] if finding.citations else None
         document = position.get(first.document, len(papers)) if first else len(papers)
-        line, offset = (first.place.line, first.place.offset) if first else (0, 0)
+        place = first.place if first else NOWHERE
         witnesses = {c.document for c in finding.citations if c.role in {"expected", "authority"}}
         mended = -len(witnesses) if finding.edits else 0
-        return LEVELS.index(finding.level), mended, document, line, offset, finding.rule, finding.id
+        return (
+            LEVELS.index(finding.level),
+            mended,
+            document,
+            place.page,
+            place.line,
+            place.offset,
+            finding.rule,
+            finding.id,
+        )
 
     return tuple(sorted((f for result in results for f in result.findings), key=order))
 

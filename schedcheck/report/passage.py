@@ -48,7 +48,8 @@ def _row(cells: Sequence[Cell], view: View) -> str:
 
 
 def _joined(cells: Sequence[str]) -> str:
-    return _BETWEEN.join(cells)
+    """The row without what empty cells at its ends would leave."""
+    return _BETWEEN.join(cells).strip(_BETWEEN)
 
 
 def _once(*texts: str) -> tuple[str, ...]:
