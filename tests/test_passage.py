@@ -71,8 +71,8 @@ def test_the_page_tells_places_of_one_key_apart() -> None:
         (Place(line=7, key="table 1 row 2 cell 3"), "f:7", "f:7:1", "7"),
         (at("Times!B7", table=1, row=6), "f:Times!B7", "f:Times!B7", "B7"),
         (at("t1/r2/c3", table=1, row=2), "f", "f:table 1 row 2", "t1 r2"),
-        (at("3:1,2,3,4", 3), "f:page 3", "f:page 3", "p. 3"),
-        (at("3:1,2,3,4", 3, table=2, row=1), "f:page 3", "f:page 3:table 2 row 1", "p. 3"),
+        (at("3:1,2,3,4", 3), "f", "f:page 3", "p. 3"),
+        (at("3:1,2,3,4", 3, table=2, row=1), "f", "f:page 3:table 2 row 1", "p. 3"),
         (at("p12"), "f", "f", ""),
     ],
 )

@@ -10,18 +10,19 @@ _SHEET = "!"
 
 
 def spot(file: str, place: Place) -> str:
-    """`file:line`; `file:Sheet!B7`; `file:page 7`; the file alone where nothing is known."""
-    known = str(place.line) if place.line else _cell(place) or (f"page {place.page}" if place.page else "")
+    """`file:line`; `file:Sheet!B7`; the file alone where neither is known."""
+    known = str(place.line) if place.line else _cell(place)
     return f"{file}:{known}" if known else file
 
 
 def exact_spot(file: str, place: Place) -> str:
-    """The same for programs: with the column where there are lines, with table and row where there is no line."""
+    """The same where nothing else says it: with the column, or with page, table and row where there is no line."""
     if place.line:
         return f"{file}:{place.line}:{place.offset or 1}"
-    if place.table and not _cell(place):
-        return f"{spot(file, place)}:table {place.table} row {place.row}"
-    return spot(file, place)
+    if _cell(place):
+        return spot(file, place)
+    page = f":page {place.page}" if place.page else ""
+    return file + page + (f":table {place.table} row {place.row}" if place.table else "")
 
 
 def line_of(citation: Citation) -> tuple[object, ...]:
