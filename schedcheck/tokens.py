@@ -89,21 +89,26 @@ def id_of(kind: IdKind, word: str) -> str:
 
 
 def _value(word: str) -> Quantity | Period | None:
+    """The quantity or date of a token; "1 hour 33 minutes 20 seconds" is folded from the left."""
     value = parse(word)
     if value is not None:
         return value
-    parts = re.fullmatch(rf"({DURATION})(?:\s+and)?\s+({DURATION})", word, re.I)
-    first, second = (parse(parts[1]), parse(parts[2])) if parts else (None, None)
-    if isinstance(first, Quantity) and isinstance(second, Quantity):
-        return combined(first, second, " ".join(word.split()))
-    return None
+    total: Quantity | None = None
+    for part in re.finditer(DURATION, word, re.IGNORECASE):
+        read = parse(part.group())
+        if not isinstance(read, Quantity):
+            return None
+        total = read if total is None else combined(total, read, " ".join(word[: part.end()].split()))
+        if total is None:
+            return None
+    return total
 
 
 def _one_duration(text: str, start: int, end: int, next_start: int, next_end: int) -> bool:
     """Is "1 hour" followed by "30 minutes" one duration? Only on one line."""
     if not re.fullmatch(r" +(?:and )?", text[end:next_start]):
         return False
-    first, second = parse(text[start:end]), parse(text[next_start:next_end])
+    first, second = _value(text[start:end]), parse(text[next_start:next_end])
     if not isinstance(first, Quantity) or not isinstance(second, Quantity):
         return False
     return combined(first, second, "") is not None
@@ -154,7 +159,7 @@ def _scanner(vocabulary: Vocabulary) -> re.Pattern[str]:
         ("bullet", rf"[{BULLETS}]|[-*–](?=[ \t])"),
         ("glued", rf"\b(?:{glued or '(?!)'})(?=\d)"),
         ("word", rf"{_WORD}|\d\w*"),
-        ("stop", r"[.?!](?=[’”\"')]*(?:\s+[^a-z\s]|\s*\Z))"),
+        ("stop", r"[.?!](?=[’”\"')]*(?:\s+[^a-z\s]|\s*\Z))|;(?=\s|\Z)"),
         ("quote", f"[{_QUOTES}]"),
         ("sign", r"[^\w\s]"),
     ]

@@ -14,10 +14,11 @@ from attrs import frozen
 from schedcheck.tokens import Tokens
 from schedcheck.vocabulary import IdKind, Vocabulary, compact
 
-_JOINERS = {"and", "or", "", "to"}
+_JOINERS = {"and", "or", ""}
 _BETWEEN = {"are", "is", "the", "following", "namely", "these", "numbered", "being", "number", "no", "ref"}
 _CARRIERS = {"of", "for", "and", "or", "also", "with"}
 _LOOK_BACK = 5
+_LONGEST_NAME = 20
 
 
 @frozen
@@ -27,22 +28,44 @@ class Named:
     kind: str
     id: str
     well_formed: bool
+    aside: bool = False
 
 
-def ids_in(tokens: Tokens, vocabulary: Vocabulary) -> Mapping[int, Named]:
-    """Token index -> the id it is, for every token that is one."""
+def ids_in(tokens: Tokens, vocabulary: Vocabulary, *, leading: bool = False) -> Mapping[int, Named]:
+    """Token index -> the id it is, for every token that is one.
+
+    With `leading`, a number that the text starts with, as an entry of a list does, is an id by its shape.
+    """
     found: dict[int, Named] = {}
     for chain in _chains(tokens):
         kind = _kind_of(tokens, chain, vocabulary) or _carried(tokens, chain, found, vocabulary)
+        if kind is None and leading and chain[0] == 0:
+            kind = _by_shape(tokens, chain, vocabulary)
         if kind:
-            found |= {token: named(kind, tokens.word(token)) for token in chain}
+            aside = _is_aside(tokens, chain[0], vocabulary)
+            found |= {token: named(kind, tokens.word(token), aside) for token in chain}
     return found
 
 
-def named(kind: IdKind, word: str) -> Named:
-    """An id of a kind, with its label where it has one."""
+def named(kind: IdKind, word: str, aside: bool = False) -> Named:
+    """An id of a kind, with its label where it has one; `aside` says that it is only brought up for comparison."""
     label = f"{kind.label} " if kind.label else ""
-    return Named(kind.kind, f"{label}{word}", bool(re.fullmatch(kind.pattern, word)))
+    return Named(kind.kind, f"{label}{word}", bool(re.fullmatch(kind.pattern, word)), aside)
+
+
+def _by_shape(tokens: Tokens, chain: list[int], vocabulary: Vocabulary) -> IdKind | None:
+    """The registered kind of id that has this shape, when words follow it."""
+    kinds = (k for k in vocabulary.ids if k.registered and re.fullmatch(k.pattern, tokens.word(chain[0])))
+    return next(kinds, None) if tokens.types[chain[-1] + 1 : chain[-1] + 2] in {"w", "q", "p"} else None
+
+
+def _is_aside(tokens: Tokens, token: int, vocabulary: Vocabulary) -> bool:
+    """Does a word of comparison stand before the id, at most three words away: "unlike request 7"?"""
+    first = max(0, token - 8)
+    start = max(tokens.types.rfind("s", 0, token) + 1, first)
+    text = f" {' '.join(filter(None, (tokens.norm(t) for t in range(start, token))))} "
+    ends = [text.rfind(f" {p} ") + len(p) + 1 for p in vocabulary.words.aside if f" {p} " in text]
+    return bool(ends) and len(text[max(ends) :].split()) <= 3
 
 
 def _chains(tokens: Tokens) -> Iterator[list[int]]:
@@ -60,10 +83,26 @@ def _chains(tokens: Tokens) -> Iterator[list[int]]:
 
 
 def _joined(tokens: Tokens, first: int, second: int) -> bool:
-    between = range(first + 1, second)
-    if not 1 <= len(between) <= 3:
+    """Are two numbers parted by joining words alone, names in brackets or quotation marks left out?"""
+    between = _without_names(tokens, first + 1, second)
+    if second - first > _LONGEST_NAME or len(between) > 3 or (not between and second - first < 3):
         return False
-    return all(tokens.types[t] in "pw" and tokens.norm(t) in _JOINERS and tokens.word(t) not in "()" for t in between)
+    return all(tokens.types[t] in "pw" and tokens.norm(t) in _JOINERS for t in between)
+
+
+def _without_names(tokens: Tokens, first: int, end: int) -> list[int]:
+    """The tokens between two numbers that are not inside brackets or quotation marks."""
+    kept: list[int] = []
+    depth, quoted = 0, False
+    for token in range(first, end if end - first <= _LONGEST_NAME else first):
+        word = tokens.word(token)
+        if tokens.types[token] == "q":
+            quoted = not quoted
+        elif word in {"(", ")"}:
+            depth += 1 if word == "(" else -1
+        elif not depth and not quoted:
+            kept.append(token)
+    return kept
 
 
 def _kind_of(tokens: Tokens, chain: list[int], vocabulary: Vocabulary) -> IdKind | None:

@@ -26,13 +26,14 @@ class Sentence:
 
 @frozen
 class PassageAt:
-    """A block or cell as tokens, with what it stands in."""
+    """A block or cell as tokens, with what it stands in; `context` holds the words shortly before it."""
 
     placed: PlacedTokens
     body: Passage
     section: str
     kind: str
     place: tuple[int, int, int] = (0, 0, 0)
+    context: str = " "
 
     @property
     def ids(self) -> Mapping[int, Named]:

@@ -16,10 +16,12 @@ from schedcheck.recognise.passage import PassageAt, Sentence, values_of
 from schedcheck.recognise.placed import PlacedTokens
 from schedcheck.recognise.split import Part, Placed
 from schedcheck.recognise.template import Match, Passage, Template, compile_template
+from schedcheck.recognise.tone import mention_of, speaks_of
 from schedcheck.vocabulary import SentenceForm, Vocabulary, compact
 
 _TITLE_BLOCKS = 14
 _TITLE_LENGTH = 80
+_CONTEXT = 4
 
 
 @frozen
@@ -30,11 +32,12 @@ class _Form:
 
 @frozen
 class _Subject:
-    """What a sentence speaks of: an id or name, its kind, and where it is named."""
+    """What a sentence speaks of: an id or name, its kind, where it is named, and whether a list below names it."""
 
     name: str
     kind: str
     place: Place = NOWHERE
+    listed: bool = False
 
 
 @frozen
@@ -61,7 +64,7 @@ class Prose:
         passages = [
             p for index, placed in enumerate(part.blocks) for p in self._passages(index < title, placed, ledger)
         ]
-        for index, passage in enumerate(passages):
+        for index, passage in enumerate(_in_context(passages)):
             self._mention_ids(passage, ledger)
             following = passages[index + 1 : index + 13]
             for sentence in passage.sentences():
@@ -74,7 +77,8 @@ class Prose:
             return
         split = len(passage.placed.tokens)
         for item in takewhile(lambda p: p.kind == "item", following):
-            whole = self._passage((*passage.placed.runs, *item.placed.runs), passage.section, passage.kind, ledger)
+            runs = (*passage.placed.runs, *item.placed.runs)
+            whole = evolve(self._passage(runs, passage.section, passage.kind, ledger), context=passage.context)
             for sentence in whole.sentences():
                 if sentence.first < split < sentence.end:
                     self._sentence(sentence, whole, (), part, ledger, split)
@@ -103,7 +107,7 @@ class Prose:
         placed = (
             PlacedTokens.of(runs, self.vocabulary, View.PROPOSED) if redlined else ledger.tokens(runs, self.vocabulary)
         )
-        ids = ids_in(placed.tokens, self.vocabulary)
+        ids = ids_in(placed.tokens, self.vocabulary, leading=kind == "item")
         return PassageAt(placed, Passage.of(placed.tokens, ids, self.lists, self.vocabulary), section, kind)
 
     def _sentence(
@@ -119,7 +123,7 @@ class Prose:
         words = frozenset(passage.body.words[sentence.first : sentence.end])
         taken: set[tuple[str, int]] = set()
         for entry in self._candidates(words):
-            if not _applies(entry.form, passage, sentence):
+            if not _applies(entry.form, passage, sentence) or not speaks_of(entry.form, sentence, passage):
                 continue
             matches = list(entry.template.find(passage.body, sentence.first, sentence.end))
             if split:
@@ -130,14 +134,15 @@ class Prose:
                 taken |= {(entry.form.gives, t) for t in range(match.first, match.last + 1)}
                 span = _clause(matches, number, sentence)
                 subjects = list(self._subjects(entry, match, sentence, span, passage, following, part))
-                self._state(entry.form, match, subjects, sentence, passage, ledger)
+                mention = mention_of(entry.form, sentence, passage, part, self.vocabulary)
+                self._state(entry.form, match, subjects, mention, passage, ledger)
 
     def _state(
         self,
         form: SentenceForm,
         match: Match,
         subjects: Sequence[_Subject],
-        sentence: Sentence,
+        mention: Mention,
         passage: PassageAt,
         ledger: Ledger,
     ) -> None:
@@ -146,9 +151,8 @@ class Prose:
             for stated in values:
                 ledger.leave(passage.section, stated.place, stated.printed, "the sentence names no subject for it")
             return
-        whole = form.whole or (len(subjects) > 1 and form.subject in {k.kind for k in self.vocabulary.ids})
+        whole = form.whole or any(subject.listed for subject in subjects)
         scope = ledger.statement(passage.section, whole=whole)
-        mention = self._mention(form, sentence, passage)
         for subject in subjects:
             for stated in values:
                 ledger.add(
@@ -170,16 +174,6 @@ class Prose:
                 scope = scope or ledger.statement(passage.section)
                 stated = Stated(named.id, named.id, passage.at(token, token), "current")
                 ledger.add(scope, named.id, "mentioned-id", stated, kind=named.kind)
-
-    def _mention(self, form: SentenceForm, sentence: Sentence, passage: PassageAt) -> Mention:
-        """What the sentence's words make of it: a statement, a wish, a rejection; a form may say it itself."""
-        if form.mention in {"states", "proposes"}:
-            return "states" if form.mention == "states" else "proposes"
-        text = passage.placed.tokens.between(sentence.first, sentence.end - 1).casefold()
-        for words in self.vocabulary.mentions:
-            if any(phrase in text for phrase in words.words):
-                return words.kind
-        return "states"
 
     def _subjects(
         self,
@@ -247,6 +241,15 @@ def _by_word(forms: Sequence[_Form]) -> Mapping[str, tuple[int, ...]]:
     return {word: tuple(numbers) for word, numbers in found.items()}
 
 
+def _in_context(passages: Sequence[PassageAt]) -> Iterator[PassageAt]:
+    """Each passage with the words of the few before it in its section."""
+    before: list[tuple[str, str]] = []
+    for passage in passages:
+        near = " ".join(words for section, words in before[-_CONTEXT:] if section == passage.section)
+        yield evolve(passage, context=f" {near} ")
+        before.append((passage.section, " ".join(passage.body.words)))
+
+
 def _title_end(part: Part) -> int:
     """The index of the first block after the title page."""
     numbered = (i for i, p in enumerate(part.blocks) if p.block.kind == "heading" and p.block.number)
@@ -282,7 +285,7 @@ def _ids_between(kind: str, passage: PassageAt, first: int, end: int) -> Iterato
     seen: set[str] = set()
     for token in range(first, end):
         named = passage.ids.get(token)
-        if named and named.kind == kind and named.id not in seen:
+        if named and named.kind == kind and named.id not in seen and not named.aside:
             seen.add(named.id)
             yield _Subject(named.id, kind, passage.at(token, token))
 
@@ -294,4 +297,5 @@ def _listed(kind: str, following: Sequence[PassageAt]) -> Iterator[_Subject]:
             continue
         if passage.kind != "item":
             return
-        yield from list(_ids_between(kind, passage, 0, len(passage.placed.tokens)))[:1]
+        first = list(_ids_between(kind, passage, 0, len(passage.placed.tokens)))[:1]
+        yield from (evolve(subject, listed=True) for subject in first)

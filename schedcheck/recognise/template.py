@@ -69,7 +69,12 @@ class Slot:
     kind: str
 
 
-Element = Words | Gap | Slot
+@frozen
+class End:
+    """The end of the sentence: nothing but signs may follow."""
+
+
+Element = Words | Gap | Slot | End
 
 
 @frozen
@@ -143,6 +148,8 @@ def compile_template(says: str) -> Template:
 def _element(piece: str) -> Element:
     if piece == "...":
         return Gap()
+    if piece == "$":
+        return End()
     if piece.startswith("{"):
         name, _, kind = piece[1:-1].partition(":")
         return Slot(name, kind or name)
@@ -196,6 +203,9 @@ def _match(
     if at == len(elements):
         return token, {}
     element = elements[at]
+    if isinstance(element, End):
+        ended = all(passage.tokens.types[t] in "sp" for t in range(token, end))
+        return _match(elements, at + 1, passage, token, end) if ended else None
     if isinstance(element, Gap):
         following = elements[at + 1]
         tries = (

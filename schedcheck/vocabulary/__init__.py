@@ -116,6 +116,7 @@ def load_vocabulary(files: Iterable[tuple[str, bytes]]) -> Vocabulary:
             proposed=tuple(x for p in parts for x in p.words.proposed),
             openings=tuple(x for p in parts for x in p.words.openings),
             follows=tuple(x for p in parts for x in p.words.follows),
+            aside=tuple(x for p in parts for x in p.words.aside),
         ),
     )
 

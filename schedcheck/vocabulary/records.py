@@ -153,7 +153,8 @@ class SentenceForm:
     {slot:kind} for a value. `gives` is the property. `value` is a slot or a fixed text; without it the slots
     `current` and `proposed` give the value in these states. `subject` is a slot, a kind of id, "document" or
     "pack" (the id of the change that the pack is about). `within` limits it to "title", "furniture",
-    "item" or "block" (the whole block).
+    "item" or "block" (the whole block). With `about`, the sentence or the words shortly before it must hold one
+    of these; with `not_about`, the sentence must hold none; `unless` names a list no name of which it may hold.
     """
 
     name: str
@@ -166,6 +167,9 @@ class SentenceForm:
     certainty: str = "plain"
     within: str = ""
     mention: str = ""
+    about: tuple[str, ...] = ()
+    not_about: tuple[str, ...] = ()
+    unless: str = ""
 
 
 @frozen
@@ -186,9 +190,10 @@ class Property:
 
 @frozen
 class Words:
-    """Words of the language of documents: states, openings, list announcements."""
+    """Words of the language of documents: states, openings, list announcements, comparisons."""
 
     current: tuple[str, ...] = ()
     proposed: tuple[str, ...] = ()
     openings: tuple[str, ...] = ()
     follows: tuple[str, ...] = ()
+    aside: tuple[str, ...] = ()

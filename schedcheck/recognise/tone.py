@@ -1,0 +1,60 @@
+"""What the words of a sentence make of it: a statement, a wish, a rejection, or talk of something else.
+
+Asked for each sentence form that matches, before it gives facts.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from schedcheck.fact import Mention
+from schedcheck.recognise.passage import PassageAt, Sentence
+from schedcheck.recognise.split import Part
+from schedcheck.tokens import id_of
+from schedcheck.vocabulary import SentenceForm, Vocabulary, compact
+
+
+def mention_of(
+    form: SentenceForm, sentence: Sentence, passage: PassageAt, part: Part, vocabulary: Vocabulary
+) -> Mention:
+    """How the document means it. A question asks; what is said of another change than the pack's own is quoted."""
+    if form.mention == "states":
+        return "states"
+    if passage.placed.tokens.between(sentence.first, sentence.end - 1).rstrip("’”\"')").endswith("?"):
+        return "asks"
+    if _names_another_change(sentence, passage, part, vocabulary):
+        return "quotes"
+    text = words_of(passage, sentence)
+    found = (m.kind for m in vocabulary.mentions if any(f" {plain(phrase)} " in text for phrase in m.words))
+    return next(found, "states")
+
+
+def speaks_of(form: SentenceForm, sentence: Sentence, passage: PassageAt) -> bool:
+    """Is the sentence about what the form is about?"""
+    text = words_of(passage, sentence)
+    if any(f" {plain(phrase)}" in text for phrase in form.not_about):
+        return False
+    if form.unless and any(sentence.first <= t < sentence.end for t in passage.body.names.get(form.unless, ())):
+        return False
+    around = f"{passage.context}{' '.join(passage.body.words)} "
+    return not form.about or any(f" {plain(phrase)}" in around for phrase in form.about)
+
+
+def words_of(passage: PassageAt, sentence: Sentence) -> str:
+    """The words of a sentence with one blank round each."""
+    return f" {' '.join(passage.body.words[sentence.first : sentence.end])} "
+
+
+@lru_cache(maxsize=1024)
+def plain(phrase: str) -> str:
+    """A phrase as its words are compared."""
+    return " ".join(compact(word) for word in phrase.split())
+
+
+def _names_another_change(sentence: Sentence, passage: PassageAt, part: Part, vocabulary: Vocabulary) -> bool:
+    kind, tokens = vocabulary.prefixed, passage.placed.tokens
+    if kind is None or "g" not in tokens.types[sentence.first : sentence.end]:
+        return False
+    own = id_of(kind, part.pack)
+    named = {id_of(kind, tokens.word(t)) for t in range(sentence.first, sentence.end) if tokens.types[t] == "g"}
+    return own not in named
