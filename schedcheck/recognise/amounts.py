@@ -64,6 +64,7 @@ def read_amounts_down(table: Table, layout: Layout) -> None:
     key = layout.key or 0
     amount = next((i for i, c in enumerate(layout.columns) if c and c.kind == "money"), None)
     totals = {compact(word) for word in layout.form.total}
+    left_out = tuple(compact(word) for word in layout.form.left_out)
     groups: list[tuple[list[str], int, Row]] = []
     for number, row in enumerate(table.block.rows, 1):
         label = row.cells[key].text()
@@ -72,8 +73,12 @@ def read_amounts_down(table: Table, layout: Layout) -> None:
             groups.append(([label], number, row))
         elif label:
             groups[-1][0].append(label)
+    known = any(list(find_names(label, table.vocabulary, _list(layout))) for labels, _, _ in groups for label in labels)
     for labels, number, row in groups:
         if amount is None or amount >= len(row.cells):
+            continue
+        if not known or compact(labels[0]).startswith(left_out):
+            leave_amounts(table, row.cells[amount], number, amount + 1, "it is no cost of a known activity")
             continue
         total = compact(labels[0]) in totals
         column = layout.columns[amount]

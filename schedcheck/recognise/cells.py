@@ -25,17 +25,19 @@ def is_redlined(cell: Cell) -> bool:
 
 
 def values_in(cell: Cell, column: Column, states: Sequence[State], vocabulary: Vocabulary) -> list[Stated]:
-    """The values of a cell whose kind is an amount, a date or a version. [] when it holds none.
+    """The values of a cell whose kind is an amount, a date or a version. [] when they can not be told.
 
-    A marked cell gives the old value as current and the new one as proposed. Without marks two values are
-    taken in their order, and that is inferred. More than two can not be told apart: the list is empty.
+    A marked cell gives the old value as current and the new one as proposed. Without marks two times are
+    taken in their order, and that is inferred. A range, or more than two, can not be told apart.
     """
     if is_redlined(cell):
-        return [s for view, state in _VIEWS for s in _single(cell, column, state, "marked", view, vocabulary)]
+        return _marked(cell, column, vocabulary)
     tokens = PlacedTokens.of(cell.runs, vocabulary)
     found = _found(tokens, column)
-    if len(found) == 2 and column.kind != "version":
-        return [_stated(tokens, t, column, state, "inferred") for t, (_, state) in zip(found, _VIEWS, strict=True)]
+    if column.kind == "duration" and _is_range(tokens, found):
+        return []
+    if len(found) == 2 and column.kind == "duration":
+        return _old_and_new(tokens, found, column)
     if len(found) != 1:
         return []
     return [_stated(tokens, found[0], column, state, "plain") for state in states]
@@ -80,6 +82,40 @@ def other_words(cell: Cell, column: Column, vocabulary: Vocabulary) -> str:
 _LINKS = {"and", "or", "&", "/", "the", "all"}
 
 
+def _marked(cell: Cell, column: Column, vocabulary: Vocabulary) -> list[Stated]:
+    """The old and the new value of a redlined cell; [] when either shows words and not one value."""
+    stated: list[Stated] = []
+    for view, state in _VIEWS:
+        single = _single(cell, column, state, "marked", view, vocabulary)
+        if not single and view is View.PROPOSED:
+            inserted = Cell(tuple(run for run in cell.runs if run.mark is Mark.INSERTED), cell.column)
+            single = _single(inserted, column, state, "inferred", view, vocabulary)
+        if not single and cell.text(view):
+            return []
+        stated += single
+    return stated
+
+
+def _is_range(tokens: PlacedTokens, found: Sequence[int]) -> bool:
+    """Is another bare number there, or a sign before a value: "20-25 seconds", "-25 seconds"?"""
+    types = tokens.tokens.types
+    bare = any(letter == "n" and index not in found for index, letter in enumerate(types))
+    return bare or any(index and tokens.tokens.word(index - 1) in _MINUS for index in found)
+
+
+def _old_and_new(tokens: PlacedTokens, found: Sequence[int], column: Column) -> list[Stated]:
+    """Two times of one cell by their order, or by the word between them: "30 seconds (was 24 hours)"."""
+    between = {tokens.tokens.norm(t) for t in range(found[0] + 1, found[1])}
+    if between & {"to", "or", "and"} or any(tokens.tokens.word(t) in _MINUS for t in range(found[0] + 1, found[1])):
+        return []
+    order = reversed(found) if between & _PAST else found
+    return [_stated(tokens, t, column, state, "inferred") for t, (_, state) in zip(order, _VIEWS, strict=True)]
+
+
+_MINUS = frozenset({"-", "–", "—", "−"})
+_PAST = frozenset({"was", "were", "previously", "formerly", "currently", "from", "current", "old", "existing"})
+
+
 def _single(
     cell: Cell, column: Column, state: State, certainty: Certainty, view: View, vocabulary: Vocabulary
 ) -> list[Stated]:
@@ -99,7 +135,7 @@ def _stated(tokens: PlacedTokens, token: int, column: Column, state: State, cert
     printed = tokens.tokens.between(token, token)
     bare = column.unit and tokens.tokens.types[token] in _BARE
     value = parse(in_unit(printed, column.unit)) if bare else tokens.tokens.value(token)
-    if isinstance(value, Quantity | Period):
+    if column.kind != "version" and isinstance(value, Quantity | Period):
         return Stated(evolve(value, printed=printed), printed, tokens.place(token), state, certainty)
     return Stated(printed.lstrip("vV"), printed, tokens.place(token), state, certainty)
 

@@ -18,6 +18,11 @@ _LONGEST_HEADING = 120
 _UNIT = re.compile(r"(.*\S)\s*[(\[]\s*(?:in\s+)?(\w+|[£€$])\s*[)\]]|(.*\S),?\s+in\s+(\w+)", re.IGNORECASE)
 
 
+_TELLING = frozenset({"duration", "money", "date", "names", "version", "tick"})
+"""Kinds of column of which one must stand beside ids: numbered words alone are no table of services."""
+_MOST_COLUMNS = 64
+
+
 @frozen
 class Layout:
     """A table as understood: its form and the Column of each printed column, None where it is not known."""
@@ -33,6 +38,8 @@ class Layout:
 
 def layout_of(block: Block, vocabulary: Vocabulary) -> Layout | None:
     """The form that knows most of the table's headings; None when no form knows its key and a second column."""
+    if len(block.headings) > _MOST_COLUMNS:
+        return None
     texts = [heading.text(View.PROPOSED) for heading in block.headings]
     layouts = [layout for form in vocabulary.tables if (layout := _layout(form, texts, block, vocabulary))]
     return max(layouts, key=lambda layout: sum(c is not None for c in layout.columns), default=None)
@@ -48,7 +55,11 @@ def _layout(form: TableForm, texts: Sequence[str], block: Block, vocabulary: Voc
     columns_found = _columns(form, block.headings, texts, vocabulary)
     known = {c.name for c in columns_found if c}
     layout = Layout(form, columns_found)
-    return layout if form.key in known and len(known) >= 2 else None
+    if form.key not in known or len(known) < 2:
+        return None
+    key = layout.columns[layout.key or 0]
+    says_more = any(c.kind in _TELLING for c in columns_found if c and c is not key)
+    return layout if says_more or not (key and key.kind == "id") else None
 
 
 def _columns(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from attrs import evolve, frozen
 
@@ -14,6 +14,9 @@ from schedcheck.recognise.ledger import Stated
 from schedcheck.recognise.placed import PlacedTokens, in_table
 from schedcheck.recognise.template import Filled, Match, Passage
 from schedcheck.vocabulary import SentenceForm
+
+CONTEXT = 4
+"""How many passages before one are its context."""
 
 
 @frozen
@@ -49,6 +52,15 @@ class PassageAt:
     def at(self, first: int, last: int) -> Place:
         table, row, column = self.place
         return in_table(self.placed.place(first, last), table, row, column)
+
+
+def in_context(passages: Sequence[PassageAt]) -> Iterator[PassageAt]:
+    """Each passage with the words of the few before it in its section."""
+    before: list[tuple[str, str]] = []
+    for passage in passages:
+        near = " ".join(words for section, words in before[-CONTEXT:] if section == passage.section)
+        yield evolve(passage, context=f" {near} ")
+        before.append((passage.section, " ".join(passage.body.words)))
 
 
 def values_of(form: SentenceForm, match: Match, passage: PassageAt) -> Iterator[Stated]:

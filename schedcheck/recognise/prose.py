@@ -12,7 +12,7 @@ from schedcheck.fact import Mention
 from schedcheck.place import NOWHERE, Place
 from schedcheck.recognise.ids import ids_in
 from schedcheck.recognise.ledger import Ledger, Stated, spot
-from schedcheck.recognise.passage import PassageAt, Sentence, values_of
+from schedcheck.recognise.passage import PassageAt, Sentence, in_context, values_of
 from schedcheck.recognise.placed import PlacedTokens
 from schedcheck.recognise.split import Part, Placed
 from schedcheck.recognise.template import Match, Passage, Template, compile_template
@@ -21,7 +21,6 @@ from schedcheck.vocabulary import SentenceForm, Vocabulary, compact
 
 _TITLE_BLOCKS = 14
 _TITLE_LENGTH = 80
-_CONTEXT = 4
 
 
 @frozen
@@ -64,7 +63,7 @@ class Prose:
         passages = [
             p for index, placed in enumerate(part.blocks) for p in self._passages(index < title, placed, ledger)
         ]
-        for index, passage in enumerate(_in_context(passages)):
+        for index, passage in enumerate(in_context(passages)):
             self._mention_ids(passage, ledger)
             following = passages[index + 1 : index + 13]
             for sentence in passage.sentences():
@@ -239,15 +238,6 @@ def _by_word(forms: Sequence[_Form]) -> Mapping[str, tuple[int, ...]]:
         for word in form.template.needs[0] if form.template.needs else [""]:
             found.setdefault(word, []).append(number)
     return {word: tuple(numbers) for word, numbers in found.items()}
-
-
-def _in_context(passages: Sequence[PassageAt]) -> Iterator[PassageAt]:
-    """Each passage with the words of the few before it in its section."""
-    before: list[tuple[str, str]] = []
-    for passage in passages:
-        near = " ".join(words for section, words in before[-_CONTEXT:] if section == passage.section)
-        yield evolve(passage, context=f" {near} ")
-        before.append((passage.section, " ".join(passage.body.words)))
 
 
 def _title_end(part: Part) -> int:

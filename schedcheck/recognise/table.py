@@ -30,6 +30,7 @@ class Table:
     intro: str
     scope: Scope = field(init=False)
     above: str = ""
+    filled: set[int] = field(factory=set)
 
     def __attrs_post_init__(self) -> None:
         whole = self.part.source.whole and not any(row.ragged for row in self.block.rows)

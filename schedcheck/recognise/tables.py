@@ -99,6 +99,7 @@ def _read_row(table: Table, layout: Layout, number: int, row: Row) -> None:
             gap(table, f"row {number} names no subject")
         return
     table.above = subjects[0][0]
+    table.filled = {i for i, c in enumerate(row.cells) if c.runs and i != key and not c.merged}
     for index, (column, cell) in enumerate(zip(layout.columns, row.cells, strict=False)):
         if column is not None and index != key:
             for subject, kind in subjects:
@@ -120,10 +121,13 @@ def _subjects(table: Table, layout: Layout, row: Row, number: int) -> list[tuple
     column, cell = layout.columns[index], row.cells[index]
     text = cell.text(View.PROPOSED) or cell.text()
     if column is None or not text:
-        return [(table.above, column.id if column else "")] if table.above else []
+        goes_on = table.above and not _has_values_of_its_own(table, layout, row)
+        return [(table.above, column.id if column else "")] if goes_on else []
     if column.kind == "id":
-        _mention(table, column, cell, number, index + 1)
-        return [(text, column.id)]
+        ids = _ids(cell, column, table.vocabulary) or [text]
+        for each in ids:
+            _mention(table, column, cell, each, number, index + 1)
+        return [(each, column.id) for each in ids]
     if column.names:
         names = [n for _, _, found in find_names(text, table.vocabulary, column.names) for n in found]
         return [(joined_names(names) or text, column.names)]
@@ -135,8 +139,22 @@ def _subjects(table: Table, layout: Layout, row: Row, number: int) -> list[tuple
     return [(text, column.name)]
 
 
-def _mention(table: Table, column: Column, cell: Cell, row: int, number: int) -> None:
+def _ids(cell: Cell, column: Column, vocabulary: Vocabulary) -> list[str]:
+    """The ids of a key cell without what announces them or follows them: "SRV 6.11*", "4.2, 6.11"."""
+    kind = vocabulary.id_kind(column.id)
+    view = View.PROPOSED if cell.text(View.PROPOSED) else View.BOTH
+    tokens = PlacedTokens.of(cell.runs, vocabulary, view).tokens
+    words = [tokens.word(t) for t, letter in enumerate(tokens.types) if letter in "ix"]
+    return words if kind and words and all(re.fullmatch(kind.pattern, word) for word in words) else []
+
+
+def _has_values_of_its_own(table: Table, layout: Layout, row: Row) -> bool:
+    """Has a row without a key a value in a column in which the row above has one too?"""
+    columns = {i for i, c in enumerate(row.cells) if i < len(layout.columns) and layout.columns[i] and c.runs}
+    return bool(columns & table.filled)
+
+
+def _mention(table: Table, column: Column, cell: Cell, text: str, row: int, number: int) -> None:
     if cell.runs and not (table.part.kind and table.part.kind.schedule):
-        text = cell.text(View.PROPOSED) or cell.text()
         place = table.place(cell.runs[0].place, row, number)
         table.ledger.add(table.scope, text, "mentioned-id", Stated(text, text, place, "current"), kind=column.id)

@@ -1,7 +1,6 @@
 """Sentence templates: compiled once, matched against the tokens of a sentence in bounded time.
 
-A template is a row of words, choices, gaps and slots. It has no repeats of its own, a gap is at most GAP
-tokens long, and a slot takes the first thing that fits: so the time grows with the text and no faster.
+A template has no repeats of its own, a gap is at most GAP tokens long, and a slot takes the first thing that fits.
 """
 
 from __future__ import annotations
@@ -137,7 +136,7 @@ class Template:
 
 
 def compile_template(says: str) -> Template:
-    """The elements of a template. Optional words in front say nothing and are dropped."""
+    """A template's elements; optional words in front say nothing and are dropped."""
     elements = [_element(piece) for piece in _PIECE.findall(says)]
     while isinstance(elements[0], Words) and elements[0].optional:
         del elements[0]
@@ -233,7 +232,7 @@ def _match_words(
 
 
 def _fill(kind: str, passage: Passage, token: int, end: int) -> Filled | None:
-    """What a slot takes at a token: at most two small words before it are passed over."""
+    """What a slot takes at a token, past at most two small words."""
     if kind in _WORDED:
         return _WORDS_OF[kind](passage, token, end)
     for start in range(token, min(token + 3, end)):
@@ -267,12 +266,8 @@ def _id(kind: str, passage: Passage, token: int, end: int) -> Filled | None:
 def _quoted(passage: Passage, token: int, end: int) -> Filled | None:
     """The words between quotation marks that open at this token."""
     types = passage.tokens.types
-    if token >= end or types[token] != "q":
-        return None
-    for last in range(token + 1, min(len(types), token + 25)):
-        if types[last] == "q":
-            return Filled(token + 1, last - 1) if last > token + 1 else None
-    return None
+    last = types.find("q", token + 1, token + 25) if token < end and types[token] == "q" else -1
+    return Filled(token + 1, last - 1) if last > token + 1 else None
 
 
 def _phrase(passage: Passage, token: int, end: int) -> Filled | None:

@@ -102,7 +102,8 @@ class TableForm:
     """A sort of table: which headings, in any order, mean which property, and which column is the subject.
 
     `headless` gives the order of columns of such a table printed without a header row. `across` names the
-    list whose names stand in the header row as subjects, with `total` the headings that mean the sum.
+    list whose names stand in the header row as subjects, with `total` the headings that mean the sum; `left_out`
+    are starts of labels that are no part of it.
     `rows` = "lines" says that each line starts a row. `merge` says that an empty value cell belongs to the
     figure above it. `subject` is the key column, or "modification" for the pack's own id.
     """
@@ -114,6 +115,7 @@ class TableForm:
     across: str = ""
     corner: tuple[str, ...] = ()
     total: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
     property: str = ""
     total_property: str = ""
     rows: str = "cells"
