@@ -9,7 +9,7 @@ from attrs import frozen
 
 from schedcheck.finding import Citation
 from schedcheck.place import Place
-from schedcheck.report.passage import Passages, spot
+from schedcheck.report.passage import Passages, spot, texts
 
 _SHORT = 60
 _RULE = "|"
@@ -43,7 +43,7 @@ def excerpt(citation: Citation, lines: Sequence[str] | Passages) -> Excerpt:
 
 def _candidates(place: Place, lines: Sequence[str] | Passages) -> Iterator[str]:
     if isinstance(lines, Mapping):
-        yield from lines.get(spot(place), ())
+        yield from texts(lines.get(spot(place), ()))
     elif 1 <= place.line <= len(lines):
         in_table = (place.table > 0 or place.row > 0) and not place.key
         yield _printed(lines, place.line, max(place.last, place.line), in_table=in_table)

@@ -6,13 +6,15 @@ value may be put together from pieces of both.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from schedcheck.document import Block, Cell, Document, Mark, Run, View
 from schedcheck.place import Place
 
 Spot = tuple[int, str]
-Passages = Mapping[Spot, tuple[str, ...]]
+Passage = tuple[Cell, ...]
+"""The cells of a row; a paragraph is one cell."""
+Passages = Mapping[Spot, Passage]
 
 _BRACKETS = {Mark.DELETED: ("[-", "-]"), Mark.INSERTED: ("{+", "+}"), Mark.PLAIN: ("", "")}
 _OLD_THEN_NEW = "-] {+"
@@ -25,35 +27,34 @@ def spot(place: Place) -> Spot:
 
 
 def passages(document: Document) -> Passages:
-    """Spot -> what stands there: with both states marked, as signed and as proposed; the like of them once."""
-    found: dict[Spot, tuple[str, ...]] = {}
+    """Spot -> what stands around it."""
+    found: dict[Spot, Passage] = {}
     for block in document.blocks:
-        for runs, texts in _pieces(block):
-            for run in runs:
-                found.setdefault(spot(run.place), texts)
+        for passage in _passages(block):
+            for cell in passage:
+                for run in cell.runs:
+                    found.setdefault(spot(run.place), passage)
     return found
 
 
-def _pieces(block: Block) -> Iterator[tuple[Iterable[Run], tuple[str, ...]]]:
+def texts(passage: Passage) -> tuple[str, ...]:
+    """The words of a passage: with both states marked, as signed and as proposed; the like of them once."""
+    own = [cell for cell in passage if not cell.merged]
+    marked = _joined([_marked(cell.runs) for cell in own])
+    views = [_joined([cell.text(view) for cell in own]) for view in (View.SIGNED, View.PROPOSED)]
+    return tuple(dict.fromkeys((marked, *views)))
+
+
+def _passages(block: Block) -> Iterator[Passage]:
     if block.runs:
-        yield block.runs, _once(_marked(block.runs), block.text(View.SIGNED), block.text(View.PROPOSED))
-    for cells in (block.headings, *(row.cells for row in block.rows)):
-        own = [cell for cell in cells if not cell.merged]
-        runs = [run for cell in cells for run in cell.runs]
-        yield runs, _once(_joined([_marked(c.runs) for c in own]), _row(own, View.SIGNED), _row(own, View.PROPOSED))
-
-
-def _row(cells: Sequence[Cell], view: View) -> str:
-    return _joined([cell.text(view) for cell in cells])
+        yield (Cell(block.runs),)
+    yield block.headings
+    yield from (row.cells for row in block.rows)
 
 
 def _joined(cells: Sequence[str]) -> str:
     """The row without what empty cells at its ends would leave."""
     return _BETWEEN.join(cells).strip(_BETWEEN)
-
-
-def _once(*texts: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(texts))
 
 
 def _marked(runs: Sequence[Run]) -> str:
