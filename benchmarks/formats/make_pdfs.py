@@ -1,6 +1,9 @@
-"""Makes the PDF files of the example pack that tests read: run by hand, needs LibreOffice, WeasyPrint or Chromium.
+"""Makes the PDF files that tests read: run by hand, needs LibreOffice, WeasyPrint or Chromium.
 
-    python -m benchmarks.formats.make_pdfs OUT [--landscape]
+    python -m benchmarks.formats.make_pdfs FOLDER OUT [--landscape]
+
+The files in tests/cases/formats were made from schedules/modifications/secmp0053, and from
+tests/cases/formats/mp217 in landscape.
 
 Each text of the written dialect becomes DOCUMENT.WAY.PRODUCER.pdf, where the way is "redlined" (old struck, new
 underlined) or "accepted" (the new alone), and the producer is "libreoffice", "weasyprint" or "chromium". LibreOffice
@@ -18,13 +21,11 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
 
-from schedcheck.document import Block, Cell, Mark, Run
+from schedcheck.document import Block, Cell, Mark, Run, View
 from schedcheck.readers.text.lines import cut_lines
 from schedcheck.readers.text.written import read_written
 from tests.made_docx import HEAD, NAMESPACES, content_with, docx, gone, ins, p, r, tbl, tc, tr
 
-PROJECT = Path(__file__).resolve().parents[2]
-PACK = PROJECT / "schedules" / "modifications" / "secmp0053"
 WAYS = ("redlined", "accepted")
 CSS = """
 @page { size: A4 %s; margin: 22mm 18mm; @bottom-center { content: "%s" counter(page); font-size: 8pt } }
@@ -64,9 +65,10 @@ BORDERS = "".join(
 )
 
 
-def main(out: Path, *, landscape: bool) -> None:
+def main(folder: Path, out: Path, *, landscape: bool) -> None:
+    """Every text of the folder, in every way, by every producer."""
     out.mkdir(parents=True, exist_ok=True)
-    for path in sorted(PACK.glob("*.txt")):
+    for path in sorted(folder.glob("*.txt")):
         blocks = read_written(cut_lines(path.read_text(encoding="utf-8")))
         marked = "[-" in path.read_text(encoding="utf-8") or "{+" in path.read_text(encoding="utf-8")
         for way in WAYS if marked else WAYS[:1]:
@@ -77,7 +79,7 @@ def make(blocks: Sequence[Block], name: str, way: str, out: Path, *, landscape: 
     """One document of one way, by every producer that is there."""
     with tempfile.TemporaryDirectory() as folder:
         word, page = Path(folder) / f"{name}.docx", Path(folder) / f"{name}.html"
-        word.write_bytes(as_word(blocks, way))
+        word.write_bytes(as_word(blocks, way, landscape=landscape))
         page.write_text(as_page(blocks, way, landscape=landscape), encoding="utf-8")
         if shutil.which("soffice"):
             run("soffice", "--headless", "--convert-to", "pdf", "--outdir", folder, str(word))
@@ -149,7 +151,7 @@ def _inline(runs: Sequence[Run], way: str) -> str:
     return " ".join(pieces)
 
 
-def as_word(blocks: Sequence[Block], way: str) -> bytes:
+def as_word(blocks: Sequence[Block], way: str, *, landscape: bool = False) -> bytes:
     """The document as a Word file, its changes tracked."""
     body = []
     for block in blocks:
@@ -170,7 +172,10 @@ def as_word(blocks: Sequence[Block], way: str) -> bytes:
             body.append(p(r("•\u00a0"), *_inks(block.runs, way)))
         elif block.kind == "paragraph":
             body.append(p(*_inks(block.runs, way)))
-    body.append('<w:sectPr><w:footerReference w:type="default" r:id="footer1"/></w:sectPr>')
+    size = (
+        '<w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/>' if landscape else '<w:pgSz w:w="11906" w:h="16838"/>'
+    )
+    body.append(f'<w:sectPr><w:footerReference w:type="default" r:id="footer1"/>{size}</w:sectPr>')
     marks = [f'<w:r><w:fldChar w:fldCharType="{end}"/></w:r>' for end in ("begin", "end")]
     field = "<w:r><w:instrText>PAGE</w:instrText></w:r>".join(marks)
     footer = f"{HEAD}<w:ftr {NAMESPACES}><w:p>{r(footer_of(blocks))}{field}</w:p></w:ftr>"
@@ -183,15 +188,14 @@ def _plain(cell: Cell) -> str:
 
 
 def _inks(runs: Sequence[Run], way: str) -> Iterator[str]:
+    if way == "accepted":
+        yield r(" ".join(run.text for run in runs if View.PROPOSED.shows(run.mark)))
+        return
     for number, run in enumerate(runs):
         replaces = number and (runs[number - 1].mark, run.mark) == (Mark.DELETED, Mark.INSERTED)
-        blank = " " if number and not replaces else ""
-        words = f"{blank}{run.text}"
-        if run.mark is Mark.PLAIN or way == "accepted":
-            yield r(words) if run.mark is not Mark.DELETED else ""
-        else:
-            yield gone(words) if run.mark is Mark.DELETED else ins(words)
+        words = run.text if not number or replaces else f" {run.text}"
+        yield {Mark.PLAIN: r, Mark.DELETED: gone, Mark.INSERTED: ins}[run.mark](words)
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), landscape="--landscape" in sys.argv)
+    main(Path(sys.argv[1]), Path(sys.argv[2]), landscape="--landscape" in sys.argv)

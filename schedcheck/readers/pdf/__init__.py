@@ -25,7 +25,7 @@ from schedcheck.readers.pdf.sheets import LARGEST, MOST_PAGES, sheets_of
 
 __all__ = ["read_pdf"]
 
-_MOSTLY = 0.5
+_PICTURED = 0.1
 _OUTLINED = 200
 _AGAIN = "Save the document as PDF again."
 
@@ -37,9 +37,12 @@ def read_pdf(source: Source) -> Document:
         raise CannotRead(f"the file is too large to be read ({size})", source.file, "Split it into its documents.")
     sheets, gaps = _sheets(source)
     if not any(sheet.glyphs for sheet in sheets):
-        message = "its pages are pictures: there is no text to read" if gaps else "there is no text in it"
+        message = (
+            "its pages are pictures: there is no text to read" if any(map(_is_picture, sheets)) else "it has no text"
+        )
         raise CannotRead(message, source.file, "Give the file that it was made from, or let a program read the text.")
-    return Document(source.file, source.sha256, _blocks(sheets), gaps=tuple(gaps))
+    blocks, unread = _blocks(sheets)
+    return Document(source.file, source.sha256, blocks, gaps=(*unread, *gaps))
 
 
 def _sheets(source: Source) -> tuple[list[Sheet], list[str]]:
@@ -57,7 +60,7 @@ def _sheets(source: Source) -> tuple[list[Sheet], list[str]]:
         raise CannotRead("it is locked with a password", source.file, "Save it without a password.") from None
     except pdfium.Broken:
         raise CannotRead("the PDF file is broken", source.file, _AGAIN) from None
-    return sheets, [*_gaps(sheets), *_attached(attached)]
+    return sheets, [*_lost(sheets), *_attached(attached)]
 
 
 def _attached(count: int) -> Iterator[str]:
@@ -65,21 +68,32 @@ def _attached(count: int) -> Iterator[str]:
         yield f"{count} attached file{'' if count == 1 else 's'} not read"
 
 
-def _gaps(sheets: Sequence[Sheet]) -> Iterator[str]:
-    """A line for each page that was not read, or not in full."""
+def _lost(sheets: Sequence[Sheet]) -> Iterator[str]:
+    """A line for each page of which some letters were not read."""
     for sheet in sheets:
-        letters = sum(glyph.text != " " for glyph in sheet.glyphs)
-        if not letters and sheet.pictured > _MOSTLY / 10:
-            yield f"page {sheet.number} is a picture and was not read"
-        elif not letters and sheet.drawn >= _OUTLINED:
-            yield f"page {sheet.number} is a drawing and was not read"
-        elif letters < sheet.lost * 10:
+        if len(sheet.glyphs) < sheet.lost * 10:
             yield f"page {sheet.number}: {sheet.lost} of its letters have no name in the file and were not read"
         if any(character.isdigit() for character in sheet.sideways):
             yield f"page {sheet.number}: words that run sideways were not read"
 
 
-def _blocks(sheets: Sequence[Sheet]) -> tuple[Block, ...]:
+def _unread(pages: Sequence[PageParts], furniture: set[int]) -> Iterator[str]:
+    """A line for each page that has no text but furniture, though something is drawn on it."""
+    for page in pages:
+        if page.tables or any(id(line) not in furniture for line in page.lines):
+            continue
+        if _is_picture(page.sheet):
+            yield f"page {page.sheet.number} is a picture and was not read"
+        elif page.sheet.drawn >= _OUTLINED:
+            yield f"page {page.sheet.number} is a drawing and was not read"
+
+
+def _is_picture(sheet: Sheet) -> bool:
+    return sheet.pictured > _PICTURED
+
+
+def _blocks(sheets: Sequence[Sheet]) -> tuple[tuple[Block, ...], tuple[str, ...]]:
+    """The blocks of all pages, and which pages were not read."""
     ruled = [Ruled.of(sheet) for sheet in sheets]
     plain = with_plain_underlines([page.sheet for page in ruled])
     pages = [PageParts.of(evolve(page, sheet=sheet)) for page, sheet in zip(ruled, plain, strict=True)]
@@ -90,7 +104,8 @@ def _blocks(sheets: Sequence[Sheet]) -> tuple[Block, ...]:
     flow = Flow(Setting.of(text, cells), words_in([*text, *cells]))
     for parts in stitched_pages([page.parts(furniture) for page in pages]):
         flow.add(parts)
-    return tuple(_with_furniture(list(flow.blocks()), [line for line in lines if id(line) in furniture]))
+    kept = _with_furniture(list(flow.blocks()), [line for line in lines if id(line) in furniture])
+    return tuple(kept), tuple(_unread(pages, furniture))
 
 
 def _with_furniture(blocks: Sequence[Block], lines: Sequence[Line]) -> Iterator[Block]:

@@ -15,6 +15,7 @@ from schedcheck.readers.pdf.tables import Filled, FilledRow, SheetTable
 
 _GUTTER = 0.9
 _DOUBTFUL = 0.5
+_MUCH = 1.3
 _FARTHEST = 3.2
 _LOOSER = 1.2
 _LABEL = re.compile(r"[•▪◦●‣·–—o*-]|\(?[0-9A-Za-z]{1,4}[.)]|\d+(?:\.\d+)*\.?")
@@ -86,16 +87,17 @@ def _table(lines: Sequence[Line], gutters: Sequence[Gap]) -> SheetTable | None:
     xs = (box.x0, *((low + high) / 2 for low, high in gutters), box.x1)
     rows = _rows([_cut(line, xs) for line in lines], lines)
     grid = [tuple(cell.slot() for cell in row) for row in rows]
-    if any(_is_wide(line) for row in rows for cell in row for line in cell.lines):
+    if _may_hide_gutters(rows):
         return None
     if len(rows) < 2 or (len(xs) == 3 and not (has_headings(grid) and len(rows) > 2)):
         return None
     return SheetTable(lines[0].page, box, xs, rows, aligned=True, last_page=lines[0].page)
 
 
-def _is_wide(line: Line) -> bool:
-    """Is there a gap in a cell that may be a gutter after all? Then two cells would be read as one."""
-    return len(line.segments(_DOUBTFUL)) > 1
+def _may_hide_gutters(rows: Sequence[FilledRow]) -> bool:
+    """Is there a gap in a cell much wider than a blank? It may be a gutter, and two cells would be read as one."""
+    gaps = [gap for row in rows for cell in row for line in cell.lines for gap in line.gaps()]
+    return bool(gaps) and max(gaps) > max(_DOUBTFUL, _MUCH * min(gaps))
 
 
 def _is_list(lines: Sequence[Line]) -> bool:

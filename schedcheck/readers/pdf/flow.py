@@ -153,7 +153,7 @@ class Flow:
         return text.bold and len(words) <= _LONGEST_BOLD and words[-1] != ":" and not words[0].islower()
 
     def _block(self, text: _Text, levels: _Levels) -> Iterator[Block]:
-        shown = runs(text.lines)
+        shown = runs(text.lines, words=self.words)
         if not shown:
             return
         block = Block("paragraph", shown, fresh=text.fresh, place=shown[0].place)

@@ -6,46 +6,74 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 
+from attrs import frozen
+
 from schedcheck.readers.pdf.ink import Sheet
 from schedcheck.readers.pdf.lines import Line
 
+_MARGIN = 72.0
 _ZONE = 0.14
 _SAME_PLACE = 4.0
 _NUMBER = re.compile(r"[-–—\s]*(?:page\s*)?\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?[-–—\s]*", re.IGNORECASE)
 _PAGE = re.compile(r"\bpage\s+\d+\b", re.IGNORECASE)
+_PRINTED = re.compile(
+    r"(?:https?://|file://)\S+(?:\s+\d+/\d+)?|\d{1,2}/\d{1,2}/\d{2,4},? \d{1,2}:\d{2}.*", re.IGNORECASE
+)
 _LONGEST = 120
 
 
+@frozen
+class _Seen:
+    """A line near the upper or lower edge of a page: how far from it, and whether it stands in the margin."""
+
+    page: int
+    distance: float
+    margin: bool
+    line: int
+
+
 def furniture_of(pages: Sequence[tuple[Sheet, Sequence[Line]]]) -> set[int]:
-    """The ids of the lines, by id(), that are no part of the text. The lines are those outside of tables."""
+    """The ids of the lines, by id(), that are no part of the text. The lines are those outside of tables.
+
+    In the margin a line may repeat but for its figures; further in, word for word and on most pages: a heading
+    at the top of two pages is none.
+    """
     found: set[int] = set()
-    places: dict[tuple[str, bool], list[tuple[int, float, int]]] = defaultdict(list)
+    loose: dict[tuple[str, bool], list[_Seen]] = defaultdict(list)
+    strict: dict[tuple[str, bool], list[_Seen]] = defaultdict(list)
     for sheet, lines in pages:
         for line in lines:
-            high, low = _zones(sheet, line)
-            if not high and not low:
+            high = line.baseline < sheet.height / 2
+            seen = _seen(sheet, line, high)
+            if seen.distance > max(_ZONE * sheet.height, _MARGIN):
                 continue
             if _says_page(line.text):
                 found.add(id(line))
-            distance = line.baseline if high else sheet.height - line.baseline
-            places[re.sub(r"\d+", "#", line.text.casefold()), high].append((sheet.number, distance, id(line)))
-    for seen in places.values():
-        found |= _repeated(seen)
+            strict[line.text, high].append(seen)
+            if seen.margin:
+                loose[re.sub(r"\d+", "#", line.text.casefold()), high].append(seen)
+    for group in loose.values():
+        found |= _repeated(group, 2)
+    for group in strict.values():
+        found |= _repeated(group, max(3, (len(pages) + 1) // 2))
     return found
 
 
-def _zones(sheet: Sheet, line: Line) -> tuple[bool, bool]:
-    return line.baseline < _ZONE * sheet.height, line.baseline > (1 - _ZONE) * sheet.height
+def _seen(sheet: Sheet, line: Line, high: bool) -> _Seen:
+    distance = line.baseline if high else sheet.height - line.baseline
+    return _Seen(sheet.number, distance, distance <= _MARGIN, id(line))
 
 
 def _says_page(text: str) -> bool:
-    return bool(_NUMBER.fullmatch(text)) or (bool(_PAGE.search(text)) and len(text) < _LONGEST and text[-1] != ".")
+    if _NUMBER.fullmatch(text) or _PRINTED.fullmatch(text):
+        return True
+    return bool(_PAGE.search(text)) and len(text) < _LONGEST and text[-1] != "."
 
 
-def _repeated(seen: Sequence[tuple[int, float, int]]) -> set[int]:
-    """The lines that stand at one place on two pages or more."""
-    return {
-        line
-        for page, distance, line in seen
-        if any(page != other and abs(distance - at) <= _SAME_PLACE for other, at, _ in seen)
-    }
+def _repeated(seen: Sequence[_Seen], least: int) -> set[int]:
+    """The lines that stand at one place on so many pages."""
+    pages: dict[int, set[int]] = defaultdict(set)
+    for each in seen:
+        for place in range(-1, 2):
+            pages[place + int(each.distance / _SAME_PLACE)].add(each.page)
+    return {each.line for each in seen if len(pages[int(each.distance / _SAME_PLACE)]) >= least}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from attrs import evolve, frozen
 
@@ -19,6 +19,7 @@ _ONE_LINE = 0.45
 _SMALL = 0.8
 _RAISED = 0.15
 _SLACK = 1.0
+_AROUND = ".,;:!?()[]‘’“”'\""
 _HYPHENS = "-\u00ad\u2010\u2011"
 _FIGURES = re.compile(r"\S*\d[.,:/]?\Z")
 
@@ -71,6 +72,11 @@ class Line:
         box = self.box
         key = f"{self.page}:{box.x0:.0f},{box.y0:.0f},{box.x1:.0f},{box.y1:.0f}"
         return Place(page=self.page, offset=1, key=key)
+
+    def gaps(self) -> list[float]:
+        """How wide each blank is, in em."""
+        pairs = zip(self.glyphs, self.glyphs[1:], self.blanks[1:], strict=False)
+        return [(after.x0 - before.x1) / max(before.em, after.em) for before, after, blank in pairs if blank]
 
     def segments(self, gap: float) -> list[Line]:
         """The parts of the line that gaps wider than `gap` em part."""
@@ -137,7 +143,11 @@ def _is_drawn_twice(before: Glyph, glyph: Glyph) -> bool:
 
 def words_in(lines: Iterable[Line]) -> frozenset[str]:
     """The words that the lines print whole: what a narrow cell cut in two is known by them."""
-    return frozenset(word for line in lines for word in "".join(_parted(line)).casefold().split())
+    return frozenset(_bare(word) for line in lines for word in "".join(_parted(line)).split())
+
+
+def _bare(word: str) -> str:
+    return word.casefold().strip(_AROUND)
 
 
 def _parted(line: Line) -> Iterator[str]:
@@ -159,8 +169,10 @@ def runs(lines: Sequence[Line], width: float = 0.0, words: frozenset[str] = froz
 
 def _pieces(lines: Sequence[Line], width: float, words: frozenset[str]) -> Iterator[Piece]:
     rows = [list(_signs(line)) for line in lines]
-    for index in range(len(rows) - 1):
-        if _is_parted(lines[index], lines[index + 1]) or _is_cut(lines[index], lines[index + 1], width, words):
+    for index, (line, after) in enumerate(pairwise(lines)):
+        if _is_parted(line, after):
+            _carry(rows[index], rows[index + 1], hyphen=not _is_one_word(line, after, words))
+        elif _is_cut(line, after, width, words):
             _carry(rows[index], rows[index + 1])
     for line, row in zip(lines, rows, strict=True):
         place, offset = line.place(), 1
@@ -199,23 +211,34 @@ def _is_parted(line: Line, after: Line) -> bool:
     return before.isalpha() or (last.breaks and before.isalnum())
 
 
+def _is_one_word(line: Line, after: Line, words: frozenset[str]) -> bool:
+    """Does the hyphen only part a word, which the document prints elsewhere? A soft one looks like any other here."""
+    head, tail = _ends(line, after)
+    return _bare(head[:-1] + tail) in words
+
+
+def _ends(line: Line, after: Line) -> tuple[str, str]:
+    """The last word of a line and the first of the next; a change of mark ends a word."""
+    return "".join(_parted(line)).rpartition(" ")[2], "".join(_parted(after)).partition(" ")[0]
+
+
 def _is_cut(line: Line, after: Line, width: float, words: frozenset[str]) -> bool:
     """Did a narrow cell cut a word or a figure? Then the line is full, or the mark changes where the word ends."""
     last, first = line.glyphs[-1], after.glyphs[0]
     if not width or mark_of(last) is not mark_of(first):
         return False
     full = width - (line.x1 - line.x0) <= first.x1 - first.x0 + _SLACK
-    head, tail = "".join(_parted(line)).rpartition(" ")[2], "".join(_parted(after)).partition(" ")[0]
+    head, tail = _ends(line, after)
     if first.text.isdigit() or first.text == ".":
         return full and not any(line.blanks) and bool(_FIGURES.match(head))
     end = len(tail)
     changes = end < len(after.glyphs) and not after.blanks[end]
-    return (full or changes) and f"{head}{tail}".casefold() in words and (first.text + last.text).isalpha()
+    return (full or changes) and _bare(head + tail) in words and (first.text + last.text).isalpha()
 
 
-def _carry(row: list[Sign], after: list[Sign]) -> None:
-    """Moves the first word of the next line to the end of this one, a hyphen that only parts a word left out."""
-    if row and row[-1][0] == "\u00ad":
+def _carry(row: list[Sign], after: list[Sign], *, hyphen: bool = True) -> None:
+    """Moves the first word of the next line to the end of this one; without `hyphen`, this one's last letter goes."""
+    if row and not hyphen:
         row.pop()
     end = next((i for i, (text, _) in enumerate(after) if text == " "), len(after))
     row += after[:end]

@@ -29,6 +29,11 @@ class Filled:
     def text(self) -> str:
         return "".join("".join(line.text.split()) for line in self.lines)
 
+    def is_full(self, after: Line) -> bool:
+        """Would the first word of a line not have fitted on the last line of the cell?"""
+        last = self.lines[-1]
+        return last.x1 - last.x0 + 0.25 * last.em + after.first_word > self.width > 0
+
     def slot(self, words: frozenset[str] = frozenset()) -> Slot:
         shown = [line for line in self.lines if any(not glyph.struck for glyph in line.glyphs)]
         bold = bool(shown) and all(line.bold for line in shown)
@@ -100,7 +105,7 @@ def stitched(first: SheetTable, second: SheetTable) -> SheetTable | None:
     shift = second.xs[0] - first.xs[0]
     upper, lower = _on_columns(first, xs), _on_columns(second, tuple(x + shift for x in xs))
     rest = lower[_repeated(upper, lower) :]
-    if rest and upper and _is_cut(upper[-1], rest[0]):
+    if rest and upper and _is_cut(upper, rest[0]):
         upper = (*upper[:-1], _run_on(upper[-1], rest[0]))
         rest = rest[1:]
     elif rest and upper and not rest[0][0].lines and not rest[0][0].merged:
@@ -143,12 +148,24 @@ def _texts(row: FilledRow) -> list[str]:
     return [cell.text for cell in row]
 
 
-def _is_cut(above: FilledRow, row: FilledRow) -> bool:
-    """Is the row the rest of the one above? Its first cell is empty, and not all others are full and were before."""
-    if row[0].lines or row[0].merged or not any(cell.lines for cell in row):
+def _is_cut(upper: Sequence[FilledRow], row: FilledRow) -> bool:
+    """Is the row the rest of the last of the upper ones? Its first cell is empty, or it goes on as lines do.
+
+    A full row in a table that leaves first cells out (or has them cover several rows) is a row of its own.
+    """
+    if row[0].merged or not any(cell.lines for cell in row):
         return False
-    full = all(cell.lines for cell in row[1:]) and all(cell.lines for cell in above)
-    return len(row) < 3 or not full
+    if row[0].lines:
+        return _goes_on(upper[-1], row)
+    full = all(cell.lines for cell in row[1:]) and all(cell.lines for cell in upper[-1][1:])
+    sparing = any(above[0].merged == "above" or not above[0].lines for above in upper)
+    return not (full and sparing and len(row) > 2)
+
+
+def _goes_on(above: FilledRow, row: FilledRow) -> bool:
+    """Are some cells done, and do all others start with a word that did not fit on the last line above?"""
+    done = any(a.lines and not b.lines for a, b in zip(above, row, strict=True))
+    return done and all(a.lines and a.is_full(b.lines[0]) for a, b in zip(above, row, strict=True) if b.lines)
 
 
 def _run_on(above: FilledRow, row: FilledRow) -> FilledRow:
