@@ -250,6 +250,44 @@ def test_no_more_than_asked_for_are_read_at_once(monkeypatch: pytest.MonkeyPatch
     assert most == 2
 
 
+def test_where_no_process_can_be_started_nothing_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    starts = 0
+    fork = os.fork
+
+    def sometimes() -> int:
+        nonlocal starts
+        starts += 1
+        if starts == 2:
+            raise BlockingIOError(11, "Resource temporarily unavailable")
+        return fork()
+
+    monkeypatch.setattr(os, "fork", sometimes)
+    first, second, third = outcomes(*(source(f"{number}.docx") for number in range(3)))
+    assert isinstance(first, Document)
+    assert isinstance(third, Document)
+    assert isinstance(second, CannotRead)
+    assert second.message == "the system starts no process to read it in (Resource temporarily unavailable)"
+
+
+def test_output_is_the_same_for_any_number_of_jobs(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for number in range(5):
+        (tmp_path / f"{number}.docx").write_bytes(docx(p("Legal text") + p(f"It is version 0.{number} of 4.8.1.")))
+    (tmp_path / "torn.docx").write_bytes(b"PK\x03\x04")
+    printed = set()
+    for jobs in ("1", "2", "5", "64"):
+        main(["verify", str(tmp_path), "--format", "json", "--no-cache", "--jobs", jobs])
+        printed.add(capsys.readouterr())
+    assert len(printed) == 1
+
+
+def test_closed_streams_do_not_mix_with_answers(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_bytes(PAGE)
+    command = [sys.executable, "-m", "schedcheck", "facts", str(tmp_path), "--no-cache"]
+    for closed in ("<&-", ">&-", "2>&-", "<&- >&- 2>&-"):
+        run = subprocess.run(["sh", "-c", f'exec "$@" {closed}', "sh", *command], cwd=PROJECT, capture_output=True)
+        assert run.returncode == 0, run.stderr
+
+
 def test_a_child_that_is_no_copy_reads_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     sources = (source("a.docx"), Source("b.html", PAGE, "b"), Source("c.docx", b"PK\x03\x04 torn", "c"))
     copies = outcomes(*sources)

@@ -52,7 +52,10 @@ def read_apart(sources: Sequence[Source], vocabulary: Vocabulary, limits: Limits
             while len(running) >= jobs:
                 _collect(running, outcomes, limits)
                 tell(len(outcomes), len(sources))
-            running.append(_started(index, sources[index], vocabulary, limits))
+            try:
+                running.append(_started(index, sources[index], vocabulary, limits))
+            except OSError as error:
+                outcomes[index] = _no_process(sources[index].file, error)
         while running:
             _collect(running, outcomes, limits)
             tell(len(outcomes), len(sources))
@@ -106,8 +109,13 @@ def _started(index: int, source: Source, vocabulary: Vocabulary, limits: Limits)
     context = get_context("fork") if is_copy else get_context("spawn")
     answers, end = context.Pipe(duplex=False)
     process = context.Process(target=child.answer, args=(end, source, vocabulary, limits), daemon=True)
-    process.start()
-    end.close()
+    try:
+        process.start()
+    except OSError:
+        answers.close()
+        raise
+    finally:
+        end.close()
     return _Child(index, source, process, answers, time.monotonic() + limits.seconds)
 
 
@@ -155,6 +163,11 @@ def _signal_name(exit_code: int | None) -> str:
         return signal.Signals(-(exit_code or 0)).name
     except ValueError:
         return ""
+
+
+def _no_process(file: str, error: OSError) -> CannotRead:
+    message = f"the system starts no process to read it in ({error.strerror or error})"
+    return CannotRead(message, file, "End other programs, or read fewer at once with --jobs.")
 
 
 def _too_long(file: str, limits: Limits) -> CannotRead:
