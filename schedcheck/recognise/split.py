@@ -18,6 +18,7 @@ from schedcheck.vocabulary import DocumentKind, IdKind, Vocabulary, compact
 
 _LABEL = re.compile(r"(?:[A-Z]{2,6}\s?\d{2,5}\s*[:–—-]?\s*)?((?:Annex|Appendix|Attachment)\s+[A-Z0-9]{1,2})\b")
 _SHORT = 60
+_LONGEST_TITLE = 80
 _TITLE_BLOCKS = 12
 _EVIDENCE_BLOCKS = 30
 _PAGE_TOP = 9
@@ -128,16 +129,31 @@ def _judged(blocks: tuple[Block, ...], vocabulary: Vocabulary) -> _Stretch:
     """The kind that the beginning of a stretch shows most signs of."""
     scores: Counter[str] = Counter()
     said: Counter[str] = Counter()
-    lines = [_bare(b.text(View.PROPOSED)) for b in blocks[:_TITLE_BLOCKS] if b.kind in {"heading", "paragraph"}]
+    titles = [_titled(b.text(View.PROPOSED), vocabulary) for b in blocks[:_TITLE_BLOCKS] if _is_title(b)]
     text = " ".join(b.text(View.PROPOSED) for b in blocks[:_EVIDENCE_BLOCKS]).casefold()
     for kind in vocabulary.documents:
-        scores[kind.kind] += sum(1 for title in kind.titles if compact(title) in lines)
+        scores[kind.kind] += titles.count(kind.kind)
         said[kind.kind] += sum(text.count(phrase.casefold()) for phrase in kind.says)
     total = {k: scores[k] + 2 * said[k] for k in scores}
     best = max(vocabulary.documents, key=lambda k: (total[k.kind], -k.rank), default=None)
     if best is None or not total[best.kind]:
         return _Stretch(blocks)
     return _Stretch(blocks, best, bool(said[best.kind]))
+
+
+def _is_title(block: Block) -> bool:
+    text = block.text(View.PROPOSED)
+    return block.kind in {"heading", "paragraph"} and len(text) <= _LONGEST_TITLE and not text.endswith(".")
+
+
+def _titled(text: str, vocabulary: Vocabulary) -> str:
+    """The kind of document whose title a line is, or holds among other words; the longest title decides."""
+    bare = _bare(text)
+    exact = [k.kind for k in vocabulary.documents if bare in {compact(title) for title in k.titles}]
+    if exact:
+        return exact[0]
+    held = [(len(t), k.kind) for k in vocabulary.documents for t in map(compact, k.titles) if len(t) > 12 and t in bare]
+    return max(held)[1] if held else ""
 
 
 def _bare(title: str) -> str:

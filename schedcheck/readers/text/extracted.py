@@ -10,10 +10,11 @@ import re
 from collections.abc import Iterator, Sequence
 from heapq import merge
 
-from attrs import define, field
+from attrs import define, evolve, field
 
 from schedcheck.document import Block
 from schedcheck.readers.outline import Outline
+from schedcheck.readers.text.header import Headings
 from schedcheck.readers.text.lines import Line
 from schedcheck.readers.text.stream import Stream, stream_of
 from schedcheck.readers.text.tables import Cutter
@@ -29,6 +30,10 @@ _TITLE = 60
 def read_extracted(text: str, lines: Sequence[Line], vocabulary: Vocabulary) -> tuple[Block, ...]:
     """Blocks in the order of the text, page furniture among them."""
     stream = stream_of(text, lines, vocabulary)
+    again = Headings.of(vocabulary).repeated(stream)
+    if again:
+        lines = [evolve(line, furniture=True) if line.number in again else line for line in lines]
+        stream = stream_of(text, lines, vocabulary)
     blocks = _Reader(stream, Cutter(stream, vocabulary)).blocks()
     furniture = (Block("furniture", (x.run(),), place=x.place) for x in lines if x.furniture)
     return tuple(merge(blocks, furniture, key=lambda block: block.place.line))

@@ -107,6 +107,35 @@ class Headings:
         found = [header for form in forms if (header := self._try(stream, index, form))]
         return max(found, key=lambda header: len(header.segments), default=None)
 
+    def repeated(self, stream: Stream) -> frozenset[int]:
+        """The numbers of the lines that repeat a table's header at the top of a page, in the middle of the table."""
+        found: list[int] = []
+        shown: dict[str, int] = {}
+        index = 0
+        while index < len(stream.lines):
+            line = stream.lines[index]
+            entry, known, end = self._longest(stream, index)
+            if entry is None:
+                index += 1
+                continue
+            top = line.fresh or index in stream.after_page
+            again = known >= 3 and shown.get(entry.form.name) == known
+            if top and again and not stream.lines[index - 1].text.endswith((":", ".")):
+                found += [stream.lines[i].number for i in range(index, end)]
+            shown[entry.form.name] = known
+            index = max(end, index + 1)
+        return frozenset(found)
+
+    def _longest(self, stream: Stream, index: int) -> tuple[_Form | None, int, int]:
+        """The form of which most headings stand here, how many, and the line after them."""
+        first = stream.first[index]
+        best: tuple[_Form | None, int, int] = (None, 0, index)
+        for entry in self.by_word.get(stream.tokens.norm(first), ()) if first < len(stream.tokens) else ():
+            segments = [] if entry.form.across else _known_headings(stream, first, entry)[0]
+            if len(segments) > max(best[1], 1):
+                best = (entry, len(segments), stream.next_line(segments[-1].span[1]))
+        return best
+
     def _try(self, stream: Stream, index: int, entry: _Form) -> Header | None:
         if entry.form.across:
             return self._across(stream, index, entry.form)

@@ -19,6 +19,7 @@ from schedcheck.readers.text.rows import RowShape, Spans, row_shape
 from schedcheck.readers.text.stream import Stream
 from schedcheck.vocabulary import Column, TableForm, Vocabulary, compact
 
+_WIDE = re.compile(r"\S {3,}(?=\S)")
 _ORPHAN = re.compile(r"[ix]{1,2}[wpng]{1,24}d")
 _AMOUNTS = re.compile(r"[wgpnq]{0,12}?m{2,}")
 _AMOUNT = re.compile(r"[wgpnq]{1,12}m")
@@ -45,10 +46,27 @@ class Cutter:
 
     def table(self, index: int) -> tuple[Block, int] | None:
         """The table that starts at a line and the index of the line after it."""
+        aligned = self._aligned(index)
+        if aligned:
+            return aligned
         header = self._header(index)
         if header:
             return self._across(header) if header.form.across else self._headed(header)
         return self._unheaded(index) or self._orphans(index) or self._orphan_amounts(index)
+
+    def _aligned(self, index: int) -> tuple[Block, int] | None:
+        """Lines whose columns are held apart by blanks alone: kept whole, for blanks say too little."""
+        end = index
+        while end < len(self.stream.lines) and (end == index or self.stream.lines[end].gap == 0):
+            end += 1
+        wide = sum(1 for line in self.stream.lines[index:end] if len(_WIDE.findall(line.text)) >= 2)
+        if wide < 2 or not _WIDE.search(self.stream.lines[index].text):
+            return None
+        rows = [
+            Row((Cell((line.run(),), 1),), line.place, "its columns are held apart by blanks alone")
+            for line in self.stream.lines[index:end]
+        ]
+        return Block("table", rows=tuple(rows), place=rows[0].place), end
 
     def starts_table(self, index: int) -> bool:
         """Does a header or a row of a known shape start at this line?"""
