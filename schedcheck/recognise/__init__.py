@@ -64,6 +64,8 @@ def _reading(part: Part, vocabulary: Vocabulary, prose: Prose) -> Reading:
     read_tables(part, vocabulary, ledger)
     read_ticks(part, vocabulary, ledger)
     prose.read(part, ledger)
+    if part.kind is None and any(fact.property != "mentioned-id" for fact in ledger.facts):
+        ledger.gap("what kind of document this is was not recognised, so what it should say is not known")
     order = _reading_order(part)
     facts = tuple(sorted(ledger.facts, key=lambda f: order(f.place)))
     left = [*ledger.unread, *leftovers(part, vocabulary, ledger)]

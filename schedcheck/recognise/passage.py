@@ -29,7 +29,7 @@ class Sentence:
 
 @frozen
 class PassageAt:
-    """A block or cell as tokens, with what it stands in; `context` holds the words shortly before it."""
+    """A block or cell as tokens, with what it stands in; `context` holds the words shortly before it, and its own."""
 
     placed: PlacedTokens
     body: Passage
@@ -55,12 +55,13 @@ class PassageAt:
 
 
 def in_context(passages: Sequence[PassageAt]) -> Iterator[PassageAt]:
-    """Each passage with the words of the few before it in its section."""
+    """Each passage with its own words and those of the few before it in its section."""
     before: list[tuple[str, str]] = []
     for passage in passages:
         near = " ".join(words for section, words in before[-CONTEXT:] if section == passage.section)
-        yield evolve(passage, context=f" {near} ")
-        before.append((passage.section, " ".join(passage.body.words)))
+        own = " ".join(passage.body.words)
+        yield evolve(passage, context=f" {near} {own} ")
+        before.append((passage.section, own))
 
 
 def values_of(form: SentenceForm, match: Match, passage: PassageAt) -> Iterator[Stated]:

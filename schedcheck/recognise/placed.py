@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Mapping, Sequence
 
 from attrs import evolve, frozen
 
@@ -54,3 +54,9 @@ def in_table(place: Place, table: int, row: int, column: int) -> Place:
 def of_types(tokens: Tokens, letters: str) -> Sequence[int]:
     """The tokens of some types."""
     return [index for index, kind in enumerate(tokens.types) if kind in letters]
+
+
+def inside(tokens: Mapping[int, object], first: int, end: int) -> Sequence[int]:
+    """The tokens of a mapping between two others; a mapping holds them in ascending order."""
+    keys = tuple(tokens)
+    return keys[bisect_left(keys, first) : bisect_left(keys, end)]

@@ -13,6 +13,7 @@ from attrs import frozen
 
 from schedcheck.names import find_names
 from schedcheck.recognise.ids import Named
+from schedcheck.recognise.placed import inside
 from schedcheck.tokens import Tokens, tokenise
 from schedcheck.vocabulary import Vocabulary
 
@@ -189,9 +190,9 @@ def _starts(element: Element, passage: Passage, first: int, end: int) -> Iterabl
         letters = _AMOUNTS[element.kind]
         return [t for t in range(first, end) if passage.tokens.types[t] in letters]
     if isinstance(element, Slot) and element.kind in passage.names:
-        return sorted(t for t in passage.names[element.kind] if first <= t < end)
+        return inside(passage.names[element.kind], first, end)
     if isinstance(element, Slot) and element.kind not in _WORDED:
-        return sorted(t for t, named in passage.ids.items() if first <= t < end and named.kind == element.kind)
+        return [t for t in inside(passage.ids, first, end) if passage.ids[t].kind == element.kind]
     return range(first, end)
 
 

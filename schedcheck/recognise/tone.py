@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from schedcheck.fact import Mention
 from schedcheck.recognise.passage import PassageAt, Sentence
+from schedcheck.recognise.placed import inside
 from schedcheck.recognise.split import Part
 from schedcheck.tokens import id_of
 from schedcheck.vocabulary import SentenceForm, Vocabulary, compact
@@ -34,10 +35,9 @@ def speaks_of(form: SentenceForm, sentence: Sentence, passage: PassageAt) -> boo
     text = words_of(passage, sentence)
     if any(f" {plain(phrase)}" in text for phrase in form.not_about):
         return False
-    if form.unless and any(sentence.first <= t < sentence.end for t in passage.body.names.get(form.unless, ())):
+    if form.unless and inside(passage.body.names.get(form.unless, {}), sentence.first, sentence.end):
         return False
-    around = f"{passage.context}{' '.join(passage.body.words)} "
-    return not form.about or any(f" {plain(phrase)}" in around for phrase in form.about)
+    return not form.about or any(f" {plain(phrase)}" in passage.context for phrase in form.about)
 
 
 def words_of(passage: PassageAt, sentence: Sentence) -> str:
