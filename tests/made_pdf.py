@@ -6,6 +6,7 @@ Points from the upper left corner, as readers report them: 72 to the inch, 595 b
 
 from __future__ import annotations
 
+import hashlib
 import re
 import zlib
 from collections.abc import Iterable, Sequence
@@ -160,7 +161,7 @@ class _Stream:
     more: str = ""
 
 
-def pdf(*leaves: Leaf, extra: Iterable[str] = (), trailer: str = "", root: str = "") -> bytes:
+def pdf(*leaves: Leaf, extra: Iterable[str] = (), trailer: str = "", root: str = "", key: bytes = b"") -> bytes:
     """A file with these pages. `extra` are further objects, numbered from 6 on."""
     fonts = [_font("Courier"), _font("Courier-Bold")]
     objects: list[str | _Stream] = [f"<< /Type /Catalog /Pages 2 0 R {root} >>", "", *fonts, _Stream(_names().encode())]
@@ -176,7 +177,7 @@ def pdf(*leaves: Leaf, extra: Iterable[str] = (), trailer: str = "", root: str =
         )
         kids.append(f"{len(objects)} 0 R")
     objects[1] = f"<< /Type /Pages /Kids [{' '.join(kids)}] /Count {len(kids)} >>"
-    return assembled(objects, trailer)
+    return assembled(objects, trailer, key)
 
 
 def _font(name: str) -> str:
@@ -187,8 +188,8 @@ def _font(name: str) -> str:
     )
 
 
-def assembled(objects: Sequence[str | _Stream], trailer: str = "") -> bytes:
-    """A file of these objects, the first its catalogue."""
+def assembled(objects: Sequence[str | _Stream], trailer: str = "", key: bytes = b"") -> bytes:
+    """A file of these objects, the first its catalogue; with a `key`, its streams are encrypted."""
     out = bytearray(b"%PDF-1.7\n")
     places = []
     for number, each in enumerate(objects, 1):
@@ -196,6 +197,8 @@ def assembled(objects: Sequence[str | _Stream], trailer: str = "") -> bytes:
         out += f"{number} 0 obj\n".encode()
         if isinstance(each, _Stream):
             packed = zlib.compress(each.content)
+            if key:
+                packed = _rc4(hashlib.md5(key + number.to_bytes(3, "little") + bytes(2)).digest()[:10], packed)
             out += f"<< /Length {len(packed)} /Filter /FlateDecode {each.more} >>\nstream\n".encode()
             out += packed + b"\nendstream"
         else:
@@ -211,3 +214,30 @@ def assembled(objects: Sequence[str | _Stream], trailer: str = "") -> bytes:
 def stream(content: bytes, more: str = "") -> _Stream:
     """A packed stream, as an object for `assembled`."""
     return _Stream(content, more)
+
+
+_PADDING = bytes.fromhex("28bf4e5e4e758a4164004e56fffa01082e2e00b6d0683e802f0ca9fe6453697a")
+
+
+def encrypted(leaf: Leaf, password: str) -> bytes:
+    """The page in a file that is locked the old way (40 bits), or that opens where the password is empty."""
+    secret = (password.encode("latin-1") + _PADDING)[:32]
+    owner, name = bytes(range(32)), b"0123456789abcdef"
+    key = hashlib.md5(secret + owner + (-4).to_bytes(4, "little", signed=True) + name).digest()[:5]
+    lock = f"<< /Filter /Standard /V 1 /R 2 /O <{owner.hex()}> /U <{_rc4(key, _PADDING).hex()}> /P -4 >>"
+    trailer = f"/ID [<{name.hex()}> <{name.hex()}>] /Encrypt 6 0 R"
+    return pdf(leaf, extra=[lock], trailer=trailer, key=key)
+
+
+def _rc4(key: bytes, content: bytes) -> bytes:
+    box, j = list(range(256)), 0
+    for i in range(256):
+        j = (j + box[i] + key[i % len(key)]) % 256
+        box[i], box[j] = box[j], box[i]
+    out, i, j = bytearray(), 0, 0
+    for byte in content:
+        i = (i + 1) % 256
+        j = (j + box[i]) % 256
+        box[i], box[j] = box[j], box[i]
+        out.append(byte ^ box[(box[i] + box[j]) % 256])
+    return bytes(out)
