@@ -69,7 +69,9 @@ def test_a_list_of_one_value_lacks_nothing_of_another() -> None:
         *listed(REPORT, "6.14.1 7.9", table=False),
         *listed(REPORT, "4.8.1", "5600 seconds", number=2, table=False),
     ]
-    found = result(SCOPE, *pack, *report, *listed(ASSESSMENT, "6.14.1 7.9"))
+    found = result(
+        SCOPE, *pack, *report, *listed(NEEDS, "4.8.1", "5600 seconds"), *listed(NEEDS, "6.14.1 7.9", number=2)
+    )
     assert not found.findings
     assert found.kept == 3
 
@@ -128,6 +130,129 @@ def test_what_a_document_lacks_is_open_where_it_was_not_understood() -> None:
     found = result(SCOPE, *listed(LEGAL, "6.14.1"), *others, papers=(gap,))
     assert not found.findings
     assert "table 2: no heading is known" in found.undecided[0].reason
+
+
+def sentence(document: str, subjects: str, value: str = "30 seconds", *, number: int = 1) -> list[Fact]:
+    """What a single sentence says: it claims to be no whole list."""
+    facts = listed(document, subjects, value, number=number, table=False)
+    return [evolve(each, scope=evolve(each.scope, whole=False)) for each in facts]
+
+
+def two_bands(*documents: str) -> list[Fact]:
+    return [
+        f for d in documents for f in [*listed(d, "6.14.1 6.14.2 7.9"), *listed(d, "4.8.1", "5600 seconds", number=2)]
+    ]
+
+
+def test_a_document_that_is_silent_on_a_whole_band_lacks_it_once() -> None:
+    (found,) = findings(SCOPE, *two_bands(LEGAL, NEEDS, ASSESSMENT), *sentence(REPORT, "6.14.1 6.14.2 7.9"))
+    assert found.values == (REPORT, "lacks", "4.8.1")
+    assert found.message == (
+        "Report, section 1, proposes no target response time of 4.8.1, which Legal text, Requirements and Assessment "
+        "change."
+    )
+    assert places(found, "found") == [(REPORT, 100)]
+
+
+def test_one_property_of_a_document_does_not_stand_in_for_another() -> None:
+    prose = [
+        evolve(each, property="target-response-time")
+        for each in sentence(ASSESSMENT, "6.14.1 6.14.2 7.9 4.8.1", number=9)
+    ]
+    prose[-1] = evolve(prose[-1], value=listed(NEEDS, "4.8.1", "5600 seconds")[0].value)
+    (found,) = findings(SCOPE, *two_bands(LEGAL, NEEDS, REPORT), *listed(ASSESSMENT, "6.14.1 6.14.2 7.9"), *prose)
+    assert (found.property, found.values) == ("dcc-sm1", (ASSESSMENT, "lacks", "4.8.1"))
+
+
+def test_a_subject_that_both_a_list_and_its_document_lack_is_told_once() -> None:
+    wrong = [*listed(ASSESSMENT, "6.14.1 6.15.1 7.9")]
+    found = findings(SCOPE, *two_bands(LEGAL, NEEDS, REPORT), *wrong)
+    assert [f.values for f in found] == [
+        (ASSESSMENT, "6.15.1", "lacks", "6.14.2"),
+        (ASSESSMENT, "lacks", "4.8.1"),
+    ]
+
+
+def test_a_sentence_lacks_nothing_that_another_says() -> None:
+    spread = [*sentence(REPORT, "6.14.1 6.14.2"), *sentence(REPORT, "7.9", number=2)]
+    spread += sentence(REPORT, "4.8.1", "5600 seconds", number=3)
+    assert not findings(SCOPE, *two_bands(LEGAL, NEEDS, ASSESSMENT), *spread)
+
+
+def test_a_wrong_id_of_a_sentence_takes_the_place_of_what_its_document_lacks() -> None:
+    (found,) = findings(
+        SCOPE,
+        *two_bands(LEGAL, NEEDS, ASSESSMENT),
+        *sentence(REPORT, "6.14.1 6.15.1 7.9"),
+        *sentence(REPORT, "4.8.1", "5600 seconds", number=2),
+    )
+    assert found.values == (REPORT, "6.15.1", "lacks", "6.14.2")
+    assert [(edit.source, edit.target) for edit in found.edits] == [("6.15.1", "6.14.2")]
+
+
+def test_one_voice_alone_does_not_outweigh_sentences() -> None:
+    (found,) = findings(
+        SCOPE, *listed(LEGAL, "6.14.1 6.1.42"), *(f for d in (NEEDS, REPORT) for f in sentence(d, "6.14.1 6.14.2"))
+    )
+    assert found.values == (LEGAL, "6.1.42", "lacks", "6.14.2")
+
+
+def test_what_a_partly_read_document_lacks_as_a_whole_is_open() -> None:
+    gap = Paper(ASSESSMENT, ASSESSMENT, "Assessment", rank=40, gaps=("table 3: a heading is not known",))
+    found = result(SCOPE, *two_bands(LEGAL, NEEDS, REPORT), *listed(ASSESSMENT, "4.8.1", "5600 seconds"), papers=(gap,))
+    assert not found.findings
+    (undecided,) = found.undecided
+    assert "proposes no DCC SM1 of 6.14.1, 6.14.2 and 7.9" in undecided.reason
+    assert "table 3: a heading is not known" in undecided.reason
+
+
+def test_a_partly_read_document_that_says_nothing_of_one_property_is_open() -> None:
+    gap = Paper(ASSESSMENT, ASSESSMENT, "Assessment", rank=40, gaps=("table 3: a heading is not known",))
+    prose = [evolve(f, property="target-response-time") for f in two_bands(ASSESSMENT)]
+    found = result(SCOPE, *two_bands(LEGAL, NEEDS), *prose, papers=(gap,))
+    assert [undecided.documents for undecided in found.undecided] == [(ASSESSMENT,)]
+    assert "states nothing of DCC SM1" in found.undecided[0].reason
+
+
+def test_only_documents_that_name_all_that_is_missing_are_counted() -> None:
+    short = [f for d in (NEEDS, REPORT) for f in listed(d, "6.14.1 7.9")]
+    long = [f for d in (ASSESSMENT, "panel-paper") for f in listed(d, "4.8.1", "5600 seconds")]
+    (legal,) = [f for f in findings(SCOPE, *listed(LEGAL, "6.14.1"), *short, *long) if f.values[0] == LEGAL]
+    assert legal.message == "Legal text, section 1, lacks 7.9 and 4.8.1, which the rest of the pack changes."
+
+
+def test_a_row_that_another_document_has_too_is_not_called_the_only_one() -> None:
+    most = [f for d in (LEGAL, NEEDS, "panel-paper") for f in listed(d, "6.14.1 7.9")]
+    both = [f for d in (REPORT, ASSESSMENT) for f in listed(d, "6.14.1 7.9 8.1")]
+    found = findings(SCOPE, *most, *both)
+    assert [f.message for f in found] == [
+        f"{name}, section 1, lists 8.1, which most of the pack does not change." for name in ("Report", "Assessment")
+    ]
+
+
+# Which wrong row is which
+
+
+def two_wrong(wrong: str, right: str) -> list[tuple[str, str]]:
+    others = [f for d in (LEGAL, NEEDS, REPORT) for f in listed(d, right)]
+    (found,) = findings(SCOPE, *others, *listed(ASSESSMENT, wrong))
+    return [(edit.source, edit.target) for edit in found.edits]
+
+
+def test_two_wrong_rows_are_paired_by_their_digits() -> None:
+    assert two_wrong("6.14.1 9.7 6.1.42", "6.14.1 6.14.2 7.9") == [("9.7", "7.9"), ("6.1.42", "6.14.2")]
+
+
+def test_two_wrong_rows_are_paired_with_their_neighbours() -> None:
+    assert two_wrong("6.14.1 7.10 6.14.3", "6.14.1 6.14.2 7.9") == [("7.10", "7.9"), ("6.14.3", "6.14.2")]
+
+
+def test_two_wrong_rows_are_paired_by_the_order_of_rows() -> None:
+    assert two_wrong("6.14.1 3.3 5.8 8.1", "6.14.1 6.14.2 7.9 8.1") == [("3.3", "6.14.2"), ("5.8", "7.9")]
+
+
+def test_two_wrong_rows_in_no_known_order_give_no_edit() -> None:
+    assert two_wrong("3.3 6.14.1 5.8", "6.14.1 6.14.2 7.9") == []
 
 
 # Same

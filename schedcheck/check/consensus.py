@@ -6,7 +6,7 @@ so what follows each other without naming a subject twice is taken as one list.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 
 from attrs import define, field, frozen
 
@@ -24,6 +24,10 @@ class SubjectList:
     facts: dict[str, Fact] = field(factory=dict)
     complete_for: set[str] = field(factory=set)
 
+    def with_value(self, value: str) -> list[str]:
+        """The subjects to which it gives a value, in its own order."""
+        return [subject for subject, fact in self.facts.items() if normal(fact.value) == value]
+
 
 @frozen
 class Consensus:
@@ -36,6 +40,10 @@ class Consensus:
     def lacking(self, lists: SubjectList, values: Iterable[str]) -> list[str]:
         """The subjects of these values that a list does not name."""
         return [s for value in sorted(values) for s in self.by_value.get(value, ()) if s not in lists.facts]
+
+    def beyond(self, named: Container[str]) -> list[str]:
+        """All subjects that are not among those named."""
+        return [s for value in sorted(self.by_value) for s in self.by_value[value] if s not in named]
 
 
 def lists_of(facts: Iterable[Fact]) -> Iterator[SubjectList]:
@@ -92,14 +100,15 @@ def _usual_value(facts: list[Fact], evidence: Evidence) -> str:
 class _Voices:
     """Who lists what. Each document is one voice; in a pack of one document, each of its lists is.
 
-    `naming` are the voices that list a subject, `claiming` those that list all subjects of a value, and
-    `knowing_all` those that list some subject of every value that several voices know.
+    `naming` are the voices that list a subject, `claiming` those that list all subjects of a value, `knowing` those
+    that list some, and `knowing_all` those that list some subject of every value that several voices know.
     """
 
     evidence: Evidence
     documents: list[str] = field(factory=list)
     naming: dict[str, dict[int, None]] = field(factory=dict)
     claiming: dict[str, dict[int, None]] = field(factory=dict)
+    knowing: dict[str, dict[int, None]] = field(factory=dict)
     common: set[str] = field(factory=set)
     knowing_all: list[int] = field(factory=list)
 
@@ -107,22 +116,25 @@ class _Voices:
     def of(cls, lists: list[SubjectList], value: Mapping[str, str], evidence: Evidence) -> _Voices:
         names = list(dict.fromkeys(each.document for each in lists))
         voices = cls(evidence, names if len(names) > 1 else [each.document for each in lists])
-        knowing: dict[int, set[str]] = {}
+        known_by: dict[int, set[str]] = {}
         for number, each in enumerate(lists):
             voice = names.index(each.document) if len(names) > 1 else number
             for subject in each.facts:
                 voices.naming.setdefault(subject, {})[voice] = None
             for name in sorted(each.complete_for):
                 voices.claiming.setdefault(name, {})[voice] = None
-            knowing.setdefault(voice, set()).update(value[subject] for subject in each.facts)
+            for name in dict.fromkeys(value[subject] for subject in each.facts):
+                voices.knowing.setdefault(name, {})[voice] = None
+                known_by.setdefault(voice, set()).add(name)
         voices.common = {value[s] for s, naming in voices.naming.items() if len(naming) > 1}
-        voices.knowing_all = [voice for voice, known in knowing.items() if known >= voices.common]
+        voices.knowing_all = [voice for voice, known in known_by.items() if known >= voices.common]
         return voices
 
     def agree_on(self, subject: str, value: str) -> bool:
-        """Do more voices list the subject than leave it out?"""
+        """Do more voices list the subject than leave it out? Against one alone, whoever knows its value has a say."""
         naming = self.naming[subject]
-        silent = [voice for voice in self.claiming.get(value, {}) if voice not in naming]
+        against = self.knowing if len(naming) == 1 else self.claiming
+        silent = [voice for voice in against.get(value, {}) if voice not in naming]
         if len(naming) == 1 and value not in self.common:
             others = [voice for voice in self.knowing_all if voice not in naming]
             silent = others if len(others) > 1 else silent

@@ -1,37 +1,23 @@
-"""`same-set` over subjects: every list of the pack names the subjects that most of its documents name.
+"""`same-set` over subjects: the pack's lists, and each document as a whole, name what most of its documents name.
 
-Runs over the asserted facts of one state. A list is never blamed for lacking a subject of another value: one that
-speaks of 30 seconds says nothing of what changes to an hour.
+Runs over the asserted facts of one state. A list is never blamed for lacking a subject of another value (one that
+speaks of 30 seconds says nothing of what changes to an hour), but all lists of a document together are.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-
-from attrs import frozen
+from collections.abc import Iterator
 
 from schedcheck.check.consensus import Consensus, SubjectList, consensus_of, lists_of
+from schedcheck.check.coverage import Deviation, deviations
 from schedcheck.check.evidence import Evidence, least_sure, one_a_document
+from schedcheck.check.pairing import natural, paired
 from schedcheck.check.tally import Tally
-from schedcheck.check.wording import cite, cite_subject, count_of, gaps, listed, normal, subject_place, title, titles
-from schedcheck.document import Paper
+from schedcheck.check.wording import cite, cite_subject, count_of, listed, normal, subject_place, title, titles
 from schedcheck.fact import Fact
 from schedcheck.finding import Citation, Edit
 from schedcheck.rule import Rule
 from schedcheck.rule.relations import SameSet
-
-
-@frozen
-class Deviation:
-    """Lists of one document that deviate in the same way: what they have too much, and what they lack."""
-
-    lists: tuple[SubjectList, ...]
-    extra: tuple[str, ...]
-    missing: tuple[str, ...]
-
-    @property
-    def document(self) -> str:
-        return self.lists[0].document
 
 
 def subject_lists(rule: Rule, slots: SameSet, evidence: Evidence) -> Tally:
@@ -41,74 +27,64 @@ def subject_lists(rule: Rule, slots: SameSet, evidence: Evidence) -> Tally:
     lists = list(lists_of(facts))
     if len(lists) > 1:
         consensus = consensus_of(facts, lists, evidence)
-        for deviation in _deviations(tally, lists, consensus, evidence):
-            _tell(tally, slots, deviation, consensus, evidence)
+        for deviation in deviations(tally, slots, lists, consensus, evidence):
+            _tell(tally, slots, deviation, lists, consensus, evidence)
     return tally
 
 
-def _deviations(
-    tally: Tally, lists: list[SubjectList], consensus: Consensus, evidence: Evidence
-) -> Iterator[Deviation]:
-    """The lists that deviate, those of one document that do so in one way together; counts the others."""
-    found: dict[tuple[str, tuple[str, ...], tuple[str, ...]], list[SubjectList]] = {}
-    for each in lists:
-        extra = tuple(subject for subject in each.facts if subject not in consensus.facts)
-        missing = tuple(consensus.lacking(each, _claimed(each, consensus, evidence)))
-        paper = evidence.paper(each.document)
-        if missing and not extra and paper.gaps:
-            reason = f"{title(paper)} does not list {listed(missing)}, but was not understood in full{gaps([paper])}"
-            tally.unsure(missing[0], reason, [each.document])
-        elif extra or missing:
-            found.setdefault((each.document, extra, missing), []).append(each)
-        else:
-            tally.kept += 1
-    for (_, extra, missing), group in found.items():
-        yield Deviation(tuple(group), extra, missing)
-
-
-def _claimed(each: SubjectList, consensus: Consensus, evidence: Evidence) -> Iterable[str]:
-    """The values for which a list must be complete: for all of them, if it is the authority's own table."""
-    is_authority = each.document == evidence.authority
-    in_table = any(fact.place.table for fact in each.facts.values())
-    return consensus.by_value if is_authority and in_table and each.complete_for else each.complete_for
-
-
-def _tell(tally: Tally, slots: SameSet, case: Deviation, consensus: Consensus, evidence: Evidence) -> None:
+def _tell(
+    tally: Tally,
+    slots: SameSet,
+    case: Deviation,
+    lists: list[SubjectList],
+    consensus: Consensus,
+    evidence: Evidence,
+) -> None:
     surplus = [each.facts[subject] for subject in case.extra for each in case.lists]
     first = surplus[0] if surplus else next(iter(case.lists[0].facts.values()))
     tally.broken(
         case.extra[0] if case.extra else case.missing[0],
-        first.property,
-        _message(case, consensus, evidence),
+        case.whole or first.property,
+        _message(slots, case, consensus, evidence),
         [*_found(case, surplus, consensus), *_witnesses(case, consensus, evidence)],
         (case.document, *case.extra, "lacks", *case.missing),
         state=slots.state,
         certainty=least_sure(surplus),
-        edits=_edits(slots, case, consensus, evidence),
+        edits=_edits(slots, case, lists, consensus, evidence),
     )
 
 
-def _message(case: Deviation, consensus: Consensus, evidence: Evidence) -> str:
+def _message(slots: SameSet, case: Deviation, consensus: Consensus, evidence: Evidence) -> str:
     where = title(evidence.paper(case.document))
-    section = case.lists[0].section
+    sections = {each.section for each in case.lists} if case.whole else {case.lists[0].section}
+    section = next(iter(sections)) if len(sections) == 1 else ""
     start = f"{where}, section {section}," if section[:1].isdigit() else where
     parts = []
     if case.extra:
-        parts.append(f"lists {listed(case.extra)}, which nothing else in the pack changes")
+        parts.append(f"lists {listed(case.extra)}, which {_nobody(slots, case, evidence)}")
     if case.missing:
-        papers = _naming(case, consensus, evidence)
-        parts.append(f"lacks {listed(case.missing)}, which {titles(papers)} {_verb('change', len(papers))}")
+        lacks = f"proposes no {evidence.facts.title(case.whole)} of" if case.whole else "lacks"
+        parts.append(f"{lacks} {listed(case.missing)}, which {_who_changes(case, consensus, evidence)}")
     return f"{start} {', and '.join(parts)}."
 
 
-def _verb(verb: str, number: int) -> str:
-    return verb if number != 1 else f"{verb}s"
+def _nobody(slots: SameSet, case: Deviation, evidence: Evidence) -> str:
+    """Who does not change what is listed here: nobody else, or most of the pack."""
+    listing = [f for name in slots.of for s in case.extra for f in evidence.stated(name).get(s, ())]
+    others = {f.scope.document for f in listing if f.state == slots.state} - {case.document}
+    return "most of the pack does not change" if others else "nothing else in the pack changes"
 
 
-def _naming(case: Deviation, consensus: Consensus, evidence: Evidence) -> list[Paper]:
-    documents = dict.fromkeys(f.scope.document for s in case.missing for f in consensus.facts[s])
-    ranked = sorted((d for d in documents if d != case.document), key=evidence.rank)
-    return [evidence.paper(document) for document in ranked or documents]
+def _who_changes(case: Deviation, consensus: Consensus, evidence: Evidence) -> str:
+    """The documents that name all that is missing; where it takes several for that, the rest of the pack."""
+    naming = [dict.fromkeys(f.scope.document for f in consensus.facts[subject]) for subject in case.missing]
+    every = [document for document in naming[0] if all(document in documents for documents in naming)]
+    others = [document for document in every if document != case.document]
+    if not others and any(document != case.document for documents in naming for document in documents):
+        return "the rest of the pack changes"
+    ranked = sorted(others or every, key=evidence.rank)
+    papers = [evidence.paper(document) for document in ranked]
+    return f"{titles(papers)} {'change' if len(papers) > 1 else 'changes'}"
 
 
 def _found(case: Deviation, surplus: list[Fact], consensus: Consensus) -> Iterator[Citation]:
@@ -116,22 +92,19 @@ def _found(case: Deviation, surplus: list[Fact], consensus: Consensus) -> Iterat
     for fact in surplus:
         yield cite_subject(fact, "found", "not changed anywhere else")
     if not surplus:
-        for each in case.lists:
-            label = f"the list goes on without {case.missing[0]}"
-            yield cite_subject(_neighbour(each, case.missing[0], consensus), "found", label)
+        missing = case.missing[0]
+        label = f"no {missing} in this document" if case.whole else f"the list goes on without {missing}"
+        alike = [each for each in case.lists if each.with_value(consensus.value[missing])]
+        for each in (alike or case.lists)[:1] if case.whole else case.lists:
+            yield cite_subject(_neighbour(each, missing, consensus), "found", label)
 
 
 def _neighbour(each: SubjectList, missing: str, consensus: Consensus) -> Fact:
     """The entry after which a missing one would stand: of its value where there is one, else of any."""
     value = consensus.value[missing]
     alike = [fact for fact in each.facts.values() if normal(fact.value) == value] or list(each.facts.values())
-    before = [fact for fact in alike if _natural(fact.subject) < _natural(missing)]
-    return max(before, key=lambda fact: _natural(fact.subject)) if before else alike[0]
-
-
-def _natural(subject: str) -> tuple[tuple[int, str], ...]:
-    """Ids in the order of their numbers: 6.9 before 6.14."""
-    return tuple((int(part) if part.isdigit() else -1, part) for part in subject.split("."))
+    before = [fact for fact in alike if natural(fact.subject) < natural(missing)]
+    return max(before, key=lambda fact: natural(fact.subject)) if before else alike[0]
 
 
 def _witnesses(case: Deviation, consensus: Consensus, evidence: Evidence) -> Iterator[Citation]:
@@ -145,16 +118,20 @@ def _witnesses(case: Deviation, consensus: Consensus, evidence: Evidence) -> Ite
         yield cite_subject(fact, "authority" if number == 0 else "expected", label)
 
 
-def _edits(slots: SameSet, case: Deviation, consensus: Consensus, evidence: Evidence) -> list[Edit]:
-    """Where one subject stands for another of the same value: the edits that put it right, its name included."""
-    if len(case.extra) != 1 or len(case.missing) != 1:
-        return []
-    wrong, right = case.extra[0], case.missing[0]
+def _edits(
+    slots: SameSet, case: Deviation, lists: list[SubjectList], consensus: Consensus, evidence: Evidence
+) -> list[Edit]:
+    """Where subjects stand for others of the same value: the edits that put them right, names included."""
     edits: list[Edit] = []
+    others = [each for each in lists if each.document != case.document]
     for each in case.lists:
-        fact = each.facts[wrong]
-        if normal(fact.value) == consensus.value[right]:
-            edits += [_subject_edit(fact, right), *_name_edits(slots, fact, right, evidence)]
+        for value in dict.fromkeys(normal(each.facts[subject].value) for subject in case.extra):
+            extra = [s for s in case.extra if normal(each.facts[s].value) == value]
+            missing = [s for s in case.missing if consensus.value[s] == value]
+            orders = (other.with_value(value) for other in others)
+            for wrong, right in paired(extra, missing, each.with_value(value), orders):
+                fact = each.facts[wrong]
+                edits += [_subject_edit(fact, right), *_name_edits(slots, fact, right, evidence)]
     return edits
 
 

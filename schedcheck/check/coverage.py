@@ -1,0 +1,143 @@
+"""Where lists of subjects deviate from what the pack as a whole lists: each list, and each document as a whole.
+
+Runs after the lists of the pack were put together. A single sentence may say too much and never lacks anything, but
+all lists and sentences of a document together do: a document that speaks of a property speaks of every subject.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from attrs import define, evolve, field, frozen
+
+from schedcheck.check.consensus import Consensus, SubjectList
+from schedcheck.check.evidence import Evidence
+from schedcheck.check.tally import Tally
+from schedcheck.check.wording import gaps, listed, normal, title
+from schedcheck.document import Paper
+from schedcheck.rule.relations import SameSet
+
+
+@frozen
+class Deviation:
+    """Lists of one document that deviate in the same way: what they have too much, and what they lack.
+
+    `whole` is the property of which the document as a whole lacks something; "" where a list does.
+    """
+
+    lists: tuple[SubjectList, ...]
+    extra: tuple[str, ...]
+    missing: tuple[str, ...]
+    whole: str = ""
+
+    @property
+    def document(self) -> str:
+        return self.lists[0].document
+
+    def stands_for(self, value: str) -> bool:
+        """Does it have a subject too much to which it gives this value?"""
+        return any(normal(each.facts[subject].value) == value for subject in self.extra for each in self.lists)
+
+
+def deviations(
+    tally: Tally, slots: SameSet, lists: Sequence[SubjectList], consensus: Consensus, evidence: Evidence
+) -> tuple[Deviation, ...]:
+    """What is wrong, each missing subject of a document once; counts what is right, and what can not be told."""
+    coverage = _Coverage(tally, slots, consensus, evidence)
+    coverage.found = _of_lists(coverage, lists)
+    for document in dict.fromkeys(each.document for each in lists):
+        coverage.judge([each for each in lists if each.document == document])
+    for paper in evidence.facts.papers.values():
+        coverage.judge_silence(paper)
+    return tuple(coverage.found)
+
+
+@define
+class _Coverage:
+    """What was found so far. `told` are the missing subjects of each document, `unsure` the documents left open."""
+
+    tally: Tally
+    slots: SameSet
+    consensus: Consensus
+    evidence: Evidence
+    found: list[Deviation] = field(factory=list)
+    told: dict[str, set[str]] = field(factory=dict)
+    unsure: set[str] = field(factory=set)
+
+    def leave_open(self, paper: Paper, subject: str, what: str) -> None:
+        reason = f"{title(paper)} {what}, but was not understood in full{gaps([paper])}"
+        self.tally.unsure(subject, reason, [paper.id])
+        self.unsure.add(paper.id)
+
+    def judge(self, lists: Sequence[SubjectList]) -> None:
+        """All lists of one document together, property by property."""
+        paper = self.evidence.paper(lists[0].document)
+        for name in self.slots.of:
+            speaking = [each for each in lists if any(fact.property == name for fact in each.facts.values())]
+            named = {s for each in speaking for s, fact in each.facts.items() if fact.property == name}
+            told = self.told.setdefault(paper.id, set())
+            lacking = [s for s in self.consensus.beyond(named) if s not in told] if speaking else []
+            told.update(lacking)
+            if lacking and paper.gaps:
+                what = f"proposes no {self.evidence.facts.title(name)} of {listed(lacking)}"
+                self.leave_open(paper, lacking[0], what)
+            elif lacking:
+                self._lacks(speaking, lacking, name)
+
+    def _lacks(self, speaking: Sequence[SubjectList], lacking: Sequence[str], name: str) -> None:
+        """What is missing goes with a subject too much in whose place it may belong; the rest is told by itself."""
+        rest = []
+        for subject in lacking:
+            index = self._in_place_of(subject, speaking)
+            if index < 0:
+                rest.append(subject)
+            else:
+                case = self.found[index]
+                self.found[index] = evolve(case, missing=(*case.missing, subject))
+        if rest:
+            self.found.append(Deviation(tuple(speaking), (), tuple(rest), name))
+
+    def _in_place_of(self, missing: str, speaking: Sequence[SubjectList]) -> int:
+        value = self.consensus.value[missing]
+        cases = (
+            number
+            for number, case in enumerate(self.found)
+            if case.stands_for(value) and any(each is case.lists[0] for each in speaking)
+        )
+        return next(cases, -1)
+
+    def judge_silence(self, paper: Paper) -> None:
+        """A document that says nothing of a property may say it where it was not understood."""
+        only = self.tally.rule.only
+        if not paper.gaps or paper.schedule or paper.opinion or paper.id in self.unsure:
+            return
+        if only and paper.kind not in only:
+            return
+        silent = [name for name in self.slots.of if paper.id not in self.evidence.stating(name)]
+        if silent:
+            self.leave_open(paper, "", f"states nothing of {listed(map(self.evidence.facts.title, silent))}")
+
+
+def _of_lists(coverage: _Coverage, lists: Iterable[SubjectList]) -> list[Deviation]:
+    """The lists that deviate, those of one document that do so in one way together; counts the others."""
+    consensus, evidence = coverage.consensus, coverage.evidence
+    found: dict[tuple[str, tuple[str, ...], tuple[str, ...]], list[SubjectList]] = {}
+    for each in lists:
+        extra = tuple(subject for subject in each.facts if subject not in consensus.facts)
+        missing = tuple(consensus.lacking(each, _claimed(each, consensus, evidence)))
+        paper = evidence.paper(each.document)
+        coverage.told.setdefault(each.document, set()).update(missing)
+        if missing and not extra and paper.gaps:
+            coverage.leave_open(paper, missing[0], f"does not list {listed(missing)}")
+        elif extra or missing:
+            found.setdefault((each.document, extra, missing), []).append(each)
+        else:
+            coverage.tally.kept += 1
+    return [Deviation(tuple(group), extra, missing) for (_, extra, missing), group in found.items()]
+
+
+def _claimed(each: SubjectList, consensus: Consensus, evidence: Evidence) -> Iterable[str]:
+    """The values for which a list must be complete: for all of them, if it is the authority's own table."""
+    is_authority = each.document == evidence.authority
+    in_table = any(fact.place.table for fact in each.facts.values())
+    return consensus.by_value if is_authority and in_table and each.complete_for else each.complete_for
