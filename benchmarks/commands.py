@@ -45,7 +45,7 @@ class Measured:
 
     def __str__(self) -> str:
         goal = next((f"   goal: {text}" for name, text in GOALS.items() if self.name == name), "")
-        return f"{self.name:<24}{self.seconds * 1000:>10.0f} ms{self.ratio:>9.1f} x{self.memory:>9.0f} MiB{goal}"
+        return f"{self.name:<40}{self.seconds * 1000:>10.0f} ms{self.ratio:>9.1f} x{self.memory:>9.0f} MiB{goal}"
 
 
 def main() -> None:
@@ -53,7 +53,7 @@ def main() -> None:
     arguments = _arguments()
     pack = Path(arguments.pack).resolve()
     rounds: int = arguments.rounds
-    print(f"{'command':<24}{'median':>13}{'to bare':>11}{'peak':>13}")
+    print(f"{'command':<40}{'median':>13}{'to bare':>11}{'peak':>13}")
     print(measured("python -c pass", BARE, rounds))
     print(measured("--help", (*COMMAND, "--help"), rounds))
     print(measured("verify", (*COMMAND, "verify", str(pack)), rounds))
