@@ -53,7 +53,7 @@ STARTS = "|".join([*_STARTING, *_WORDS, *(month[:3] for month in MONTHS)])
 _YEAR = r"(?:19|20)\d\d"
 DATE = (
     rf"(?:\b\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}\.?,?\s+{_YEAR}\b"
-    rf"|\b{_YEAR}-\d\d-\d\d\b|\b\d{{1,2}}/\d{{1,2}}/{_YEAR}\b|\b{_MONTH}\s+{_YEAR}\b)"
+    rf"|\b{_YEAR}-\d\d-\d\d\b|\b\d{{1,2}}/\d{{1,2}}/{_YEAR}\b|\b\d\d\.\d\d\.(?:20)?\d\d\b(?!\.\d)|\b{_MONTH}\s+{_YEAR}\b)"
 )
 
 _SCALE = {"k": 1_000, "m": 1_000_000, "million": 1_000_000, "bn": 1_000_000_000}
@@ -153,8 +153,10 @@ def _read_date(words: str) -> Period | None:
     try:
         if found := re.fullmatch(r"(\d{4})-(\d\d)-(\d\d)", words):
             day = date(int(found[1]), int(found[2]), int(found[3]))
-        elif found := re.fullmatch(r"(\d{1,2})/(\d{1,2})/(\d{4})", words):
+        elif found := re.fullmatch(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})", words):
             day = date(int(found[3]), int(found[2]), int(found[1]))
+        elif found := re.fullmatch(r"(\d\d)\.(\d\d)\.(\d\d)", words):
+            day = date(2000 + int(found[3]), int(found[2]), int(found[1]))
         elif found := re.fullmatch(r"(\d{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?([a-z]+)\.?,?\s+(\d{4})", words, re.I):
             day = date(int(found[3]), _month(found[2]), int(found[1]))
         elif found := re.fullmatch(r"([a-z]+)\s+(\d{4})", words, re.I):

@@ -1,0 +1,132 @@
+"""Sentences: which state a target time, of which services, and which only speak of one."""
+
+from __future__ import annotations
+
+import pytest
+
+from schedcheck.fact import Fact
+from tests.listing import recognised
+
+REPORT = """# Modification Report
+
+This document is the Modification Report for MP217.
+
+## 1. Summary
+
+The Target Response Times of some Service Requests change.
+
+{}
+"""
+
+
+def times(sentence: str) -> list[Fact]:
+    facts = recognised(REPORT.format(sentence))[0].facts
+    return [f for f in facts if f.property == "target-response-time"]
+
+
+def changes(sentence: str) -> set[tuple[str, str, str]]:
+    """(service, old, new) of what is asserted."""
+    asserted = [f for f in times(sentence) if f.asserted]
+    old = {f.subject: str(f.value) for f in asserted if f.state == "current"}
+    new = {f.subject: str(f.value) for f in asserted if f.state == "proposed"}
+    return {(subject, old.get(subject, ""), new.get(subject, "")) for subject in {*old, *new}}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "services"),
+    [
+        ("SRV 4.2 moves from 24 hours to 30 seconds.", {"4.2"}),
+        ("SRVs 4.1.1 and 4.2 would change from 24 hours to 30 seconds, so that nobody has to wait any longer.", None),
+        ("Service Requests 4.1.1 and 4.2 change from 24 hours to 30 seconds, so that installers no longer wait.", None),
+        (
+            "Service Requests 2.2 (Top Up Device), 2.5 (Activate Emergency Credit) and 1.5 (Update Meter Balance) "
+            "will be reduced from 24 hours to 30 seconds.",
+            {"2.2", "2.5", "1.5"},
+        ),
+        ("Unlike Service Request 7.9, SRV 4.2 goes from 24 hours to 30 seconds.", {"4.2"}),
+        ("SRV 4.2 goes from 24 hours to 30 seconds, in line with Service Request 7.9.", {"4.2"}),
+        ("SRV 11.2 stays at 24 hours; SRV 4.2 moves from 24 hours to 30 seconds.", {"4.2"}),
+        ("On 12.12.19 the group agreed that SRV 4.2 moves from 24 hours to 30 seconds.", {"4.2"}),
+        ("At IP address 10.1.1 it was found that SRV 4.2 moves from 24 hours to 30 seconds.", {"4.2"}),
+        (
+            "These Service Requests move from 24 hours to 30 seconds:\n\n- 4.1.1 Read\n- 4.3 Read\n- 6.13 Read",
+            {"4.1.1", "4.3", "6.13"},
+        ),
+        (
+            "The following change:\n\n- 4.2 ‘Name’, from 24 hours to 30 seconds;\n"
+            "- 4.3 ‘Other’, from 24 hours to 30 seconds.",
+            {"4.2", "4.3"},
+        ),
+    ],
+)
+def test_a_statement_gives_its_services_and_no_others(sentence: str, services: set[str] | None) -> None:
+    expected = services if services is not None else {"4.1.1", "4.2"}
+    assert changes(sentence) == {(service, "24 hours", "30 seconds") for service in expected}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The DSP SM1.1 time of SRV 4.2 changes from 21 hours to 4 seconds.",
+        "The DSP's own share for SRV 4.2 goes from 21 hours to 4 seconds.",
+        "Testing of SRV 4.2 was cut from 6 weeks to 4 weeks.",
+        "The retention of SRV 4.2 responses is raised from 13 months to 24 months.",
+        "The average response of Service Request 4.2 has risen from 30 seconds to 95 seconds since 2018.",
+    ],
+)
+def test_another_measure_is_no_target_time(sentence: str) -> None:
+    assert times(sentence) == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Should SRV 4.2 move from 24 hours to 30 seconds?",
+        "If the DCC were to move SRV 4.2 from 24 hours to 60 seconds, costs would rise.",
+        "One respondent asked for SRV 4.2 to move from 24 hours to 60 seconds.",
+        "SECMP0048 moved SRV 4.2 from 24 hours to 60 seconds in 2018.",
+        "An alternative, SRV 4.2 from 24 hours to 60 seconds, was discounted.",
+        "Option B would take SRV 4.2 from 24 hours to 60 seconds.",
+        "A member proposed that SRV 4.2 go from 24 hours to 60 seconds.",
+        "The Working Group considered whether SRV 4.2 should move from 24 hours to 60 seconds.",
+    ],
+)
+def test_a_wish_a_question_and_history_assert_nothing(sentence: str) -> None:
+    assert times(sentence)
+    assert changes(sentence) == set()
+
+
+def test_a_sentence_never_counts_as_a_whole_list_and_a_list_below_one_does() -> None:
+    assert {f.scope.whole for f in times("SRVs 4.1.1 and 4.2 go from 24 hours to 30 seconds.")} == {False}
+    below = times("These Service Requests go from 24 hours to 30 seconds:\n\n- 4.1.1 Read\n- 4.2 Read")
+    assert {f.scope.whole for f in below} == {True}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "whole"),
+    [
+        ("This modification impacts Large Suppliers and the DCC.", {True}),
+        ("The parties impacted by this change are: Large Suppliers and the DCC.", {True}),
+        ("This modification would affect Large Suppliers most.", {False}),
+        ("This change impacts Suppliers through their in-home displays.", {False}),
+        ("This modification impacts Large Suppliers, and to a lesser extent Network Operators and the DCC.", {False}),
+    ],
+)
+def test_only_a_sentence_that_ends_with_the_parties_names_them_in_full(sentence: str, whole: set[bool]) -> None:
+    facts = [f for f in recognised(REPORT.format(sentence))[0].facts if f.property == "impacted-party"]
+    assert facts
+    assert {f.scope.whole for f in facts} == whole
+
+
+@pytest.mark.parametrize(
+    ("sentence", "total"),
+    [
+        ("The total cost of this modification is £4,200.", ["£4,200"]),
+        ("The total cost of SIT is £4,000.", []),
+        ("Total cost to Parties is approximately £100,000.", []),
+        ("DCC implementation costs: £35,500 for Design and £4,000 for SIT.", []),
+    ],
+)
+def test_only_the_whole_cost_is_the_total(sentence: str, total: list[str]) -> None:
+    facts = recognised(REPORT.format(sentence))[0].facts
+    assert [f.printed for f in facts if f.property == "cost-total"] == total
