@@ -137,10 +137,12 @@ def test_names_that_lead_out_are_left_out(here: Path) -> None:
 
 def test_a_zip_in_a_zip_is_refused(here: Path) -> None:
     inner = zipped({"a.txt": TEXT})
-    found = opened(zipped({"a.txt": TEXT, "inner.zip": inner, "inner.docx": inner, "word.zip": WORD}))
+    found = opened(
+        zipped({"a.txt": TEXT, "inner.zip": inner, "inner.docx": inner, "word.zip": WORD, "e.zip": zipped({})})
+    )
     assert found["pack.zip/a.txt"] == TEXT
     assert found["pack.zip/word.zip"] == WORD
-    for name in ("pack.zip/inner.zip", "pack.zip/inner.docx"):
+    for name in ("pack.zip/inner.zip", "pack.zip/inner.docx", "pack.zip/e.zip"):
         assert found[name] == "this is a zip file inside a zip file"
 
 

@@ -16,6 +16,7 @@ from schedcheck.readers.zip import Parts, open_parts
 from schedcheck.report import Refused
 
 _ZIP = b"PK\x03\x04"
+_ANY_ZIP = (_ZIP, b"PK\x05\x06", b"PK\x07\x08")
 _ENDING = ".zip"
 _OFFICE = ("word/", "xl/", "ppt/", "META-INF/")
 """Folders that make a zip one document, rather than a pack of documents."""
@@ -66,7 +67,7 @@ def _member(parts: Parts, name: str) -> Source | Refused:
         content = parts[name]
         check_size(content, len(content), shown)
         member = Source(shown, content, hashlib.sha256(content).hexdigest())
-        if content.startswith(_ZIP) and not _is_office(open_parts(member)):
+        if content.startswith(_ANY_ZIP) and not _is_office(open_parts(member)):
             raise CannotRead("this is a zip file inside a zip file", shown, "Unpack it, and give what is in it.")
     except CannotRead as error:
         return Refused(shown, error.message, error.way_out)

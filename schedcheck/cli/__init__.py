@@ -138,7 +138,7 @@ def verify(
     ascii_only: bool,
     width: int | None,
 ) -> int:
-    """Checks documents and folders, or the workspace where no path is given."""
+    """Checks documents, folders and zips of packs, or the workspace where no path is given."""
     with streams.loading():
         from schedcheck import app
         from schedcheck.cli.output import printed_report
