@@ -142,8 +142,13 @@ def test_a_zip_in_a_zip_is_refused(here: Path) -> None:
     )
     assert found["pack.zip/a.txt"] == TEXT
     assert found["pack.zip/word.zip"] == WORD
-    for name in ("pack.zip/inner.zip", "pack.zip/inner.docx", "pack.zip/e.zip"):
+    for name in ("pack.zip/inner.zip", "pack.zip/inner.docx"):
         assert found[name] == "this is a zip file inside a zip file"
+    assert found["pack.zip/e.zip"] == "it has no parts"
+
+
+def test_a_zip_whose_directory_is_empty(here: Path) -> None:
+    assert the_reason(b"PK\x03\x04" + TEXT + zipped({})) == "it has no parts"
 
 
 def test_a_bomb_is_refused_and_the_others_are_read(here: Path) -> None:

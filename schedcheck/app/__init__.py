@@ -13,7 +13,7 @@ from typing import TypeVar
 from attrs import frozen
 
 from schedcheck.app.cache import Cache
-from schedcheck.app.files import File, builtin, contents, documents, once, toml_files, without
+from schedcheck.app.files import BUILTIN, File, builtin, contents, documents, once, toml_files, without
 from schedcheck.app.fingerprint import digest_of_files
 from schedcheck.app.limits import USUAL, Limits
 from schedcheck.app.packs import sources
@@ -25,6 +25,7 @@ from schedcheck.document import Source
 from schedcheck.errors import CannotStart
 from schedcheck.fact import Facts
 from schedcheck.finding import Level, Result
+from schedcheck.recognise import Reading
 from schedcheck.report import FailOn, Leftover, Recognised, Refused, Report, build
 from schedcheck.report.passage import Passages, passages
 from schedcheck.rule import Rule, load_rules
@@ -85,7 +86,9 @@ def verify(paths: Sequence[str], options: Options, tell: Tell = _silent) -> Repo
     papers = _documents(paths, setting.workspace)
     opened = (*sources(papers), *sources(_schedules(options, setting.workspace, papers)))
     reader = _reader(setting.words, options, tell)
-    readings, refused = reader.readings(opened)
+    read, refused = reader.readings(opened)
+    _check_registry(options, read)
+    readings = _in_force(read)
     index = Facts(
         (fact for reading in readings for fact in reading.facts),
         (reading.paper for reading in readings),
@@ -105,6 +108,26 @@ def verify(paths: Sequence[str], options: Options, tell: Tell = _silent) -> Repo
         opposites={form.unticked: form.property for form in vocabulary.ticks},
         lines=_cited_lines(opened, reader, _cited(index, results, causes)),
     )
+
+
+def _check_registry(options: Options, readings: Sequence[Reading]) -> None:
+    """The file that shall stand for the registry must be a schedule of which something is known."""
+    if options.registry and not any(r.paper.schedule and r.facts for r in readings if _is_file(r, options.registry)):
+        raise CannotStart(
+            "this is no registry: nothing in it is known as one",
+            options.registry,
+            "Give a TOML, spreadsheet or table of ids, references, names and roles.",
+        )
+
+
+def _is_file(reading: Reading, path: str) -> bool:
+    return Path(reading.paper.file).name == Path(path).name
+
+
+def _in_force(readings: Sequence[Reading]) -> list[Reading]:
+    """A schedule of the user's own stands in place of the built-in one of its kind."""
+    own = {r.paper.kind for r in readings if r.paper.schedule and not r.paper.file.startswith(BUILTIN)}
+    return [r for r in readings if not (r.paper.file.startswith(BUILTIN) and r.paper.kind in own)]
 
 
 def facts(paths: Sequence[str], options: Options, tell: Tell = _silent) -> Recognised:

@@ -29,6 +29,10 @@ _LARGEST = ((b"PK\x03\x04", LARGEST_PACKAGE), (b"%PDF-", 100 * 1024 * 1024))
 _PACKAGE = Path(__file__).resolve().parents[1]
 
 
+BUILTIN = "builtin/"
+"""How the names of built-in files start, as they are shown."""
+
+
 @frozen
 class File:
     """A file: where it is, and how it is shown."""
@@ -44,7 +48,7 @@ def builtin(folder: str) -> tuple[File, ...]:
     """
     inside = _PACKAGE / "builtin" / folder
     root = inside if inside.is_dir() else _PACKAGE.parent / folder
-    return tuple(File(path, f"builtin/{folder}/{path.name}") for path in sorted(root.glob("*.toml")))
+    return tuple(File(path, f"{BUILTIN}{folder}/{path.name}") for path in sorted(root.glob("*.toml")))
 
 
 def toml_files(folder: str, base: Path) -> tuple[File, ...]:

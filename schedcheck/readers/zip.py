@@ -129,6 +129,8 @@ def _check_directory(infos: list[zipfile.ZipInfo], source: Source) -> None:
         raise CannotRead("it is packed in a way that office programs do not use", source.file, _WAY_OUT)
     if len({info.filename for info in infos}) != len(infos):
         raise CannotRead("it has two parts of one name", source.file, _WAY_OUT)
+    if not infos:
+        raise CannotRead("it has no parts", source.file, _WAY_OUT)
     ordered = sorted(infos, key=lambda info: info.header_offset)
     ends = [*(info.header_offset for info in ordered[1:]), len(source.content)]
     if any(info.header_offset + 30 + info.compress_size > end for info, end in zip(ordered, ends, strict=True)):
