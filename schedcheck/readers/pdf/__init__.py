@@ -22,6 +22,7 @@ from schedcheck.readers.pdf.layout import PageParts, Ruled, stitched_pages
 from schedcheck.readers.pdf.lines import Line, runs, words_in
 from schedcheck.readers.pdf.redline import with_plain_underlines
 from schedcheck.readers.pdf.sheets import LARGEST, MOST_PAGES, sheets_of
+from schedcheck.readers.pdf.streams import damaged_parts
 
 __all__ = ["read_pdf"]
 
@@ -47,6 +48,7 @@ def read_pdf(source: Source) -> Document:
 
 def _sheets(source: Source) -> tuple[list[Sheet], list[str]]:
     """The pages, and what of the file is not read."""
+    damaged = damaged_parts(source.content, source.file)
     try:
         with pdfium.opened(source.content) as pdf:
             if not 0 < pdf.pages <= MOST_PAGES:
@@ -60,12 +62,17 @@ def _sheets(source: Source) -> tuple[list[Sheet], list[str]]:
         raise CannotRead("it is locked with a password", source.file, "Save it without a password.") from None
     except pdfium.Broken:
         raise CannotRead("the PDF file is broken", source.file, _AGAIN) from None
-    return sheets, [*_lost(sheets), *_attached(attached)]
+    return sheets, [*_lost(sheets), *_attached(attached), *_damaged(damaged)]
 
 
 def _attached(count: int) -> Iterator[str]:
     if count:
         yield f"{count} attached file{'' if count == 1 else 's'} not read"
+
+
+def _damaged(count: int) -> Iterator[str]:
+    if count:
+        yield f"{count} part{'' if count == 1 else 's'} of the file {'is' if count == 1 else 'are'} damaged"
 
 
 def _lost(sheets: Sequence[Sheet]) -> Iterator[str]:
