@@ -11,6 +11,7 @@ import pytest
 
 from schedcheck.app import Options, verify
 from schedcheck.diagnose import Cause
+from schedcheck.errors import CannotStart
 from schedcheck.finding import Finding
 from schedcheck.report import Report
 from schedcheck.writers.json import write_json
@@ -243,3 +244,23 @@ def test_same_bytes_for_any_hash_seed_and_from_any_folder(tmp_path: Path) -> Non
 
 def test_json_of_a_report_is_the_same_twice(folder: Path) -> None:
     assert write_json(checked(folder, real_text())) == write_json(checked(folder, real_text()))
+
+
+def test_a_schedule_of_the_workspace_stands_in_place_of_the_built_in_one(folder: Path) -> None:
+    (folder / "schedcheck.toml").write_text('documents = ["pack.txt"]\nschedules = ["in-force"]\n', encoding="utf-8")
+    (folder / "in-force").mkdir()
+    (folder / "in-force" / "appendix.toml").write_text(
+        '[document]\nkind = "sec-appendix-e"\ntitle = "Appendix E of ours"\nwhole = false\n\n'
+        '[[row]]\nid = "4.8.1"\nreference = "4.8"\nname = "Read"\ntarget_response_time = "5600 seconds"\n',
+        encoding="utf-8",
+    )
+    (folder / "pack.txt").write_text("# Legal text\n\nThis document contains the legal text.\n", encoding="utf-8")
+    titles = [paper.title for paper in verify([], Options()).papers]
+    assert "Appendix E of ours" in titles
+    assert "SEC Appendix E in force" not in titles
+
+
+def test_a_file_that_is_no_registry_can_not_stand_for_one(folder: Path) -> None:
+    (folder / "legal.txt").write_text("# Legal text\n\nThis document contains the legal text.\n", encoding="utf-8")
+    with pytest.raises(CannotStart, match="no registry"):
+        verify(["legal.txt"], Options(registry="legal.txt"))

@@ -82,7 +82,7 @@ def _text(source: Source) -> str:
         raise CannotRead(
             f"the text is not in UTF-8 (byte {error.start + 1} is 0x{content[error.start]:02x})",
             f"{source.file}:{line}",
-            "Save the file again as UTF-8, for instance with: iconv -f WINDOWS-1252 -t UTF-8",
+            f"Save the file again as UTF-8, for instance with: iconv -f WINDOWS-1252 -t UTF-8 {source.file}",
         ) from None
 
 

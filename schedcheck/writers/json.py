@@ -18,7 +18,7 @@ from schedcheck.rule import Rule
 
 Json = str | int | float | bool | None | list["Json"] | dict[str, "Json"]
 
-_UNSAFE = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff]")
+_UNSAFE = re.compile("[\x7f-\x9f\u061c\u200b-\u200f\u2060\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff]")
 
 
 def write_json(report: Report, *, ascii_only: bool = False) -> str:
