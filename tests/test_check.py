@@ -13,7 +13,7 @@ from attrs import evolve
 from schedcheck.check import check
 from schedcheck.document import Paper
 from schedcheck.fact import Fact, Facts, State
-from schedcheck.finding import Finding
+from schedcheck.finding import Finding, Result
 from tests.packs import (
     APPENDIX,
     ASSESSMENT,
@@ -284,7 +284,7 @@ def test_an_approximate_total_covers_an_exact_one_and_no_other() -> None:
     totals = [fact(REPORT, "cost-total", "M", "approximately £90,000"), fact(ASSESSMENT, "cost-total", "M", "£89,087")]
     assert result("total-cost-is-the-same-everywhere", *totals).kept == 1
     (found,) = findings("total-cost-is-the-same-everywhere", *totals, fact(LEGAL, "cost-total", "M", "£89,078"))
-    assert found.values == ("GBP 89087", "GBP 89078")
+    assert found.values == ("GBP 89078", "GBP 89087")
 
 
 def test_a_guess_lowers_the_level_and_says_so() -> None:
@@ -317,7 +317,88 @@ def test_an_opinion_has_a_wrong_name_as_a_note_and_without_an_edit() -> None:
     assert (found.level, found.edits) == ("note", ())
 
 
+TOTAL, LINE, BASIS = "total-cost-is-the-same-everywhere", "cost-line-is-the-same-everywhere", "cost-basis-is-one"
+SECOND = Paper("full-impact-assessment-2", "full-impact-assessment", "Second assessment", rank=40)
+
+
+def baseline(document: str, version: str) -> Fact:
+    return fact(document, "baseline-version", "M", version)
+
+
+def against_versions(*drafted: Fact) -> Result:
+    held = Paper(APPENDIX, APPENDIX, "Appendix", "", "6.12", rank=0, schedule=True)
+    old = [fact(d, "target-response-time", "7.9", "1 hour") for d in (LEGAL, REPORT)]
+    known = fact(APPENDIX, "target-response-time", "7.9", "24 hours")
+    return result(OLD, *old, known, *drafted, papers=(held,))
+
+
+def test_an_old_value_of_another_version_is_open() -> None:
+    found = against_versions(baseline(LEGAL, "7.0"))
+    assert not found.findings
+    (undecided,) = found.undecided
+    assert undecided.reason == (
+        "the target response time of 7.9 was drafted against 7.0; Appendix is known at 6.12 only"
+    )
+    assert undecided.documents == (LEGAL, REPORT)
+
+
+def test_an_old_value_of_the_known_version_is_judged() -> None:
+    assert against_versions(baseline(LEGAL, "v6.12")).findings
+    assert against_versions().findings
+
+
+def test_each_document_is_held_to_its_own_version() -> None:
+    found = against_versions(baseline(LEGAL, "7.0"), baseline(REPORT, "6.12"))
+    assert [c.document for f in found.findings for c in f.citations if c.role == "found"] == [REPORT]
+    assert [undecided.documents for undecided in found.undecided] == [(LEGAL,)]
+
+
+def test_two_assessments_are_not_compared_with_each_other() -> None:
+    costs = [fact(ASSESSMENT, "cost", "SIT", "£50"), fact(SECOND.id, "cost", "SIT", "£40")]
+    assert not result(LINE, *costs, papers=(SECOND,)).findings
+    for said in ("£50", "£40", "£90"):
+        found = result(LINE, *costs, fact(REPORT, "cost", "SIT", said), papers=(SECOND,))
+        assert (found.kept, found.findings, found.undecided) == (1, (), ())
+    assert result(LINE, *costs, fact(REPORT, "cost", "SIT", "£70"), papers=(SECOND,)).undecided
+
+
+def test_one_assessment_is_compared_with_itself_beside_another() -> None:
+    own = [fact(ASSESSMENT, "cost", "SIT", said, number=n) for n, said in enumerate(("£50", "£51"), 1)]
+    found = result(LINE, *own, fact(SECOND.id, "cost", "SIT", "£40"), papers=(SECOND,))
+    assert [f.values for f in found.findings] == [("GBP 51", "GBP 50")]
+
+
+def priced(document: str, total: str, *lines: str) -> list[Fact]:
+    parts = [fact(document, "cost", f"A{n}", line, row=n) for n, line in enumerate(lines, 1)]
+    return [*parts, fact(document, "cost-total", "M", total, number=2)]
+
+
+def test_the_total_that_its_own_lines_come_to_is_right() -> None:
+    for right, wrong in ((REPORT, ASSESSMENT), (ASSESSMENT, REPORT)):
+        (found,) = findings(TOTAL, *priced(right, "£9", "£4", "£5"), *priced(wrong, "£8", "£4", "£5"))
+        assert (found.citations[0].document, found.values) == (wrong, ("GBP 8", "GBP 9"))
+
+
+def test_the_assessment_is_right_where_both_totals_add_up_or_none_does() -> None:
+    for lines in ((), ("£4", "£4")):
+        pack = [*priced(ASSESSMENT, "£8", *lines), *priced(REPORT, "£9", *("£4", "£5")[: len(lines)])]
+        (found,) = findings(TOTAL, *pack)
+        assert (found.citations[0].document, found.values) == (REPORT, ("GBP 9", "GBP 8"))
+
+
+def test_costs_without_a_basis_are_no_matter_of_bases() -> None:
+    assert not result(BASIS, *priced(REPORT, "£9", "£4", "£5")).applicable
+
+
 # Sums
+
+
+def test_rows_of_schedules_are_no_checks_of_the_pack() -> None:
+    values = {"dcc-sm1": "30 seconds", "dsp-sm1.1": "4 seconds", "csp-sm4": "25 seconds"}
+    held = [fact("dsp-schedule-2.2", name, "7.9", value) for name, value in values.items()]
+    schedule = Paper("dsp-schedule-2.2", "dsp-schedule-2.2", "Schedule", rank=0, schedule=True)
+    found = result(SUM, *held, MARGIN, fact(ASSESSMENT, "name", "7.9", "Add Boost"), papers=(schedule,))
+    assert (found.kept, len(found.undecided)) == (0, 1)
 
 
 def parts(target: str, dsp: str, csp: str, subject: str = "7.9") -> list[Fact]:

@@ -61,6 +61,13 @@ class Evidence:
             self._statements[names] = list(self._stated_together(names))
         return self._statements[names]
 
+    def judged_statements(self, names: tuple[str, ...]) -> list[Statement]:
+        """Those of the pack; those of schedules only where there is no pack, since its checks are counted."""
+        every = self.statements(names)
+        if len(self.schedules) == len(self.facts.papers):
+            return every
+        return [found for found in every if next(iter(found.values())).scope.document not in self.schedules]
+
     def _stated_together(self, names: tuple[str, ...]) -> Iterator[Statement]:
         parts = [(name, self.stated(name)) for name in names]
         for subject in dict.fromkeys(subject for _, groups in parts for subject in groups):
@@ -148,6 +155,14 @@ def by_scope(facts: Iterable[Fact]) -> Iterator[tuple[Scope, list[Fact]]]:
         else:
             groups[key] = [fact]
     return ((group[0].scope, group) for group in groups.values())
+
+
+def by_document(facts: Iterable[Fact]) -> list[list[Fact]]:
+    """Facts by the document that gives them."""
+    groups: dict[str, list[Fact]] = {}
+    for fact in facts:
+        groups.setdefault(fact.scope.document, []).append(fact)
+    return list(groups.values())
 
 
 def least_sure(facts: Iterable[Fact]) -> Certainty:

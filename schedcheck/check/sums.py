@@ -5,12 +5,11 @@ A sum is only made of amounts in one unit; approximate amounts are intervals, an
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from attrs import field, frozen
-
-from schedcheck.check.evidence import Evidence, by_scope, least_sure
+from schedcheck.check.addends import Sum, each_once, exact_first, lists_of
+from schedcheck.check.evidence import Evidence, least_sure
 from schedcheck.check.tally import Tally
 from schedcheck.check.wording import cite, gaps, like, listed, normal, of_subject, said, title
 from schedcheck.fact import Fact
@@ -18,31 +17,6 @@ from schedcheck.finding import Citation, Edit
 from schedcheck.quantity import Quantity
 from schedcheck.rule import Rule
 from schedcheck.rule.relations import AtMost, Total
-
-
-@frozen
-class Sum:
-    """The parts and the whole that one document gives, and the further part that was agreed."""
-
-    subject: str
-    parts: tuple[Fact, ...]
-    whole: Fact
-    agreed: tuple[Fact, ...] = ()
-    amount: Quantity | None = field(init=False)
-
-    @amount.default
-    def _amount(self) -> Quantity | None:
-        """What the parts come to; None where they are not in one unit with the whole."""
-        values = [fact.value for fact in (*self.parts, *self.agreed)]
-        whole = self.whole.value
-        low = high = Decimal(0)
-        for value in values:
-            if not isinstance(value, Quantity) or not isinstance(whole, Quantity):
-                return None
-            if value.unit != whole.unit or value.kind != whole.kind:
-                return None
-            low, high = low + value.low, high + value.high
-        return Quantity(whole.kind, low, high, whole.unit) if isinstance(whole, Quantity) else None
 
 
 def total(rule: Rule, slots: Total, evidence: Evidence) -> Tally:
@@ -53,7 +27,7 @@ def total(rule: Rule, slots: Total, evidence: Evidence) -> Tally:
         return tally
     names = (*slots.of, slots.is_)
     agreed = _agreed(slots.agreed, evidence)
-    for found in evidence.statements(names):
+    for found in evidence.judged_statements(names):
         whole = found.get(slots.is_)
         further = _further(whole, agreed)
         if slots.agreed and whole and not further:
@@ -70,7 +44,7 @@ def at_most(rule: Rule, slots: AtMost, evidence: Evidence) -> Tally:
     """The parts come to no more than the whole, where nothing is agreed that makes the sum exact."""
     tally = Tally(rule)
     agreed = _agreed(slots.unless, evidence)
-    for found in evidence.statements((*slots.of, slots.is_)):
+    for found in evidence.judged_statements((*slots.of, slots.is_)):
         whole = found.get(slots.is_)
         if whole is None or _further(whole, agreed):
             tally.passed_over += 1
@@ -248,34 +222,15 @@ def _fit(tally: Tally, slots: AtMost, sum_: Sum, evidence: Evidence) -> None:
 
 def _lists(tally: Tally, slots: Total, evidence: Evidence) -> None:
     """Each list of parts against the whole that its document gives."""
-    wholes: dict[tuple[str, int], list[Fact]] = {}
-    for fact in evidence.judged(slots.is_, tally.rule.only):
-        for number in (fact.scope.number, -1):
-            wholes.setdefault((fact.scope.document, number), []).append(fact)
-    for scope, parts in by_scope(evidence.judged(slots.of[0], tally.rule.only)):
-        if len(parts) < 2:
-            continue
-        wanted = wholes.get((scope.document, scope.number)) or wholes.get((scope.document, -1))
+    for scope, parts, wanted in lists_of(slots.of[0], slots.is_, tally.rule.only, evidence):
         if wanted and _fits(parts, (), wanted[0]):
             tally.kept += 1
         elif wanted:
-            _add_up(tally, Sum("", _each_once(parts), _exact_first(wanted)), evidence)
+            _add_up(tally, Sum("", each_once(parts), exact_first(wanted)), evidence)
         else:
             paper = evidence.paper(scope.document)
             reason = f"{title(paper)} gives no {evidence.facts.title(slots.is_)}{gaps([paper])}"
             tally.unsure("", reason, [scope.document])
-
-
-def _each_once(parts: Iterable[Fact]) -> tuple[Fact, ...]:
-    """A subject that stands twice with one value is one part."""
-    kept: dict[tuple[str, str], Fact] = {}
-    for fact in parts:
-        kept.setdefault((fact.subject, normal(fact.value)), fact)
-    return tuple(kept.values())
-
-
-def _exact_first(facts: Iterable[Fact]) -> Fact:
-    return min(facts, key=lambda fact: not (isinstance(fact.value, Quantity) and fact.value.is_exact))
 
 
 def _capital(text: str) -> str:

@@ -38,6 +38,11 @@ class Same(Relation):
     `together` takes all properties of `of` as one; otherwise each is compared by itself. `states` limits it to
     some states. `against` is the state held in schedules that every document's value must equal; `held_in`
     limits these to kinds of schedules. `loosely` compares texts by their letters and figures alone.
+
+    `drafted_against` is the property that names the version which a document changes: against a schedule that is
+    known at another version nothing is decided. Where documents differ, those of the kinds `authorities` are right,
+    and before them the one whose parts come to its total (`adding_up` is the part and the total). With
+    `one_kind_apart` documents of one kind are not compared with each other: each speaks for its own maker.
     """
 
     kind: ClassVar[str] = "same"
@@ -47,6 +52,10 @@ class Same(Relation):
     against: Literal["", "in-force"] = ""
     held_in: tuple[str, ...] = ()
     loosely: bool = False
+    drafted_against: str = ""
+    authorities: tuple[str, ...] = ()
+    adding_up: tuple[str, ...] = ()
+    one_kind_apart: bool = False
 
     def speaks_of(self) -> Properties:
         return self.of

@@ -1,0 +1,80 @@
+"""Parts and what they should come to: one sum, and the lists of parts that documents give.
+
+Runs over evidence, before sums are judged and where values that differ are weighed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+
+from attrs import field, frozen
+
+from schedcheck.check.evidence import Evidence, by_scope
+from schedcheck.check.wording import normal
+from schedcheck.fact import Fact, Scope
+from schedcheck.quantity import Quantity
+
+
+@frozen
+class Sum:
+    """The parts and the whole that one document gives, and the further part that was agreed."""
+
+    subject: str
+    parts: tuple[Fact, ...]
+    whole: Fact
+    agreed: tuple[Fact, ...] = ()
+    amount: Quantity | None = field(init=False)
+
+    @amount.default
+    def _amount(self) -> Quantity | None:
+        """What the parts come to; None where they are not in one unit with the whole."""
+        values = [fact.value for fact in (*self.parts, *self.agreed)]
+        whole = self.whole.value
+        low = high = Decimal(0)
+        for value in values:
+            if not isinstance(value, Quantity) or not isinstance(whole, Quantity):
+                return None
+            if value.unit != whole.unit or value.kind != whole.kind:
+                return None
+            low, high = low + value.low, high + value.high
+        return Quantity(whole.kind, low, high, whole.unit) if isinstance(whole, Quantity) else None
+
+
+def adding_up(parts: str, whole: str, evidence: Evidence) -> frozenset[Fact]:
+    """The facts of lists that come to a total of their document, and these totals."""
+    upheld: list[Fact] = []
+    for _, group, wanted in lists_of(parts, whole, (), evidence):
+        for total_ in wanted:
+            sum_ = Sum("", each_once(group), total_)
+            value = total_.value
+            if isinstance(value, Quantity) and value.is_exact and sum_.amount and sum_.amount.agrees(value):
+                upheld += [*group, total_]
+    return frozenset(upheld)
+
+
+def lists_of(
+    parts: str, whole: str, only: tuple[str, ...], evidence: Evidence
+) -> Iterator[tuple[Scope, list[Fact], list[Fact]]]:
+    """Each list of several parts, with the totals that it, or else its document, gives."""
+    wholes: dict[tuple[str, int], list[Fact]] = {}
+    for fact in evidence.judged(whole, only):
+        for number in (fact.scope.number, -1):
+            wholes.setdefault((fact.scope.document, number), []).append(fact)
+    for scope, group in by_scope(evidence.judged(parts, only)):
+        if len(group) > 1:
+            wanted = wholes.get((scope.document, scope.number)) or wholes.get((scope.document, -1), [])
+            yield scope, group, wanted
+
+
+def each_once(parts: Iterable[Fact]) -> tuple[Fact, ...]:
+    """A subject that stands twice with one value is one part."""
+    kept: dict[tuple[str, str], Fact] = {}
+    for fact in parts:
+        kept.setdefault((fact.subject, normal(fact.value)), fact)
+    return tuple(kept.values())
+
+
+def exact_first(facts: Iterable[Fact]) -> Fact:
+    """The first exact amount; the first of all where none is exact."""
+    return min(facts, key=lambda fact: not (isinstance(fact.value, Quantity) and fact.value.is_exact))
