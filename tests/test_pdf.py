@@ -119,6 +119,7 @@ def test_an_empty_box_is_told_from_a_tick() -> None:
 
 def test_letters_without_a_name_are_said_not_to_be_read() -> None:
     found = document(Leaf().text(72, 300, "good words").text(72, 330, "\N{REPLACEMENT CHARACTER}" * 8))
+    assert found.blocks[-1].text() == "\N{REPLACEMENT CHARACTER}" * 8
     assert found.gaps == ("page 1: 8 of its letters have no name in the file and were not read",)
 
 

@@ -15,7 +15,7 @@ from schedcheck.readers.pdf.lines import Line, runs
 from schedcheck.readers.pdf.tables import Headed, SheetTable, headed, table_blocks
 from schedcheck.readers.pieces import without
 
-_BULLET = re.compile(r"[•▪◦●‣·o*–—-](?=\s)\s*|[•▪◦●‣]")
+_BULLET = re.compile(r"[•▪◦●‣·o*–—\ufffd-](?=\s)\s*|[•▪◦●‣]")
 _LABEL = re.compile(r"\(?(\d{1,2}|[a-z]{1,4})[.)]\s+(?=\S)")
 _NUMBERED = re.compile(r"(\d{1,2}(?:\.\d{1,2}){0,4})\.?\s+(?=\S)")
 _SIGNS = "✓☐"

@@ -27,6 +27,7 @@ MOST_LETTERS = 200_000
 MOST_OBJECTS = 100_000
 """The most letters and objects on a page."""
 
+LOST = "\N{REPLACEMENT CHARACTER}"
 _THIN = 2.2
 _SHORTEST = 0.6
 _DOT = (1.5, 7.0)
@@ -146,11 +147,10 @@ class _Glyphs:
         x, y = self.view.point(*letter.origin)
         if not setting.fits or not (0 < x < self.view.width and 0 < y < self.view.height):
             return
-        if not text:
-            self.lost += letter.code in {0, 0xFFFD}
-        elif not setting.along:
+        self.lost += text == LOST
+        if text and not setting.along:
             self.sideways.append(text)
-        else:
+        elif text:
             self._put(text, x, y, letter, setting.em, breaks)
 
     def _put(self, text: str, x: float, y: float, letter: Letter, em: float, breaks: bool) -> None:
@@ -170,11 +170,14 @@ class _Glyphs:
 
 @lru_cache(maxsize=4096)
 def _text(code: int, symbols: bool) -> tuple[str, bool]:
-    """What a code means, and whether it is a hyphen that only a line's end shows; "" for what nobody sees."""
+    """What a code means, and whether it is a hyphen that only a line's end shows; "" for what nobody sees.
+
+    A letter that the file does not name is kept as LOST, so that no figure is read without one of its digits.
+    """
     if code in {2, 0xFFFE}:
         return "-", True
     if code in {0, 0xFFFD} or 0xD800 <= code < 0xE000:
-        return "", False
+        return LOST, False
     character = chr(code)
     if code == 0xAD:
         return "\u00ad", True
@@ -183,7 +186,9 @@ def _text(code: int, symbols: bool) -> tuple[str, bool]:
     character = _SIGNS.get(character, _BULLETS.get(character, character))
     if character.isspace() or unicodedata.category(character) == "Zs":
         return " ", False
-    if unicodedata.category(character) in {"Cc", "Cf"}:
+    if unicodedata.category(character) in {"Cc", "Cn"}:
+        return LOST, False
+    if unicodedata.category(character) == "Cf":
         return "", False
     return (unicodedata.normalize("NFKC", character) if 0xFB00 <= code <= 0xFB06 else character), False
 

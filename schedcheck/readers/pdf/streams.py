@@ -1,7 +1,7 @@
 """The packed parts of a PDF, unpacked once before it is opened: is one damaged, or does one grow without end?
 
-PDFium says nothing of a part that it could unpack only in part, and keeps all that it unpacks. Pictures and fonts are
-left out: they hold no text, and may be large for good reasons.
+PDFium says nothing of a part that it could unpack only in part, and keeps all that it unpacks. Pictures are left out:
+they hold no text, and may be large for good reasons.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ MOST_UNPACKED = 256 * 1024 * 1024
 _STREAM = re.compile(rb">>\s*stream\r?\n")
 _OTHERS = re.compile(
     rb"/(?:DCTDecode|JPXDecode|JBIG2Decode|CCITTFaxDecode|LZWDecode|ASCII85Decode|ASCIIHexDecode|RunLengthDecode|Crypt)\b"
-    rb"|/Subtype\s*/(?:Image|Type1C|CIDFontType0C|OpenType)\b|/Length[123]\b|/FunctionType\b"
+    rb"|/Subtype\s*/Image\b"
 )
 _LONGEST_HEAD = 2_000
 _CHUNK = 256 * 1024
