@@ -237,20 +237,25 @@ def test_a_writer_killed_at_any_moment_leaves_nothing_torn(pack: Path, capsys: p
         absent += None in found.values()
         Path("kept").mkdir(exist_ok=True)
     assert halves > 5, "no writer was killed while it wrote"
-    assert absent > 50
+    assert absent > 5, "no writer was killed before it had written all"
     assert printed(capsys, "--cache-dir", "kept") == without
 
 
 def _killed_writer(kept: dict[str, bytes], seconds: float) -> None:
-    """A process that writes entries over and over, killed after a while."""
+    """A process that writes entries over and over, killed a while after it has begun."""
+    begun, begins = os.pipe()
     writer = os.fork()
     if writer == 0:
+        os.write(begins, b"x")
         while True:
             for key, value in kept.items():
                 Cache("kept").put(key, value)
+    os.read(begun, 1)
     time.sleep(seconds)
     os.kill(writer, signal.SIGKILL)
     os.waitpid(writer, 0)
+    os.close(begun)
+    os.close(begins)
 
 
 # The cache by itself
