@@ -112,8 +112,9 @@ def read_cell(
         stated = _one_expansion(table, stated, subject, row)
     for s in stated:
         placed = evolve(s, place=table.place(s.place, number, cell.column))
-        owner = table.part.document if column.property == "document-version" else subject
-        table.ledger.add(table.scope, owner, column.property, placed, kind=kind, named=named)
+        of_itself = column.of == "document"
+        owner, sort = (table.part.document, "document") if of_itself else (subject, kind)
+        table.ledger.add(table.scope, owner, column.property, placed, kind=sort, named=named)
 
 
 def _one_expansion(table: Table, stated: list[Stated], subject: str, row: Row) -> list[Stated]:

@@ -115,12 +115,15 @@ def _grouped(
     opposites: Mapping[str, str],
     first_of: Mapping[str, str],
 ) -> dict[tuple[str, str], list[Said]]:
-    """(property, subject) -> what is said of it, where a paper of the pack says something of it."""
+    """(property, subject) -> what is said of it, where a paper of the pack says something of it.
+
+    What a document says of itself alone has nothing to be set beside.
+    """
     groups: dict[tuple[str, str], list[Said]] = {}
     last = max(column_of.values(), default=0)
     for fact in facts:
         column = column_of.get(fact.document)
-        if column is None or not fact.asserted or fact.value == fact.subject:
+        if column is None or not fact.asserted or fact.value == fact.subject or fact.kind == "document":
             continue
         denied = fact.property in opposites
         marked = _is_marked(fact, marks, denied=denied)

@@ -83,7 +83,7 @@ class Column:
 
     Kinds: id, duration, money, date, version, text, acronym, names (of the list `names`), tick, any.
     `state` puts every value of the column in that state ("Current time"); `unit` is what its bare numbers are in
-    ("seconds", "£"), which a heading may say.
+    ("seconds", "£"), which a heading may say. `of` = "document" says that its values are the document's own.
     """
 
     name: str
@@ -94,6 +94,7 @@ class Column:
     id: str = ""
     state: str = ""
     unit: str = ""
+    of: str = ""
     optional: bool = False
 
 
