@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from attrs import define, field, frozen
 
+from schedcheck.check.pairing import natural
 from schedcheck.check.wording import listed, normal, title, titles
 from schedcheck.fact import Facts
 from schedcheck.finding import Citation, Edit, Finding, Result, identity
@@ -145,7 +146,7 @@ def _cause(finding: Finding, settled: Sequence[Finding], facts: Facts) -> Cause:
     parts = (finding.rule, *(part for edit in finding.edits for part in _identity(edit)))
     return Cause(
         id=identity("c", parts),
-        message=_message(finding.edits, facts),
+        message=_message(finding.edits, settled, facts),
         explains=tuple(each.id for each in settled),
         edits=finding.edits,
         witnesses=witnesses,
@@ -157,15 +158,41 @@ def _identity(edit: Edit) -> tuple[str, ...]:
     return (edit.op, edit.document, edit.subject, edit.field, edit.source, edit.target)
 
 
-def _message(edits: Sequence[Edit], facts: Facts) -> str:
-    """Where, what stands there and what should, an id and the name beside it in one sentence."""
+def _message(edits: Sequence[Edit], settled: Sequence[Finding], facts: Facts) -> str:
+    """Where, what stands there and what should; where several ids are wrong, each in its turn."""
     first = edits[0]
+    told = [_told(first, edits, _subjects(first, settled), facts)]
+    for edit in _wrong_ids(edits)[1:]:
+        same_table = first.place.row and _table(edit) == _table(first)
+        where = f"row {edit.place.row}" if same_table else _where(edit, facts)
+        beside = [each for each in edits if _is_beside(each, edit)]
+        told.append(f"in {where}: {_what(edit, beside, [edit.subject], facts)}")
+    return f"{'; '.join(told)}."
+
+
+def _told(first: Edit, edits: Sequence[Edit], subjects: Sequence[str], facts: Facts) -> str:
+    """Where, what stands there and what should, an id and the name beside it in one sentence."""
     beside = [edit for edit in edits[1:] if _renames(first) and edit.op == "replace" and _is_beside(edit, first)]
     others = [edit for edit in edits[1:] if edit not in beside and _is_alike(edit, first)]
     where = ", and ".join([_where(first, facts), *(_where(edit, facts) for edit in others[:2])])
     more = f" and in {len(others) - 2} more places" if len(others) > 2 else ""
     start = "In" if ": " in where else "In the"
-    return f"{start} {where}{more}: {_what(first, beside, facts)}."
+    return f"{start} {where}{more}: {_what(first, beside, subjects, facts)}"
+
+
+def _wrong_ids(edits: Sequence[Edit]) -> list[Edit]:
+    """The first edit that renames each wrong id."""
+    return list({edit.source: edit for edit in reversed(edits) if _renames(edit)}.values())[::-1]
+
+
+def _subjects(first: Edit, settled: Sequence[Finding]) -> list[str]:
+    """All subjects whose one value in common an edit changes, in the order of their numbers."""
+    alike = [e.subject for finding in settled for e in finding.edits if _edit_key(e) == _edit_key(first)]
+    return sorted(dict.fromkeys([first.subject, *alike]), key=natural)
+
+
+def _table(edit: Edit) -> tuple[str, str, int]:
+    return (edit.document, edit.section, edit.place.table)
 
 
 def _is_beside(edit: Edit, first: Edit) -> bool:
@@ -178,14 +205,14 @@ def _is_alike(edit: Edit, first: Edit) -> bool:
     return (edit.field, edit.source.casefold()) == (first.field, first.source.casefold())
 
 
-def _what(first: Edit, beside: Sequence[Edit], facts: Facts) -> str:
+def _what(first: Edit, beside: Sequence[Edit], subjects: Sequence[str], facts: Facts) -> str:
     if first.op == "delete":
         return f"{first.source} stands twice and should be deleted once"
     old = " ".join([first.source, *(edit.source for edit in beside)])
     new = " ".join([first.target, *(edit.target for edit in beside)])
     if _renames(first):
         return f"{old} should be {new}"
-    return f"the {facts.title(first.field)} of {first.subject} should be {new}, not {old}"
+    return f"the {facts.title(first.field)} of {listed(subjects)} should be {new}, not {old}"
 
 
 def _where(edit: Edit, facts: Facts) -> str:
@@ -209,7 +236,10 @@ def _alternatives(finding: Finding, witnesses: Sequence[Citation], facts: Facts)
     if not witnesses or first.op == "delete":
         return
     documents = [facts.paper(d) for d in dict.fromkeys(c.document for c in witnesses)]
-    if _renames(first):
+    wrong = [edit.source for edit in _wrong_ids(finding.edits)]
+    if _renames(first) and len(wrong) > 1:
+        yield f"If {listed(wrong)} are meant, {titles(documents, 6)} must change them too."
+    elif _renames(first):
         yield f"If {first.source} is meant, {titles(documents, 6)} must change it too."
     else:
         yield f"If {first.source} is right, {listed(dict.fromkeys(map(title, documents)))} must be changed."

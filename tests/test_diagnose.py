@@ -46,6 +46,33 @@ def test_one_wrong_value_is_one_cause() -> None:
     assert len(cause.explains) == 2
 
 
+def test_one_slip_in_a_sentence_of_three_ids_is_one_cause_that_names_them_all() -> None:
+    ids = "6.11 4.2 4.1.1"
+    right = [f for d in (LEGAL, NEEDS) for f in listed(d, ids)]
+    slip = [
+        fact(REPORT, "target-response-time", subject, "31 seconds", "proposed", line=40, whole=False)
+        for subject in ids.split()
+    ]
+    (cause,) = causes(*right, *slip)
+    assert cause.message == (
+        "In the Report, section 1, line 40: the target response time of 4.1.1, 4.2 and 6.11 should be 30 seconds, "
+        "not 31 seconds."
+    )
+    assert len(cause.explains) == 3
+    assert len(cause.edits) == 1
+
+
+def test_two_wrong_rows_are_one_cause_that_tells_both() -> None:
+    right = [f for d in (LEGAL, NEEDS, REPORT) for f in listed(d, "6.14.1 6.14.2 7.9")]
+    (cause,) = causes(*right, *listed(ASSESSMENT, "6.14.1 6.14.3 7.10"))
+    assert cause.message == (
+        "In the Assessment, section 1, table 1, row 2: 6.14.3 should be 6.14.2; in row 3: 7.10 should be 7.9."
+    )
+    assert cause.alternatives == (
+        "If 6.14.3 and 7.10 are meant, Legal text, Requirements and Report must change them too.",
+    )
+
+
 def test_a_wrong_figure_explains_its_sum_and_its_closed_list() -> None:
     figures = {"7.9": "35 seconds", "6.14.1": "25 seconds"}
     rows = [

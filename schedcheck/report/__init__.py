@@ -11,6 +11,7 @@ from typing import Literal
 
 from attrs import Factory, frozen
 
+from schedcheck.check.pairing import natural
 from schedcheck.diagnose import Cause
 from schedcheck.document import Paper
 from schedcheck.fact import Fact, Facts
@@ -37,6 +38,7 @@ __all__ = [
     "build",
 ]
 
+Ids = tuple[tuple[int, str], ...]
 FailOn = Literal["error", "warning", "note", "never"]
 
 
@@ -203,10 +205,10 @@ def _reaches(level: Level, lowest: Level) -> bool:
 
 
 def _sorted(results: Iterable[Result], papers: Sequence[Paper]) -> tuple[Finding, ...]:
-    """By level; then those that name their own mend first, best witnessed first; then document, place, rule, id."""
+    """By level; those that name their own mend first, best witnessed first; then document, place, rule, subject, id."""
     position = {paper.id: index for index, paper in enumerate(papers)}
 
-    def order(finding: Finding) -> tuple[int, int, int, int, int, int, str, str]:
+    def order(finding: Finding) -> tuple[int, int, int, int, int, int, str, Ids, str]:
         first = finding.citations[0] if finding.citations else None
         document = position.get(first.document, len(papers)) if first else len(papers)
         place = first.place if first else NOWHERE
@@ -220,6 +222,7 @@ def _sorted(results: Iterable[Result], papers: Sequence[Paper]) -> tuple[Finding
             place.line,
             place.offset,
             finding.rule,
+            natural(finding.subject),
             finding.id,
         )
 
