@@ -78,11 +78,22 @@ class _Coverage:
             told = self.told.setdefault(paper.id, set())
             lacking = [s for s in self.consensus.beyond(named) if s not in told] if speaking else []
             told.update(lacking)
+            if not any(fact.place.table for each in speaking for fact in each.facts.values()):
+                lacking = [s for s in lacking if not self._mentions(paper, s, name)]
             if lacking and paper.gaps:
                 what = f"proposes no {self.evidence.facts.title(name)} of {listed(lacking)}"
                 self.leave_open(paper, lacking[0], what)
             elif lacking:
                 self._lacks(speaking, lacking, name)
+
+    def _mentions(self, paper: Paper, subject: str, name: str) -> bool:
+        """Sentences that name a subject may say in other words what is missing: that can not be told."""
+        mentioned = self.evidence.facts.of(self.slots.mentioned_by) if self.slots.mentioned_by else ()
+        found = any(f.scope.document == paper.id and f.subject == subject for f in mentioned)
+        if found:
+            what = f"{title(paper)} names {subject}, but what it says of its {self.evidence.facts.title(name)}"
+            self.tally.unsure(subject, f"{what} was not understood", [paper.id])
+        return found
 
     def _lacks(self, speaking: Sequence[SubjectList], lacking: Sequence[str], name: str) -> None:
         """What is missing goes with a subject too much in whose place it may belong; the rest is told by itself."""

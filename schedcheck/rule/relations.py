@@ -102,7 +102,7 @@ class SameSet(Relation):
     """Lists name the same members.
 
     With `members` = "subject", all lists of the pack are compared with what most documents list; `named_by` is
-    the property that gives a subject's name. With "value", the whole lists of one subject are compared with the
+    the property that gives a subject's name, `mentioned_by` the one that a document gives by naming it at all. With "value", the whole lists of one subject are compared with the
     fullest, or, with `against`, with the list held in the schedules of the kinds `held_in`.
     """
 
@@ -111,6 +111,7 @@ class SameSet(Relation):
     members: Literal["subject", "value"]
     state: State = "current"
     named_by: str = ""
+    mentioned_by: str = ""
     against: Literal["", "in-force"] = ""
     held_in: tuple[str, ...] = ()
 
