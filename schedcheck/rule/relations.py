@@ -102,8 +102,9 @@ class SameSet(Relation):
     """Lists name the same members.
 
     With `members` = "subject", all lists of the pack are compared with what most documents list; `named_by` is
-    the property that gives a subject's name, `mentioned_by` the one that a document gives by naming it at all. With "value", the whole lists of one subject are compared with the
-    fullest, or, with `against`, with the list held in the schedules of the kinds `held_in`.
+    the property that gives a subject's name, `mentioned_by` the one that a document gives by naming it at all.
+    With "value", the whole lists of one subject are compared with the fullest, or, with `against`, with the list
+    held in the schedules of the kinds `held_in`.
     """
 
     kind: ClassVar[str] = "same-set"
