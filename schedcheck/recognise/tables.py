@@ -140,7 +140,7 @@ def _subjects(table: Table, layout: Layout, row: Row, number: int) -> list[tuple
 
 
 def _ids(cell: Cell, column: Column, vocabulary: Vocabulary) -> list[str]:
-    """The ids of a key cell without what announces them or follows them: "SRV 6.11*", "4.2, 6.11"."""
+    """The ids of a key cell without what announces them or follows them: a word before it, a star, several of them."""
     kind = vocabulary.id_kind(column.id)
     view = View.PROPOSED if cell.text(View.PROPOSED) else View.BOTH
     tokens = PlacedTokens.of(cell.runs, vocabulary, view).tokens
