@@ -390,6 +390,21 @@ def test_costs_without_a_basis_are_no_matter_of_bases() -> None:
     assert not result(BASIS, *priced(REPORT, "£9", "£4", "£5")).applicable
 
 
+# Values
+
+
+def parties(document: str, names: str, number: int, *, whole: bool) -> list[Fact]:
+    return [fact(document, "impacted-party", "M", name, number=number, whole=whole) for name in names.split()]
+
+
+def test_a_passing_mention_of_a_party_is_no_list_of_parties() -> None:
+    name = "impacted-parties-are-the-same-everywhere"
+    full = parties(REPORT, "Suppliers Networks", 1, whole=True)
+    assert findings(name, *full, *parties(REPORT, "Suppliers", 2, whole=True))
+    assert not findings(name, *full, *parties(REPORT, "Suppliers", 2, whole=False))
+    assert not findings(name, *full, *parties(NEEDS, "Suppliers Others", 2, whole=False))
+
+
 # Sums
 
 

@@ -45,8 +45,11 @@ def deviations(
     """What is wrong, each missing subject of a document once; counts what is right, and what can not be told."""
     coverage = _Coverage(tally, slots, consensus, evidence)
     coverage.found = _of_lists(coverage, lists)
-    for document in dict.fromkeys(each.document for each in lists):
-        coverage.judge([each for each in lists if each.document == document])
+    by_document: dict[str, list[SubjectList]] = {}
+    for each in lists:
+        by_document.setdefault(each.document, []).append(each)
+    for part in by_document.values():
+        coverage.judge(part)
     for paper in evidence.facts.papers.values():
         coverage.judge_silence(paper)
     return tuple(coverage.found)
