@@ -67,6 +67,7 @@ def test_a_statement_gives_its_services_and_no_others(sentence: str, services: s
 @pytest.mark.parametrize(
     "sentence",
     [
+        "SRVs 6.2.1 to 6.2.5 go from 24 hours to 30 seconds.",
         "The DSP SM1.1 time of SRV 4.2 changes from 21 hours to 4 seconds.",
         "The DSP's own share for SRV 4.2 goes from 21 hours to 4 seconds.",
         "Testing of SRV 4.2 was cut from 6 weeks to 4 weeks.",

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from schedcheck.tokens import Tokens
 from schedcheck.vocabulary import IdKind, Vocabulary, compact
 
+_DASHES = {"-", "–", "—"}
 _JOINERS = {"and", "or", ""}
 _BETWEEN = {"are", "is", "the", "following", "namely", "these", "numbered", "being", "number", "no", "ref"}
 _CARRIERS = {"of", "for", "and", "or", "also", "with"}
@@ -44,7 +46,18 @@ def ids_in(tokens: Tokens, vocabulary: Vocabulary, *, leading: bool = False) -> 
         if kind:
             aside = _is_aside(tokens, chain[0], vocabulary)
             found |= {token: named(kind, tokens.word(token), aside) for token in chain}
-    return found
+    return _without_ranges(found, tokens)
+
+
+def _without_ranges(found: Mapping[int, Named], tokens: Tokens) -> Mapping[int, Named]:
+    """The ends of a range ("6.2.1 to 6.2.5") do not say what lies between: both are set aside."""
+    ends = {
+        token
+        for first, second in pairwise(found)
+        if second - first == 2 and (tokens.norm(first + 1) == "to" or tokens.word(first + 1) in _DASHES)
+        for token in (first, second)
+    }
+    return {t: evolve(named, aside=True) if t in ends else named for t, named in found.items()}
 
 
 def named(kind: IdKind, word: str, aside: bool = False) -> Named:
