@@ -12,6 +12,8 @@ from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
 
 LONGEST = 200
+LONG_REPEAT = 50
+"""A repeat that may go on for longer counts as open-ended."""
 _REPEATS = {c.MAX_REPEAT, c.MIN_REPEAT, c.POSSESSIVE_REPEAT}
 
 
@@ -42,7 +44,7 @@ def _walk(tree: Any, inside: int, opened: list[int]) -> str:
 def _step(operation: Any, argument: Any, inside: int, opened: list[int]) -> str:
     if operation in _REPEATS:
         low, high, body = argument
-        endless = high is c.MAXREPEAT or high > 1000
+        endless = high is c.MAXREPEAT or high > LONG_REPEAT
         opened[0] += endless
         if inside > 1 and high != low and (endless or inside * int(high) > 16):
             return "a repeat inside a repeat"
