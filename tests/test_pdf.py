@@ -347,6 +347,16 @@ def test_a_cell_over_several_columns_is_one_cell() -> None:
     assert cells(tables(leaf)[0].headings) == ["SRV", "Times", "Times"]
 
 
+def test_frames_beside_frames_are_the_cells_of_a_table() -> None:
+    leaf = Leaf()
+    leaf.cell(72, 300, 282.2, 338.2, "lines")
+    for x, y, words in ((73.4, 301.4, "SRV"), (177.8, 301.4, "Total"), (73.4, 319.8, "4.8.1"), (177.8, 319.8, "4 s")):
+        leaf.cell(x, y, x + 103, y + 17, "lines")
+        leaf.text(x + 4, y + 12, words)
+    (table,) = tables(leaf)
+    assert (cells(table.headings), rows(table)) == (["SRV", "Total"], [["4.8.1", "4 s"]])
+
+
 def test_a_table_in_a_cell_is_a_table_of_its_own() -> None:
     leaf = Leaf()
     for box in ((72, 300, 172, 320), (172, 300, 472, 320), (72, 320, 172, 420), (172, 320, 472, 420)):
@@ -533,6 +543,13 @@ def test_furniture_is_kept_apart() -> None:
     found = blocks(*pages)
     assert [b.text() for b in found if b.kind == "paragraph"] == [f"Words of page {n} stand here." for n in (1, 2, 3)]
     assert {b.text() for b in found if b.kind == "furniture"} == {"MP217 – version 0.3", "Page 1", "Page 2", "Page 3"}
+
+
+def test_numbered_headings_in_a_narrow_margin_are_no_furniture() -> None:
+    pages = [
+        Leaf().text(72, 60, f"Question {n}", 14).text(72, 120, f"The answer {n} goes on for a line.") for n in (3, 5, 9)
+    ]
+    assert [text for kind, text in texts(*pages) if kind == "heading"] == ["Question 3", "Question 5", "Question 9"]
 
 
 def test_headings_at_the_top_of_pages_are_no_furniture() -> None:

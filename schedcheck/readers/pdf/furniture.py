@@ -35,11 +35,11 @@ class _Seen:
 def furniture_of(pages: Sequence[tuple[Sheet, Sequence[Line]]]) -> set[int]:
     """The ids of the lines, by id(), that are no part of the text. The lines are those outside of tables.
 
-    In the margin a line may repeat but for its figures; further in, word for word and on most pages: a heading
-    at the top of two pages is none.
+    In the margin a line may repeat but for a figure that counts the pages; further in, word for word and on most
+    pages: a heading at the top of two pages is none.
     """
     found: set[int] = set()
-    loose: dict[tuple[str, bool], list[_Seen]] = defaultdict(list)
+    loose: dict[tuple[str, bool, int], list[_Seen]] = defaultdict(list)
     strict: dict[tuple[str, bool], list[_Seen]] = defaultdict(list)
     for sheet, lines in pages:
         for line in lines:
@@ -51,7 +51,8 @@ def furniture_of(pages: Sequence[tuple[Sheet, Sequence[Line]]]) -> set[int]:
                 found.add(id(line))
             strict[line.text, high].append(seen)
             if seen.margin:
-                loose[re.sub(r"\d+", "#", line.text.casefold()), high].append(seen)
+                for text, first in _counted(line.text, sheet.number):
+                    loose[text, high, first].append(seen)
     for group in loose.values():
         found |= _repeated(group, 2)
     for group in strict.values():
@@ -62,6 +63,12 @@ def furniture_of(pages: Sequence[tuple[Sheet, Sequence[Line]]]) -> set[int]:
 def _seen(sheet: Sheet, line: Line, high: bool) -> _Seen:
     distance = line.baseline if high else sheet.height - line.baseline
     return _Seen(sheet.number, distance, distance <= _MARGIN, id(line))
+
+
+def _counted(text: str, page: int) -> list[tuple[str, int]]:
+    """The line as it is, and as it is but for its last number, with what that was on the page before the first."""
+    found = re.match(r"(.*?)(\d{1,4})(\D*)\Z", text)
+    return [(text, 0)] + ([(f"{found[1]}#{found[3]}", int(found[2]) - page)] if found else [])
 
 
 def _says_page(text: str) -> bool:

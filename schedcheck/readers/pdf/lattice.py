@@ -17,6 +17,8 @@ _TOUCH = 1.5
 _JOINED = 1.6
 _LEVEL = 0.8
 _SAME = 2.0
+_NARROW = 3.2
+_NEAR = 2.4
 _PROTRUDES = 4.0
 _COVERED = 0.6
 _SMALLEST = 4.0
@@ -143,10 +145,10 @@ def _ends(low: float, high: float, known: Sequence[float]) -> list[float]:
 
 
 def _clustered(places: Iterable[float]) -> list[float]:
-    """Places that differ by less than a hair as one."""
+    """Places that differ by less than a column is wide as one: double borders, and frames beside frames."""
     clusters: list[list[float]] = []
     for place in sorted(places):
-        if clusters and place - clusters[-1][-1] <= _SAME:
+        if clusters and place - clusters[-1][0] <= _NARROW:
             clusters[-1].append(place)
         else:
             clusters.append([place])
@@ -159,8 +161,8 @@ def _owners(
     """Which slots are one cell: those with no border between them."""
     width, height = len(xs) - 1, len(ys) - 1
     parents = list(range(width * height))
-    by_x = {j: [u for u in uprights if abs(u.x - xs[j]) <= _SAME] for j in range(1, width)}
-    by_y = {i: [f for f in flats if abs(f.y - ys[i]) <= _SAME] for i in range(1, height)}
+    by_x = {j: [u for u in uprights if abs(u.x - xs[j]) <= _NEAR] for j in range(1, width)}
+    by_y = {i: [f for f in flats if abs(f.y - ys[i]) <= _NEAR] for i in range(1, height)}
     for i in range(height):
         for j in range(width):
             slot = i * width + j
