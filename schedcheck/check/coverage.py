@@ -73,8 +73,9 @@ class _Coverage:
         self.unsure.add(paper.id)
 
     def judge(self, lists: Sequence[SubjectList]) -> None:
-        """All lists of one document together, property by property."""
+        """All lists of one document together, property by property; sentences may leave to its tables what these say."""
         paper = self.evidence.paper(lists[0].document)
+        anywhere = {subject for each in lists for subject in each.facts}
         for name in self.slots.of:
             speaking = [each for each in lists if any(fact.property == name for fact in each.facts.values())]
             named = {s for each in speaking for s, fact in each.facts.items() if fact.property == name}
@@ -82,7 +83,7 @@ class _Coverage:
             lacking = [s for s in self.consensus.beyond(named) if s not in told] if speaking else []
             told.update(lacking)
             if not any(fact.place.table for each in speaking for fact in each.facts.values()):
-                lacking = [s for s in lacking if not self._mentions(paper, s, name)]
+                lacking = [s for s in lacking if s not in anywhere and not self._mentions(paper, s, name)]
             if lacking and paper.gaps:
                 what = f"proposes no {self.evidence.facts.title(name)} of {listed(lacking)}"
                 self.leave_open(paper, lacking[0], what)
