@@ -545,6 +545,16 @@ def test_furniture_is_kept_apart() -> None:
     assert {b.text() for b in found if b.kind == "furniture"} == {"MP217 – version 0.3", "Page 1", "Page 2", "Page 3"}
 
 
+def test_balloons_in_the_margin_are_no_part_of_the_text() -> None:
+    leaf = Leaf().text(72, 300, "The target is 30 seconds").text(400, 300, "Commented [A1]: is it", 7)
+    leaf.text(72, 312, "from now on.").text(400, 309, "so?", 7)
+    found = document(leaf)
+    assert [b.text() for b in found.blocks if b.kind == "paragraph"] == ["The target is 30 seconds from now on."]
+    assert found.gaps == ()
+    told = document(Leaf().text(72, 300, "The target is 30 seconds").text(400, 300, "Deleted: 24 hours", 7))
+    assert told.gaps == ("page 1: changes told in the margin were not read",)
+
+
 def test_numbered_headings_in_a_narrow_margin_are_no_furniture() -> None:
     pages = [
         Leaf().text(72, 60, f"Question {n}", 14).text(72, 120, f"The answer {n} goes on for a line.") for n in (3, 5, 9)

@@ -20,6 +20,7 @@ from schedcheck.readers.pdf.furniture import furniture_of
 from schedcheck.readers.pdf.ink import Sheet
 from schedcheck.readers.pdf.layout import PageParts, Ruled, stitched_pages
 from schedcheck.readers.pdf.lines import Line, runs, words_in
+from schedcheck.readers.pdf.margin import tells_changes
 from schedcheck.readers.pdf.redline import with_plain_underlines
 from schedcheck.readers.pdf.sheets import LARGEST, MOST_PAGES, sheets_of
 from schedcheck.readers.pdf.streams import damaged_parts
@@ -87,6 +88,8 @@ def _lost(sheets: Sequence[Sheet]) -> Iterator[str]:
 def _unread(pages: Sequence[PageParts], furniture: set[int]) -> Iterator[str]:
     """A line for each page that has no text but furniture, though something is drawn on it."""
     for page in pages:
+        if tells_changes(page.margin):
+            yield f"page {page.sheet.number}: changes told in the margin were not read"
         if page.tables or any(id(line) not in furniture for line in page.lines):
             continue
         if _is_picture(page.sheet):
@@ -111,7 +114,8 @@ def _blocks(sheets: Sequence[Sheet]) -> tuple[tuple[Block, ...], tuple[str, ...]
     flow = Flow(Setting.of(text, cells), words_in([*text, *cells]))
     for parts in stitched_pages([page.parts(furniture) for page in pages]):
         flow.add(parts)
-    kept = _with_furniture(list(flow.blocks()), [line for line in lines if id(line) in furniture])
+    beside = [line for page in pages for line in (*(x for x in page.lines if id(x) in furniture), *page.margin)]
+    kept = _with_furniture(list(flow.blocks()), beside)
     return tuple(kept), tuple(_unread(pages, furniture))
 
 

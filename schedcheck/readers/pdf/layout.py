@@ -11,7 +11,8 @@ from schedcheck.readers.pdf.bullets import with_bullets
 from schedcheck.readers.pdf.flow import Part
 from schedcheck.readers.pdf.ink import Glyph, Rule, Sheet
 from schedcheck.readers.pdf.lattice import Grid, grids_of
-from schedcheck.readers.pdf.lines import Line, lines_of
+from schedcheck.readers.pdf.lines import Line
+from schedcheck.readers.pdf.margin import parted
 from schedcheck.readers.pdf.redline import marked
 from schedcheck.readers.pdf.tables import SheetTable, ruled, stitched
 
@@ -58,21 +59,22 @@ class _Borders:
 
 @frozen(eq=False)
 class PageParts:
-    """The lines of a page that stand in no table, and its tables."""
+    """The lines of a page that stand in no table, its tables, and the lines of balloons in its margin."""
 
     sheet: Sheet
     lines: tuple[Line, ...]
     tables: tuple[SheetTable, ...]
+    margin: tuple[Line, ...] = ()
 
     @classmethod
     def of(cls, page: Ruled) -> PageParts:
         free, inside = _dealt(page.sheet.glyphs, page.grids)
         tables = [ruled(grid, inside[n], page.sheet.number) for n, grid in enumerate(page.grids) if n in inside]
         loose = [t for t in tables if not t.is_table]
-        lines = lines_of(free, page.sheet.number)
+        lines, margin = parted(free, page.sheet.number, page.sheet.width)
         lines += [line for t in loose for row in t.rows for cell in row if not cell.merged for line in cell.lines]
         shown = tuple(sorted(lines, key=lambda line: (line.baseline, line.x0)))
-        return cls(page.sheet, shown, tuple(t for t in tables if t.is_table))
+        return cls(page.sheet, shown, tuple(t for t in tables if t.is_table), tuple(margin))
 
     def parts(self, furniture: set[int]) -> list[Part]:
         """Lines and tables from top to bottom, without furniture. A table in a cell follows the one around it."""
