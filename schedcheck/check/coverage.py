@@ -73,7 +73,7 @@ class _Coverage:
         self.unsure.add(paper.id)
 
     def judge(self, lists: Sequence[SubjectList]) -> None:
-        """All lists of one document together, property by property; sentences may leave to its tables what these say."""
+        """All lists of one document together, property by property; sentences may leave things to its tables."""
         paper = self.evidence.paper(lists[0].document)
         anywhere = {subject for each in lists for subject in each.facts}
         for name in self.slots.of:
