@@ -22,12 +22,11 @@ from schedcheck.readers.pdf.layout import PageParts, Ruled, stitched_pages
 from schedcheck.readers.pdf.lines import Line, runs, words_in
 from schedcheck.readers.pdf.margin import tells_changes
 from schedcheck.readers.pdf.redline import with_plain_underlines
-from schedcheck.readers.pdf.sheets import LARGEST, MOST_PAGES, sheets_of
+from schedcheck.readers.pdf.sheets import LARGEST, MOST_PAGES, PICTURED, sheets_of
 from schedcheck.readers.pdf.streams import damaged_parts
 
 __all__ = ["read_pdf"]
 
-_PICTURED = 0.1
 _OUTLINED = 200
 _AGAIN = "Save the document as PDF again."
 
@@ -81,6 +80,8 @@ def _lost(sheets: Sequence[Sheet]) -> Iterator[str]:
     for sheet in sheets:
         if len(sheet.glyphs) < sheet.lost * 10:
             yield f"page {sheet.number}: {sheet.lost} of its letters have no name in the file and were not read"
+        if sheet.hidden:
+            yield f"page {sheet.number}: hidden text was left out: {sheet.hidden} characters"
         if any(character.isdigit() for character in sheet.sideways):
             yield f"page {sheet.number}: words that run sideways were not read"
 
@@ -99,7 +100,7 @@ def _unread(pages: Sequence[PageParts], furniture: set[int]) -> Iterator[str]:
 
 
 def _is_picture(sheet: Sheet) -> bool:
-    return sheet.pictured > _PICTURED
+    return sheet.pictured > PICTURED
 
 
 def _blocks(sheets: Sequence[Sheet]) -> tuple[tuple[Block, ...], tuple[str, ...]]:

@@ -112,7 +112,8 @@ class Sheet:
     """One page as drawn.
 
     `dots` are small filled shapes; `pictured` is the share of the page that pictures cover; `lost` counts letters
-    that have no name in the file; `sideways` holds words that do not run along the page; `drawn` counts shapes.
+    that have no name in the file; `sideways` holds words that do not run along the page; `drawn` counts shapes,
+    `hidden` letters that nobody sees and that stand over no picture.
     """
 
     number: int
@@ -126,3 +127,4 @@ class Sheet:
     lost: int = 0
     sideways: str = ""
     drawn: int = 0
+    hidden: int = 0

@@ -27,6 +27,8 @@ MOST_LETTERS = 200_000
 MOST_OBJECTS = 100_000
 """The most letters and objects on a page."""
 
+PICTURED = 0.1
+"""The share of a page from which on a picture may be one of its text: unseen letters over it are what it says."""
 LOST = "\N{REPLACEMENT CHARACTER}"
 _THIN = 2.2
 _SHORTEST = 0.6
@@ -69,18 +71,21 @@ def _sheet(page: Page, number: int, file: str) -> Sheet:
     glyphs = _Glyphs(view)
     for letter in page.letters():
         glyphs.add(letter)
+    pictured = min(drawing.pictured / max(view.width * view.height, 1), 1.0)
+    layer = glyphs.hidden if pictured > PICTURED else []
     return Sheet(
         number,
         view.width,
         view.height,
-        tuple(glyphs.shown),
+        (*glyphs.shown, *layer),
         tuple(drawing.rules),
         tuple(_notes(page, view)),
         tuple(drawing.dots),
-        min(drawing.pictured / max(view.width * view.height, 1), 1.0),
+        pictured,
         glyphs.lost,
         "".join(glyphs.sideways),
         drawing.visits,
+        0 if layer else len(glyphs.hidden),
     )
 
 
@@ -137,6 +142,7 @@ class _Glyphs:
 
     view: _View
     shown: list[Glyph] = field(factory=list)
+    hidden: list[Glyph] = field(factory=list)
     sideways: list[str] = field(factory=list)
     lost: int = 0
     _settings: dict[int, _Setting] = field(factory=dict)
@@ -159,7 +165,9 @@ class _Glyphs:
         end = end if end > x else x + 0.3 * em
         for index, each in enumerate(text):
             start = end - 0.01 if index else x
-            self.shown.append(Glyph(each, start, end, y, em, len(self.shown), letter.face.bold, breaks))
+            order = len(self.shown) + len(self.hidden)
+            glyph = Glyph(each, start, end, y, em, order, letter.face.bold, breaks)
+            (self.hidden if letter.face.hidden else self.shown).append(glyph)
 
     def _setting(self, face: Face) -> _Setting:
         """The faces of a page live as long as the page, so that their ids tell them apart."""
