@@ -175,6 +175,12 @@ def test_a_page_whose_box_does_not_start_at_zero_is_measured_from_its_corner() -
     assert blocks(leaf)[0].place.key == "1:62,310,146,322"
 
 
+def test_words_that_the_page_edge_cuts_are_said_to_be() -> None:
+    found = document(Leaf().text(500, 300, "takes 1 hour 30 minutes"))
+    assert found.blocks[0].text() == "takes 1 hour 30"
+    assert found.gaps == ("page 1: words run over the edge of the page",)
+
+
 def test_words_outside_of_the_page_are_not_seen() -> None:
     assert texts(Leaf().text(72, 300, "seen").text(72, 900, "unseen")) == [("paragraph", "seen")]
 
@@ -443,6 +449,17 @@ def test_a_row_that_the_page_end_cuts_is_one_row() -> None:
 def test_a_cut_row_whose_last_cell_alone_goes_on_is_one_row() -> None:
     (table,) = over([HEADS, ["4.8.1", "Read", "[-24 hours-]"]], [HEADS, ["", "", "{+30 seconds+}"]])
     assert rows(table) == [["4.8.1", "Read", "[-24 hours-] {+30 seconds+}"]]
+
+
+def test_rows_cut_on_page_after_page_are_one_row_each() -> None:
+    long = [["4.8.1", "Read", "[-24 hours-]"]]
+    rest = [["", "more", "{+30 seconds+}"]]
+    one, two, three = Leaf(), Leaf(), Leaf()
+    one.table(72, 700, SHEET, [HEADS, *long])
+    two.table(72, 72, SHEET, [*rest, ["7.9", "Boost", "[-2 hours-]"]])
+    three.table(72, 72, SHEET, rest)
+    (table,) = tables(one, two, three)
+    assert [row[2] for row in rows(table)] == ["[-24 hours-] {+30 seconds+}", "[-2 hours-] {+30 seconds+}"]
 
 
 def test_a_cut_row_whose_first_cell_goes_on_is_one_row() -> None:

@@ -80,6 +80,8 @@ def _lost(sheets: Sequence[Sheet]) -> Iterator[str]:
     for sheet in sheets:
         if len(sheet.glyphs) < sheet.lost * 10:
             yield f"page {sheet.number}: {sheet.lost} of its letters have no name in the file and were not read"
+        if sheet.clipped:
+            yield f"page {sheet.number}: words run over the edge of the page"
         if sheet.hidden:
             yield f"page {sheet.number}: hidden text was left out: {sheet.hidden} characters"
         if any(character.isdigit() for character in sheet.sideways):

@@ -113,7 +113,7 @@ class Sheet:
 
     `dots` are small filled shapes; `pictured` is the share of the page that pictures cover; `lost` counts letters
     that have no name in the file; `sideways` holds words that do not run along the page; `drawn` counts shapes,
-    `hidden` letters that nobody sees and that stand over no picture.
+    `hidden` letters that nobody sees and that stand over no picture, `clipped` those beside the page.
     """
 
     number: int
@@ -128,3 +128,4 @@ class Sheet:
     sideways: str = ""
     drawn: int = 0
     hidden: int = 0
+    clipped: int = 0

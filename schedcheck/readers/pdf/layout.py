@@ -109,11 +109,12 @@ def _dealt(glyphs: Sequence[Glyph], grids: Sequence[Grid]) -> tuple[list[Glyph],
 def stitched_pages(pages: Sequence[Sequence[Part]]) -> list[list[Part]]:
     """The pages, each table that goes on at the top of the next page put together with its rest."""
     held: list[list[Part]] = [list(page) for page in pages]
-    for index in range(len(held) - 1, 0, -1):
-        above, below = held[index - 1], held[index]
+    above = held[0] if held else []
+    for below in held[1:]:
         if above and below and isinstance(above[-1], SheetTable) and isinstance(below[0], SheetTable):
             whole = stitched(above[-1], below[0])
             if whole is not None:
                 above[-1] = whole
                 del below[0]
+        above = below or above
     return held

@@ -86,6 +86,7 @@ def _sheet(page: Page, number: int, file: str) -> Sheet:
         "".join(glyphs.sideways),
         drawing.visits,
         0 if layer else len(glyphs.hidden),
+        glyphs.clipped,
     )
 
 
@@ -145,13 +146,16 @@ class _Glyphs:
     hidden: list[Glyph] = field(factory=list)
     sideways: list[str] = field(factory=list)
     lost: int = 0
+    clipped: int = 0
     _settings: dict[int, _Setting] = field(factory=dict)
 
     def add(self, letter: Letter) -> None:
         setting = self._setting(letter.face)
         text, breaks = _text(letter.code, letter.face.symbols)
         x, y = self.view.point(*letter.origin)
-        if not setting.fits or not (0 < x < self.view.width and 0 < y < self.view.height):
+        inside = 0 < x < self.view.width
+        if not setting.fits or not inside or not 0 < y < self.view.height:
+            self.clipped += setting.fits and not inside and 0 < y < self.view.height and not text.isspace()
             return
         self.lost += text == LOST
         if text and not setting.along:
