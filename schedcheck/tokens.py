@@ -152,7 +152,7 @@ def _scanner(vocabulary: Vocabulary) -> re.Pattern[str]:
         ("prefixed", rf"\b(?:{prefixes or '(?!)'})[ -]?\d{{1,6}}(?![-\w])"),
         ("version", r"\b[vV]\d+(?:\.\d+)+\b"),
         ("broken", r"\d+(?:\.\d+)*(?:\.{2,}\d+)+|\d+(?:\.\d+)+\.(?=\s*[,;)])"),
-        ("dotted", r"\d+(?:\.\d+)+(?![\d£%])"),
+        ("dotted", r"\d+(?:\.\d+)+(?![\d£%]|[a-z]\b)"),
         ("number", rf"{NUMBER}(?![.,]?\d)"),
         ("tick", f"[{TICKS}]"),
         ("box", f"[{BOXES}]"),

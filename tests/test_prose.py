@@ -97,6 +97,31 @@ def test_a_wish_a_question_and_history_assert_nothing(sentence: str) -> None:
     assert changes(sentence) == set()
 
 
+def test_what_is_not_said_to_be_a_target_time_is_a_guess() -> None:
+    start = "# Modification Report\n\nThis document is the Modification Report.\n\n"
+    text = f"{start}SRV 7.10 goes from 24 hours to 90 seconds.\n"
+    facts = [f for f in recognised(text)[0].facts if f.property == "target-response-time"]
+    assert [(f.subject, f.state, f.certainty) for f in facts] == [
+        ("7.10", "current", "guess"),
+        ("7.10", "proposed", "guess"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The Target Response Times of 6.14.1 and 7.9 will be 90 seconds.",
+        "The new Target Response Time of SRVs 6.14.1 and 7.9 is 90 seconds.",
+    ],
+)
+def test_a_new_time_alone_is_stated(sentence: str) -> None:
+    assert {(f.subject, str(f.value), f.state) for f in times(sentence)} >= {("6.14.1", "90 seconds", "proposed")}
+
+
+def test_a_number_out_of_all_measure_is_no_quantity() -> None:
+    assert times(f"SRV 4.2 moves from {'9' * 40} hours to 30 seconds.") == []
+
+
 def test_a_sentence_never_counts_as_a_whole_list_and_a_list_below_one_does() -> None:
     assert {f.scope.whole for f in times("SRVs 4.1.1 and 4.2 go from 24 hours to 30 seconds.")} == {False}
     below = times("These Service Requests go from 24 hours to 30 seconds:\n\n- 4.1.1 Read\n- 4.2 Read")

@@ -24,6 +24,7 @@ def blocks(content: str, kind: str) -> list[Block]:
     [
         (b"", "empty"),
         (b" \n\n\t", "empty"),
+        (b"\xef\xbb\xbf", "empty"),
         (b"%PDF-1.7 ...", "PDF"),
         (b"PK\x03\x04....", "zip"),
         (b"\xd0\xcf\x11\xe0...", "an old Office file"),

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from schedcheck.quantity.amount import CALENDAR, CURRENCIES, MONTHS, SECONDS, Kind, Period, Quantity, margin_of
 
-NUMBER = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
+NUMBER = r"(?:\d{1,3}(?:,\d{3}){1,4}(?:\.\d{1,9})?|\d{1,15}(?:\.\d{1,9})?)"
 _WORDS = {
     word: Decimal(number)
     for number, word in enumerate(

@@ -63,7 +63,7 @@ def _text(source: Source) -> str:
     content = source.content
     if len(content) > LARGEST:
         raise too_large(source.file, len(content))
-    if not content.strip():
+    if not content.removeprefix(b"\xef\xbb\xbf").strip():
         raise CannotRead("the file is empty", source.file, "Give the file that holds the document's text.")
     if content.startswith(_OLD_OFFICE) and _LOCKED in content:
         raise CannotRead(

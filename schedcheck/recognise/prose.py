@@ -16,7 +16,7 @@ from schedcheck.recognise.passage import PassageAt, Sentence, in_context, values
 from schedcheck.recognise.placed import PlacedTokens
 from schedcheck.recognise.split import Part, Placed
 from schedcheck.recognise.template import Match, Passage, Template, compile_template
-from schedcheck.recognise.tone import mention_of, speaks_of
+from schedcheck.recognise.tone import is_told, mention_of, speaks_of
 from schedcheck.vocabulary import SentenceForm, Vocabulary, compact
 
 _TITLE_BLOCKS = 14
@@ -146,6 +146,8 @@ class Prose:
         ledger: Ledger,
     ) -> None:
         values = list(values_of(form, match, passage))
+        if not is_told(form, passage):
+            values = [evolve(stated, certainty="guess") for stated in values]
         if not subjects:
             for stated in values:
                 ledger.leave(passage.section, stated.place, stated.printed, "the sentence names no subject for it")

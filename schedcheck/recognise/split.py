@@ -135,6 +135,9 @@ def _judged(blocks: tuple[Block, ...], vocabulary: Vocabulary) -> _Stretch:
         scores[kind.kind] += titles.count(kind.kind)
         said[kind.kind] += sum(text.count(phrase.casefold()) for phrase in kind.says)
     total = {k: scores[k] + 2 * said[k] for k in scores}
+    schedules = {kind.kind for kind in vocabulary.documents if kind.schedule}
+    if any(total[name] for name in total if name not in schedules):
+        total |= dict.fromkeys(schedules, 0)
     best = max(vocabulary.documents, key=lambda k: (total[k.kind], -k.rank), default=None)
     if best is None or not total[best.kind]:
         return _Stretch(blocks)
@@ -152,7 +155,8 @@ def _titled(text: str, vocabulary: Vocabulary) -> str:
     exact = [k.kind for k in vocabulary.documents if bare in {compact(title) for title in k.titles}]
     if exact:
         return exact[0]
-    held = [(len(t), k.kind) for k in vocabulary.documents for t in map(compact, k.titles) if len(t) > 12 and t in bare]
+    kinds = [kind for kind in vocabulary.documents if not kind.schedule]
+    held = [(len(t), k.kind) for k in kinds for t in map(compact, k.titles) if len(t) > 12 and t in bare]
     return max(held)[1] if held else ""
 
 

@@ -15,7 +15,7 @@ from schedcheck.recognise.ledger import Ledger, Stated
 from schedcheck.recognise.placed import PlacedTokens, of_types
 from schedcheck.recognise.split import Part, Placed
 from schedcheck.recognise.table import Table, first_place, gap, leave_amounts, read_cell
-from schedcheck.vocabulary import Column, Vocabulary
+from schedcheck.vocabulary import Column, Vocabulary, compact
 
 
 def read_tables(part: Part, vocabulary: Vocabulary, ledger: Ledger) -> None:
@@ -83,6 +83,18 @@ def _note_unknown_columns(table: Table, layout: Layout) -> None:
         )
         if amounts:
             gap(table, f"the column headed “{heading}” is not known, so its values were not read")
+        elif _matters(table, layout, heading, index):
+            gap(table, f"the column headed “{heading}” is not known, so its cells were not read")
+
+
+def _matters(table: Table, layout: Layout, heading: str, index: int) -> bool:
+    """May a column of words be one that a table of ids should have? Not when it is known to say nothing of them."""
+    key = layout.columns[layout.key or 0]
+    if key is None or key.kind != "id" or not heading or (table.part.kind and table.part.kind.schedule):
+        return False
+    known = {compact(word) for word in table.vocabulary.words.idle_headings}
+    words = any(index < len(row.cells) and row.cells[index].text() for row in table.block.rows)
+    return words and compact(heading) not in known
 
 
 def _read_row(table: Table, layout: Layout, number: int, row: Row) -> None:

@@ -31,12 +31,15 @@ def mention_of(
 
 
 def speaks_of(form: SentenceForm, sentence: Sentence, passage: PassageAt) -> bool:
-    """Is the sentence about what the form is about?"""
+    """May the sentence be about what the form is about? Not when it speaks of something else."""
     text = words_of(passage, sentence)
     if any(f" {plain(phrase)}" in text for phrase in form.not_about):
         return False
-    if form.unless and inside(passage.body.names.get(form.unless, {}), sentence.first, sentence.end):
-        return False
+    return not (form.unless and inside(passage.body.names.get(form.unless, {}), sentence.first, sentence.end))
+
+
+def is_told(form: SentenceForm, passage: PassageAt) -> bool:
+    """Do the words round the sentence say what it is about? Else what it states is a guess."""
     return not form.about or any(f" {plain(phrase)}" in passage.context for phrase in form.about)
 
 

@@ -117,6 +117,7 @@ def load_vocabulary(files: Iterable[tuple[str, bytes]]) -> Vocabulary:
             openings=tuple(x for p in parts for x in p.words.openings),
             follows=tuple(x for p in parts for x in p.words.follows),
             aside=tuple(x for p in parts for x in p.words.aside),
+            idle_headings=tuple(x for p in parts for x in p.words.idle_headings),
         ),
     )
 

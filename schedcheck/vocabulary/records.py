@@ -200,3 +200,4 @@ class Words:
     openings: tuple[str, ...] = ()
     follows: tuple[str, ...] = ()
     aside: tuple[str, ...] = ()
+    idle_headings: tuple[str, ...] = ()
