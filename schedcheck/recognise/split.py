@@ -55,13 +55,13 @@ class Part:
         kind = self.kind or DocumentKind("", "")
         title = self.source.title or kind.title or _first_words(self.blocks)
         versions = [f for f in facts if f.property == "document-version"]
-        own = [str(f.value) for f in sorted(versions, key=lambda f: f.place.table > 0)]
+        own = [f for f in versions if not f.place.table][:1] or versions[-1:]
         return Paper(
             id=self.document,
             kind=kind.kind,
             title=f"{self.label}: {title}" if self.label else title,
             short=kind.short or title[:8],
-            version=self.source.version or (own[0] if own else ""),
+            version=self.source.version or (str(own[0].value) if own else ""),
             file=self.source.file,
             sha256=self.source.sha256,
             rank=kind.rank,
