@@ -86,6 +86,10 @@ def lost(error: OSError, exit_code: int = 0) -> int:
     return CANNOT_WRITE
 
 
+SELDOM = 200_000
+"""How many new objects bring on a search for garbage: records are not garbage, and looking at them takes time."""
+
+
 @contextmanager
 def loading() -> Iterator[None]:
     """For the import of the program proper: what it makes lives to the end, so looking for garbage is time lost."""
@@ -94,6 +98,7 @@ def loading() -> Iterator[None]:
         yield
     finally:
         gc.freeze()
+        gc.set_threshold(SELDOM)
         gc.enable()
 
 
