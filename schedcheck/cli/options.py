@@ -1,4 +1,7 @@
-"""Options that several commands share, and what completion offers for them."""
+"""Options that several commands share, and what completion offers for them.
+
+Each decorator gives its command one record for all of its options: `screen`, `sources` and `reading`.
+"""
 
 from __future__ import annotations
 
@@ -15,9 +18,11 @@ from schedcheck.cli import streams
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
+    from schedcheck.app import Options
     from schedcheck.writers.console import Look
 
 Command = TypeVar("Command", bound=Callable[..., Any])
+Decorator = Callable[[Any], Any]
 
 
 def complete_rules(context: click.Context, parameter: click.Parameter, typed: str) -> list[CompletionItem]:
@@ -30,34 +35,67 @@ def complete_rules(context: click.Context, parameter: click.Parameter, typed: st
     return [CompletionItem(name) for name in names if name.startswith(typed)]
 
 
-def screen_options(command: Command) -> Command:
+class Screen(NamedTuple):
     """How the screen looks."""
-    for option in reversed(
-        (
-            click.option(
-                "--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="When to use colour."
-            ),
-            click.option("--ascii", "ascii_only", is_flag=True, help="Draw with ASCII signs alone."),
-            click.option("--width", type=click.IntRange(20, 1000), default=None, help="Wrap at this many columns."),
+
+    color: str
+    ascii_only: bool
+    width: int | None
+
+    def look(self, *, detail: bool = False) -> Look:
+        """How to draw on stdout."""
+        from schedcheck.writers.console import Look
+
+        return Look(
+            width=streams.width(self.width or 0, sys.stdout),
+            colour=streams.colour(self.color, sys.stdout, os.environ),
+            encoding=streams.encoding(sys.stdout, ascii_only=self.ascii_only),
+            detail=detail,
         )
-    ):
-        command = option(command)
-    return command
+
+
+def screen_options(command: Command) -> Command:
+    """How the screen looks. The command gets one `screen` for all of it."""
+
+    @wraps(command)
+    def wrapped(*, color: str, ascii_only: bool, width: int | None, **others: Any) -> int:
+        return int(command(screen=Screen(color, ascii_only, width), **others))
+
+    return _with(
+        wrapped,
+        command,
+        click.option(
+            "--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="When to use colour."
+        ),
+        click.option("--ascii", "ascii_only", is_flag=True, help="Draw with ASCII signs alone."),
+        click.option("--width", type=click.IntRange(20, 1000), default=None, help="Wrap at this many columns."),
+    )
+
+
+class Sources(NamedTuple):
+    """What to check with, and where: a registry, folders of rules, the folder of a workspace; "" for none."""
+
+    registry: str
+    rules: tuple[str, ...]
+    workspace: str
 
 
 def source_options(command: Command) -> Command:
-    """What to check with, and where."""
+    """What to check with, and where. The command gets one `sources` for all of it."""
+
+    @wraps(command)
+    def wrapped(*, registry: str, rule_folders: tuple[str, ...], workspace: str, debug: bool, **others: Any) -> int:
+        return int(command(sources=Sources(registry, rule_folders, workspace), **others))
+
     folder, file = click.Path(file_okay=False), click.Path(dir_okay=False)
-    for option in reversed(
-        (
-            click.option("--registry", type=file, default="", help="Use this registry in place of the built-in one."),
-            click.option("--rules", "rule_folders", type=folder, multiple=True, help="Add the rules of this folder."),
-            click.option("--workspace", type=folder, default="", help="The folder of the schedcheck.toml to use."),
-            click.option("--debug", is_flag=True, help="Show where in the program a fault arose."),
-        )
-    ):
-        command = option(command)
-    return command
+    return _with(
+        wrapped,
+        command,
+        click.option("--registry", type=file, default="", help="Use this registry in place of the built-in one."),
+        click.option("--rules", "rule_folders", type=folder, multiple=True, help="Add the rules of this folder."),
+        click.option("--workspace", type=folder, default="", help="The folder of the schedcheck.toml to use."),
+        click.option("--debug", is_flag=True, help="Show where in the program a fault arose."),
+    )
 
 
 class Reading(NamedTuple):
@@ -77,19 +115,26 @@ def reading_options(command: Command) -> Command:
         cache = "" if no_cache else cache_dir or cache_folder(os.environ)
         return int(command(reading=Reading(jobs or 0, timeout, memory, cache), **others))
 
-    with_options: Any = wrapped
     whole = click.IntRange
-    for option in reversed(
-        (
-            click.option("--jobs", type=whole(1, 256), default=None, help="Documents read at once; else one a core."),
-            click.option("--timeout", type=whole(1, 86400), default=60, help="Seconds that reading one may take."),
-            click.option("--memory", type=whole(128, 1 << 20), default=1024, help="MiB that reading one may take."),
-            click.option("--no-cache", is_flag=True, help="Read everything again, and keep nothing."),
-            click.option("--cache-dir", type=click.Path(file_okay=False), default="", help="Keep what was read here."),
-        )
-    ):
-        with_options = option(with_options)
-    return cast("Command", with_options)
+    return _with(
+        wrapped,
+        command,
+        click.option("--jobs", type=whole(1, 256), default=None, help="Documents read at once; else one a core."),
+        click.option("--timeout", type=whole(1, 86400), default=60, help="Seconds that reading one may take."),
+        click.option("--memory", type=whole(128, 1 << 20), default=1024, help="MiB that reading one may take."),
+        click.option("--no-cache", is_flag=True, help="Read everything again, and keep nothing."),
+        click.option("--cache-dir", type=click.Path(file_okay=False), default="", help="Keep what was read here."),
+    )
+
+
+def app_options(sources: Sources, reading: Reading | None = None, **more: Any) -> Options:
+    """What the story is told, from the options that commands share and those of one command."""
+    from schedcheck import app
+
+    if reading is not None:
+        more["limits"] = app.Limits(reading.timeout, reading.memory, reading.jobs)
+        more["cache"] = reading.cache
+    return app.Options(registry=sources.registry, rules=sources.rules, workspace=sources.workspace, **more)
 
 
 def cache_folder(environment: Mapping[str, str]) -> str:
@@ -104,18 +149,13 @@ def cache_folder(environment: Mapping[str, str]) -> str:
     return os.path.join(base, "schedcheck") if os.path.isabs(base) else ""
 
 
-def look(color: str, ascii_only: bool, width: int | None, *, detail: bool = False) -> Look:
-    """How to draw on stdout."""
-    from schedcheck.writers.console import Look
-
-    return Look(
-        width=streams.width(width or 0, sys.stdout),
-        colour=streams.colour(color, sys.stdout, os.environ),
-        encoding=streams.encoding(sys.stdout, ascii_only=ascii_only),
-        detail=detail,
-    )
-
-
 def split_names(values: tuple[str, ...]) -> tuple[str, ...]:
     """Names given several times, or in one value with commas between."""
     return tuple(name.strip() for value in values for name in value.split(",") if name.strip())
+
+
+def _with(wrapped: Any, command: Command, *options: Decorator) -> Command:
+    """What wraps a command, with these options, shown in this order."""
+    for option in reversed(options):
+        wrapped = option(wrapped)
+    return cast("Command", wrapped)

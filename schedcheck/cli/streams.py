@@ -9,6 +9,12 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from typing import TextIO
 
+NAME = "schedcheck"
+"""What the program is called."""
+
+FORMATS = ("full", "short", "json")
+"""What stdout may hold."""
+
 CANNOT_WRITE = 3
 """The exit code where the report could not be written: nobody got a verdict."""
 
@@ -103,7 +109,7 @@ def loading() -> Iterator[None]:
 
 
 @contextmanager
-def progress(name: str) -> Iterator[Callable[[str], None]]:
+def progress(name: str = NAME) -> Iterator[Callable[[str], None]]:
     """Gives something to tell what is going on. A terminal shows it after a moment, and nothing of it at the end."""
     if not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
         yield lambda _: None
