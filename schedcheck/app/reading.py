@@ -13,7 +13,9 @@ from attrs import define, evolve, field
 from schedcheck.app.cache import Cache
 from schedcheck.app.fingerprint import digest, program
 from schedcheck.app.limits import Limits
+from schedcheck.app.options import Options
 from schedcheck.app.packs import refused
+from schedcheck.app.setting import Words
 from schedcheck.app.transcript import Unfit, load_document, load_readings, write_document, write_readings
 from schedcheck.document import Document, Source
 from schedcheck.errors import CannotRead
@@ -26,6 +28,10 @@ from schedcheck.vocabulary import Vocabulary
 Outcome = Document | CannotRead
 Tell = Callable[[str], None]
 """Is told now and then what is going on."""
+
+
+def silent(_: str) -> None:
+    """For who does not want to be told."""
 
 
 def is_apart(source: Source) -> bool:
@@ -114,6 +120,10 @@ class Reader:
 
     def _count(self, done: int, total: int) -> None:
         self.tell(f"{done} of {total} documents read")
+
+
+def reader_for(words: Words, options: Options, tell: Tell) -> Reader:
+    return Reader(words.vocabulary, words.digest, options.limits, Cache(options.cache), tell)
 
 
 def _refusal(each: Source | Refused, outcomes: dict[str, Outcome]) -> Refused | None:

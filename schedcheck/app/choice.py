@@ -1,0 +1,33 @@
+"""Which files a run reads: the documents that were named and the schedules that are in force."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from schedcheck.app.files import File, builtin, documents, once, without
+from schedcheck.app.options import Options
+from schedcheck.app.workspace import Workspace
+from schedcheck.errors import CannotStart
+
+_REGISTRY = "registry.toml"
+"""How the names of built-in registries end."""
+
+
+def chosen_documents(paths: Sequence[str], workspace: Workspace) -> tuple[File, ...]:
+    """The documents that the paths name, or those of the workspace. CannotStart where there is neither."""
+    if paths:
+        return documents(paths)
+    if workspace.file:
+        return workspace.documents
+    raise CannotStart(
+        "there is nothing to check: no path was given, and no schedcheck.toml is here or in a folder above",
+        way_out="Name documents or folders, for instance: schedcheck verify docs\n"
+        '  Or write a schedcheck.toml that says where they are:  documents = ["docs/*.txt"]',
+    )
+
+
+def chosen_schedules(options: Options, workspace: Workspace, papers: Sequence[File]) -> tuple[File, ...]:
+    """What is in force: built in and from the workspace. The user's registry takes the place of the built-in one."""
+    registry = documents([options.registry]) if options.registry else workspace.registry
+    shipped = [file for file in builtin("schedules") if not registry or not file.path.name.endswith(_REGISTRY)]
+    return without(once((*shipped, *registry, *workspace.schedules)), papers)

@@ -1,0 +1,27 @@
+"""What the user asks of a run. Made by the command line, read by every story of `app`."""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+from schedcheck.app.limits import USUAL, Limits
+from schedcheck.finding import Level
+from schedcheck.report import FailOn
+
+
+@frozen
+class Options:
+    """What the user asks for. `registry` takes the place of the built-in one, `rules` are folders of more rules.
+
+    `limits` bound the reading of one document; `cache` is the folder that keeps what was read, "" for none.
+    """
+
+    fail_on: FailOn = "error"
+    show: Level = "note"
+    registry: str = ""
+    rules: tuple[str, ...] = ()
+    workspace: str = ""
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    limits: Limits = USUAL
+    cache: str = ""

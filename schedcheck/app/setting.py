@@ -1,0 +1,92 @@
+"""What documents are checked with: the workspace, the vocabulary and the rules. Comes before any document is read.
+
+Whatever is wrong with one of them is a CannotStart; what is wrong with several is told together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TypeVar
+
+from attrs import frozen
+
+from schedcheck.app.files import builtin, contents, once, toml_files
+from schedcheck.app.fingerprint import digest_of_files
+from schedcheck.app.options import Options
+from schedcheck.app.workspace import Workspace, find_workspace, vocabulary_in
+from schedcheck.errors import CannotStart
+from schedcheck.rule import Rule, load_rules
+from schedcheck.tomlfile import did_you_mean
+from schedcheck.vocabulary import Vocabulary, load_vocabulary
+
+T = TypeVar("T")
+
+
+@frozen
+class Words:
+    """The vocabulary, and the digest of its files."""
+
+    vocabulary: Vocabulary
+    digest: str
+
+
+@frozen
+class Setting:
+    """What documents are checked with."""
+
+    workspace: Workspace
+    words: Words
+    rules: tuple[Rule, ...]
+
+
+def rules(options: Options) -> tuple[Rule, ...]:
+    """All rules, or those selected, sorted by name."""
+    return find_setting(options).rules
+
+
+def find_setting(options: Options) -> Setting:
+    """Rules and vocabulary; what is wrong with either is reported together."""
+    workspace = find_workspace(options.workspace)
+    mistakes: list[CannotStart] = []
+    words = _tried(lambda: find_words(options, workspace), mistakes)
+    loaded = _tried(lambda: _rules(options, workspace), mistakes)
+    if words is None or loaded is None:
+        raise mistakes[0] if len(mistakes) == 1 else CannotStart("\n".join(str(m) for m in mistakes))
+    return Setting(workspace, words, _selected(loaded, options))
+
+
+def _tried(step: Callable[[], T], mistakes: list[CannotStart]) -> T | None:
+    try:
+        return step()
+    except CannotStart as error:
+        mistakes.append(error)
+        return None
+
+
+def find_words(options: Options, workspace: Workspace) -> Words:
+    own = [file for folder in options.rules for file in vocabulary_in(folder, Path())]
+    files = tuple(contents((*builtin("rules/vocabulary"), *workspace.vocabulary, *own)))
+    return Words(load_vocabulary(files), digest_of_files(files))
+
+
+def _rules(options: Options, workspace: Workspace) -> tuple[Rule, ...]:
+    own = [file for folder in options.rules for file in toml_files(folder, Path())]
+    return load_rules(contents(once((*builtin("rules"), *workspace.rules, *own))))
+
+
+def _selected(loaded: Sequence[Rule], options: Options) -> tuple[Rule, ...]:
+    """The rules that are named, or whose family is, without the ignored ones."""
+    known = [*(rule.name for rule in loaded), *dict.fromkeys(rule.family for rule in loaded)]
+    unknown = [name for name in (*options.select, *options.ignore) if name not in known]
+    if unknown:
+        raise CannotStart(
+            "\n".join(f"there is no rule or family called {name}{did_you_mean(name, known)}" for name in unknown),
+            way_out="See them all with: schedcheck rules",
+        )
+    wanted, unwanted = set(options.select), set(options.ignore)
+    return tuple(
+        rule
+        for rule in loaded
+        if (not wanted or {rule.name, rule.family} & wanted) and not {rule.name, rule.family} & unwanted
+    )

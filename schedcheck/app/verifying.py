@@ -1,0 +1,105 @@
+"""The story of `verify`: read, recognise, check, diagnose, report.
+
+A document that can not be read is left out, named in the report, and the others are still checked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from schedcheck.app.choice import chosen_documents, chosen_schedules
+from schedcheck.app.files import BUILTIN
+from schedcheck.app.options import Options
+from schedcheck.app.packs import sources
+from schedcheck.app.reading import Reader, Tell, is_apart, reader_for, silent
+from schedcheck.app.setting import find_setting
+from schedcheck.check import check
+from schedcheck.diagnose import Cause, diagnose
+from schedcheck.document import Source
+from schedcheck.errors import CannotStart
+from schedcheck.fact import Facts
+from schedcheck.finding import Result
+from schedcheck.recognise import Reading
+from schedcheck.report import Refused, Report, build
+from schedcheck.report.passage import Passages, passages
+
+
+def verify(paths: Sequence[str], options: Options, tell: Tell = silent) -> Report:
+    """Checks the documents, or those of the workspace where no path is given."""
+    setting = find_setting(options)
+    vocabulary = setting.words.vocabulary
+    papers = chosen_documents(paths, setting.workspace)
+    opened = (*sources(papers), *sources(chosen_schedules(options, setting.workspace, papers)))
+    reader = reader_for(setting.words, options, tell)
+    read, refused = reader.readings(opened)
+    _check_registry(options, read)
+    readings = _in_force(read)
+    index = Facts(
+        (fact for reading in readings for fact in reading.facts),
+        (reading.paper for reading in readings),
+        vocabulary.titles,
+    )
+    tell("checking")
+    results = check(setting.rules, index)
+    causes = diagnose(results, index)
+    return build(
+        index,
+        setting.rules,
+        results,
+        causes,
+        refused,
+        fail_on=options.fail_on,
+        show=options.show,
+        opposites={form.unticked: form.property for form in vocabulary.ticks},
+        lines=_cited_lines(opened, reader, _cited(index, results, causes)),
+    )
+
+
+def _check_registry(options: Options, readings: Sequence[Reading]) -> None:
+    """The file that shall stand for the registry must be a schedule of which something is known."""
+    if options.registry and not any(r.paper.schedule and r.facts for r in readings if _is_file(r, options.registry)):
+        raise CannotStart(
+            "this is no registry: nothing in it is known as one",
+            options.registry,
+            "Give a TOML, spreadsheet or table of ids, references, names and roles.",
+        )
+
+
+def _is_file(reading: Reading, path: str) -> bool:
+    return Path(reading.paper.file).name == Path(path).name
+
+
+def _in_force(readings: Sequence[Reading]) -> list[Reading]:
+    """A schedule of the user's own stands in place of the built-in one of its kind."""
+    own = {r.paper.kind for r in readings if r.paper.schedule and not r.paper.file.startswith(BUILTIN)}
+    return [r for r in readings if not (r.paper.file.startswith(BUILTIN) and r.paper.kind in own)]
+
+
+def _cited(index: Facts, results: Sequence[Result], causes: Sequence[Cause]) -> set[str]:
+    """The files that a finding or cause cites or would edit."""
+    findings = [finding for result in results for finding in result.findings]
+    cited = {c.document for finding in findings for c in finding.citations}
+    cited |= {c.document for cause in causes for c in cause.witnesses}
+    cited |= {e.document for finding in findings for e in finding.edits}
+    cited |= {e.document for cause in causes for e in cause.edits}
+    return {index.paper(document).file for document in cited}
+
+
+def _cited_lines(
+    opened: Sequence[Source | Refused], reader: Reader, cited: set[str]
+) -> dict[str, Sequence[str] | Passages]:
+    """The physical lines of every cited file that is a text, and the passages of every other."""
+    found: dict[str, Sequence[str] | Passages] = {}
+    for each in opened:
+        if not isinstance(each, Source) or each.file not in cited:
+            continue
+        if not is_apart(each):
+            found[each.file] = _lines(each.content)
+        elif document := reader.document(each):
+            found[each.file] = passages(document)
+    return found
+
+
+def _lines(content: bytes) -> list[str]:
+    return content.decode("utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n").split("\n")
