@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from attrs import evolve, frozen
 
 from schedcheck.document import Block, Cell, View
-from schedcheck.fact import State
 from schedcheck.names import find_names
 from schedcheck.quantity import Quantity, in_unit, parse
+from schedcheck.recognise.headings import heading_state
 from schedcheck.tokens import tokenise
 from schedcheck.vocabulary import Column, TableForm, Vocabulary, compact
 
@@ -20,15 +20,20 @@ _UNIT = re.compile(r"(.*\S)\s*[(\[]\s*(?:in\s+)?(\w+|[£€$])\s*[)\]]|(.*\S),?\
 
 _TELLING = frozenset({"duration", "money", "date", "names", "version", "tick"})
 """Kinds of column of which one must stand beside ids: numbered words alone are no table of services."""
+_AMOUNTS = frozenset({"duration", "money"})
 _MOST_COLUMNS = 64
 
 
 @frozen
 class Layout:
-    """A table as understood: its form and the Column of each printed column, None where it is not known."""
+    """A table as understood: its form and the Column of each printed column, None where it is not known.
+
+    `doubtful` are the indices of columns whose heading is known and does not tell them from another column.
+    """
 
     form: TableForm
     columns: tuple[Column | None, ...]
+    doubtful: frozenset[int] = frozenset()
 
     @property
     def key(self) -> int | None:
@@ -52,28 +57,49 @@ def _layout(form: TableForm, texts: Sequence[str], block: Block, vocabulary: Voc
         return Layout(form, columns) if columns else None
     if form.across:
         return _across(form, texts, vocabulary)
-    columns_found = _columns(form, block.headings, texts, vocabulary)
-    known = {c.name for c in columns_found if c}
-    layout = Layout(form, columns_found)
+    named = _columns(form, block.headings, texts, vocabulary)
+    known = {c.name for c in named if c}
     if form.key not in known or len(known) < 2:
         return None
+    layout = _told_apart(form, named)
     key = layout.columns[layout.key or 0]
-    says_more = any(c.kind in _TELLING for c in columns_found if c and c is not key)
+    says_more = any(c.kind in _TELLING for c in named if c and c is not key)
     return layout if says_more or not (key and key.kind == "id") else None
 
 
 def _columns(
     form: TableForm, headings: Sequence[Cell], texts: Sequence[str], vocabulary: Vocabulary
-) -> tuple[Column | None, ...]:
+) -> list[Column | None]:
     found: list[Column | None] = []
     for heading, text in zip(headings, texts, strict=True):
-        taken = {(c.name, c.state) for c in found if c}
         bare, unit = _unit(text)
         column = _column(form, text, vocabulary) or _column(form, bare, vocabulary)
         column = column or _below(form, heading, text, vocabulary)
-        column = evolve(column, unit=unit) if column and unit else column
-        found.append(column if column and (column.name, column.state) not in taken else None)
-    return tuple(found)
+        found.append(evolve(column, unit=unit) if column and unit else column)
+    return found
+
+
+def _told_apart(form: TableForm, columns: Sequence[Column | None]) -> Layout:
+    """Columns of one name are told apart by their states. One without a state beside one with has the other state.
+
+    Two of one name and state are nobody's when they hold amounts: which of them holds is not told. Of other columns
+    the first counts.
+    """
+    told = list(columns)
+    doubtful: set[int] = set()
+    for name in dict.fromkeys(c.name for c in columns if c):
+        alike = [(i, c) for i, c in enumerate(columns) if c and c.name == name]
+        states = [c.state for _, c in alike]
+        if sorted(states) in (["", "current"], ["", "proposed"]):
+            index, column = next((i, c) for i, c in alike if not c.state)
+            other = "proposed" if "current" in states else "current"
+            told[index] = evolve(column, state=other, inferred=True)
+        elif len(set(states)) < len(states) or (len(states) > 2 and "" in states):
+            amounts = alike[0][1].kind in _AMOUNTS
+            lost = [i for n, (i, c) in enumerate(alike) if amounts or c.state in states[:n]]
+            doubtful.update(lost if amounts else ())
+            told = [None if index in lost else column for index, column in enumerate(told)]
+    return Layout(form, tuple(told), frozenset(doubtful))
 
 
 def _unit(text: str) -> tuple[str, str]:
@@ -90,8 +116,8 @@ def _column(form: TableForm, text: str, vocabulary: Vocabulary) -> Column | None
     if key in form.phrases:
         return form.phrases[key]
     state, rest = heading_state(text, vocabulary)
-    column = form.phrases.get(compact(rest)) if state else _by_code(form, text)
-    return evolve(column, state=state or "") if column else None
+    column = (form.phrases.get(compact(rest)) if state else None) or _by_code(form, rest)
+    return evolve(column, state="" if state == "both" else state) if column else None
 
 
 def _below(form: TableForm, heading: Cell, text: str, vocabulary: Vocabulary) -> Column | None:
@@ -100,27 +126,13 @@ def _below(form: TableForm, heading: Cell, text: str, vocabulary: Vocabulary) ->
         return None
     column = _column(form, heading.runs[-1].text, vocabulary)
     state, _ = heading_state(text, vocabulary)
-    return evolve(column, state=state) if column and state and not column.state else column
+    return evolve(column, state=state) if column and state not in {"", "both"} and not column.state else column
 
 
 def _by_code(form: TableForm, text: str) -> Column | None:
     """The column whose heading starts with the same code: a code says more than the words after it."""
     words = tuple(compact(word) for word in text.split())
     return next((column for code, column in form.codes if words[: len(code)] == code), None)
-
-
-def heading_state(text: str, vocabulary: Vocabulary) -> tuple[State | None, str]:
-    """The state that a heading's words put its column in, and the heading without those words."""
-    folded = f" {' '.join(text.casefold().replace('(', ' ').replace(')', ' ').split())} "
-    states: tuple[tuple[State, tuple[str, ...]], ...] = (
-        ("current", vocabulary.words.current),
-        ("proposed", vocabulary.words.proposed),
-    )
-    for state, words in states:
-        for word in words:
-            if f" {word} " in folded:
-                return state, folded.replace(f" {word} ", " ")
-    return None, text
 
 
 def _across(form: TableForm, texts: Sequence[str], vocabulary: Vocabulary) -> Layout | None:

@@ -10,7 +10,7 @@ from schedcheck.document import Block, Cell, Row
 from schedcheck.fact import Scope, State
 from schedcheck.place import Place
 from schedcheck.recognise.cells import is_redlined, names_in, values_in, words_in
-from schedcheck.recognise.forms import heading_state
+from schedcheck.recognise.headings import said_state
 from schedcheck.recognise.ledger import Ledger, Stated
 from schedcheck.recognise.placed import PlacedTokens, in_table, of_types
 from schedcheck.recognise.split import Part, Placed
@@ -59,11 +59,8 @@ class Table:
             return ("current",)
         if self._is_changed(row):
             return ("current", "proposed")
-        said, _ = heading_state(self.intro, self.vocabulary)
-        both = said == "current" and any(
-            f" {w} " in f" {self.intro.casefold()} " for w in self.vocabulary.words.proposed
-        )
-        return (said if said and not both else kind.state if kind else "current",)
+        said = said_state(self.intro, self.vocabulary)
+        return (said or (kind.state if kind else "current"),)
 
     def _is_changed(self, row: Row) -> bool:
         """Does another cell of the row hold an old and a new value?"""
@@ -103,7 +100,7 @@ def read_cell(
     stated = _stated(table, column, cell, states)
     if row.ragged:
         stated = [evolve(s, certainty="guess") for s in stated]
-    elif table.block.aligned:
+    elif table.block.aligned or column.inferred:
         stated = [evolve(s, certainty="inferred") for s in stated]
     if not stated:
         _leave_cell(table, column, cell, number)

@@ -76,13 +76,17 @@ def _note_unknown_columns(table: Table, layout: Layout) -> None:
         if column is not None:
             continue
         heading = table.block.headings[index].text() if index < len(table.block.headings) else ""
+        why = f"no form knows the column “{heading}”"
+        if index in layout.doubtful:
+            why = f"nothing tells the column “{heading}” from another one: which state does each show?"
         amounts = sum(
-            leave_amounts(table, row.cells[index], number, index + 1, f"no form knows the column “{heading}”")
+            leave_amounts(table, row.cells[index], number, index + 1, why)
             for number, row in enumerate(table.block.rows, 1)
             if index < len(row.cells)
         )
+        lost = "does not say which state it shows" if index in layout.doubtful else "is not known"
         if amounts:
-            gap(table, f"the column headed “{heading}” is not known, so its values were not read")
+            gap(table, f"the column headed “{heading}” {lost}, so its values were not read")
         elif _matters(table, layout, heading, index):
             gap(table, f"the column headed “{heading}” is not known, so its cells were not read")
 

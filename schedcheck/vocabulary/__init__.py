@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 
-from attrs import Factory, define, field, frozen
+from attrs import Factory, define, field, fields, frozen
 
 from schedcheck.errors import CannotStart
 from schedcheck.pattern import check_linear
@@ -112,12 +112,7 @@ def load_vocabulary(files: Iterable[tuple[str, bytes]]) -> Vocabulary:
         mentions=tuple(x for p in parts for x in p.mention),
         properties=tuple(x for p in parts for x in p.property),
         words=Words(
-            current=tuple(x for p in parts for x in p.words.current),
-            proposed=tuple(x for p in parts for x in p.words.proposed),
-            openings=tuple(x for p in parts for x in p.words.openings),
-            follows=tuple(x for p in parts for x in p.words.follows),
-            aside=tuple(x for p in parts for x in p.words.aside),
-            idle_headings=tuple(x for p in parts for x in p.words.idle_headings),
+            *(tuple(x for p in parts for x in getattr(p.words, each.name)) for each in fields(Words)),
         ),
     )
 

@@ -84,6 +84,7 @@ class Column:
     Kinds: id, duration, money, date, version, text, acronym, names (of the list `names`), tick, any.
     `state` puts every value of the column in that state ("Current time"); `unit` is what its bare numbers are in
     ("seconds", "£"), which a heading may say. `of` = "document" says that its values are the document's own.
+    `inferred` says that its state was told from the column beside it.
     """
 
     name: str
@@ -96,6 +97,7 @@ class Column:
     unit: str = ""
     of: str = ""
     optional: bool = False
+    inferred: bool = False
 
 
 @frozen
@@ -193,10 +195,15 @@ class Property:
 
 @frozen
 class Words:
-    """Words of the language of documents: states, openings, list announcements, comparisons."""
+    """Words of the language of documents: states, openings, list announcements, comparisons.
+
+    `current_headings` and `proposed_headings` mean a state only where a heading starts or ends with them.
+    """
 
     current: tuple[str, ...] = ()
     proposed: tuple[str, ...] = ()
+    current_headings: tuple[str, ...] = ()
+    proposed_headings: tuple[str, ...] = ()
     openings: tuple[str, ...] = ()
     follows: tuple[str, ...] = ()
     aside: tuple[str, ...] = ()
