@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from attrs import frozen
 
 from schedcheck.app.limits import USUAL, Limits
@@ -14,6 +16,7 @@ class Options:
     """What the user asks for. `registry` takes the place of the built-in one, `rules` are folders of more rules.
 
     `limits` bound the reading of one document; `cache` is the folder that keeps what was read, "" for none.
+    `today` is the day of the run: nothing but the command line asks the clock.
     """
 
     fail_on: FailOn = "error"
@@ -25,3 +28,4 @@ class Options:
     ignore: tuple[str, ...] = ()
     limits: Limits = USUAL
     cache: str = ""
+    today: date = date.min

@@ -98,6 +98,22 @@ def source_options(command: Command) -> Command:
     )
 
 
+def day_option(command: Command) -> Command:
+    """The day of the run. The command gets it as `today`."""
+
+    @wraps(command)
+    def wrapped(*, day: str, **others: Any) -> int:
+        from schedcheck.cli.clock import today
+
+        return int(command(today=today(day, os.environ), **others))
+
+    return _with(
+        wrapped,
+        command,
+        click.option("--today", "day", metavar="DATE", default="", help="The day of the run; else today in London."),
+    )
+
+
 class Reading(NamedTuple):
     """How documents are read: limits for each, and the folder that keeps what was read ("" for none)."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 import click
@@ -13,6 +14,7 @@ from schedcheck.cli.options import (
     Sources,
     app_options,
     complete_rules,
+    day_option,
     reading_options,
     screen_options,
     source_options,
@@ -40,6 +42,7 @@ if TYPE_CHECKING:
 @click.option("--ignore", multiple=True, shell_complete=complete_rules, help="All but these rules or families.")
 @click.option("-q", "--quiet", is_flag=True, help="Only the line with the verdict.")
 @click.option("-v", "--verbose", is_flag=True, help="Everything: agreeing rows, all quotes, all rules, all reasons.")
+@day_option
 @source_options
 @reading_options
 @screen_options
@@ -52,6 +55,7 @@ def verify(
     ignore: tuple[str, ...],
     quiet: bool,
     verbose: bool,
+    today: date,
     sources: Sources,
     reading: Reading,
     screen: Screen,
@@ -62,7 +66,13 @@ def verify(
         from schedcheck.cli.output import printed_report
 
     options = app_options(
-        sources, reading, fail_on=fail_on, show=show, select=split_names(select), ignore=split_names(ignore)
+        sources,
+        reading,
+        fail_on=fail_on,
+        show=show,
+        select=split_names(select),
+        ignore=split_names(ignore),
+        today=today,
     )
     with streams.progress() as tell:
         report = app.verify(paths, options, tell)
