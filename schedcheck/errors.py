@@ -26,3 +26,7 @@ class CannotStart(SchedcheckError):
 
 class CannotRead(SchedcheckError):
     """A document that was not read, or not in full: the others are still checked (exit 3)."""
+
+
+class CannotWrite(SchedcheckError):
+    """A file that was to be written and could not be; what stood there is as it was (exit 3)."""
