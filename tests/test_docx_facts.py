@@ -115,3 +115,18 @@ def test_tick_boxes_numbers_and_merged_cells_come_to_facts() -> None:
         ("2", "MP217", "impacted-party", "Large Suppliers"),
         ("2", "MP217", "unticked-party", "Small Suppliers"),
     } <= told
+
+
+def test_a_heading_without_a_number_belongs_to_the_numbered_one_above_it() -> None:
+    body = (
+        p("Annex B: Legal text", style="Title")
+        + p("This document contains the redlined changes to the SEC for MP217.")
+        + p("Changes", style="Heading1", list=(1, 0))
+        + p("Part one", style="Heading2")
+        + tbl(["SRV", "Name", "Current TRT"], ["1.1.1", "First Thing", "24 hours"])
+        + p("Other matters", style="Heading1")
+        + tbl(["SRV", "Name", "Current TRT"], ["1.1.2", "Second Thing", "30 seconds"])
+    )
+    (reading,) = from_word(docx(body, {"numbering.xml": numbering(level(0, "%1."))}))
+    sections = {f.subject: f.section for f in reading.facts if f.property == "target-response-time"}
+    assert sections == {"1.1.1": "1", "1.1.2": "Other matters"}

@@ -32,7 +32,7 @@ def read_docx(source: Source) -> Document:
     styles = Styles.of(parts.named("styles"))
     pen = Pen(styles, source.file)
     story = Story(parts, Stream(pen), Numbering.of(parts.named("numbering"), styles), parts.even_pages_differ())
-    blocks = _with_crosses(tuple(story.blocks(body)) if body is not None else ())
+    blocks = _below_sections(_with_crosses(tuple(story.blocks(body)) if body is not None else ()))
     if not blocks:
         raise CannotRead("the Word file has no text", source.file, "Give the file that holds the document's text.")
     return Document(source.file, source.sha256, blocks, gaps=tuple(_gaps(parts, pen)))
@@ -43,6 +43,18 @@ def _gaps(parts: WordParts, pen: Pen) -> Iterator[str]:
     if pen.hidden:
         yield f"hidden text was left out: {pen.hidden} character{'' if pen.hidden == 1 else 's'}"
     yield from parts.not_read()
+
+
+def _below_sections(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Where sections are the highest headings and numbered, what has no number of its own stands below them."""
+    if not any(block.kind == "heading" and block.level == 1 and block.number for block in blocks):
+        return blocks
+    return tuple(
+        evolve(block, level=block.level + 1)
+        if block.kind == "heading" and block.level > 1 and not block.number
+        else block
+        for block in blocks
+    )
 
 
 def _runs(block: Block) -> Iterator[Run]:
