@@ -1,0 +1,49 @@
+"""The slots of each relation: what a rule fills in. The relations themselves are code, in `check`.
+
+Runs nothing; read by the loader of rules. `by_kind` is the closed set.
+"""
+
+from __future__ import annotations
+
+from schedcheck.rule.relations.lists import Belongs, MapsTo, Once, Owned, Present, Resolves, SameSet
+from schedcheck.rule.relations.slots import Properties, Relation
+from schedcheck.rule.relations.values import AtMost, Clean, Distinct, Excludes, OneOf, Same, Total
+
+__all__ = [
+    "AtMost",
+    "Belongs",
+    "Clean",
+    "Distinct",
+    "Excludes",
+    "MapsTo",
+    "Once",
+    "OneOf",
+    "Owned",
+    "Present",
+    "Properties",
+    "Relation",
+    "Resolves",
+    "Same",
+    "SameSet",
+    "Total",
+]
+
+Relation.by_kind = {
+    relation.kind: relation
+    for relation in (
+        Same,
+        Total,
+        AtMost,
+        SameSet,
+        OneOf,
+        Present,
+        Resolves,
+        MapsTo,
+        Once,
+        Belongs,
+        Distinct,
+        Owned,
+        Clean,
+        Excludes,
+    )
+}

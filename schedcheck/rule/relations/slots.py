@@ -1,0 +1,29 @@
+"""What every relation has: slots that a rule fills in.
+
+Runs nothing; read by the loader of rules.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import ClassVar
+
+from attrs import frozen
+
+Properties = tuple[str, ...]
+
+
+@frozen
+class Relation:
+    """The slots of one relation. A property is named as the vocabulary names it."""
+
+    by_kind: ClassVar[Mapping[str, type[Relation]]]
+    kind: ClassVar[str]
+
+    def speaks_of(self) -> Properties:
+        """The properties that the relation judges; facts of these make a rule applicable."""
+        raise NotImplementedError
+
+    def heeds_opinions(self) -> bool:
+        """Does it look at opinions too, and tell what it finds there as notes?"""
+        return False
