@@ -107,3 +107,14 @@ def test_broken_toml_is_not_read_and_says_where() -> None:
     with pytest.raises(CannotRead) as error:
         document('[[row]]\nid = "1.1\n', "x.toml")
     assert "x.toml:2" in str(error.value)
+    assert error.value.way_out
+
+
+def test_toml_without_any_list_is_not_read() -> None:
+    with pytest.raises(CannotRead, match="it holds no list") as error:
+        document('title = "x"\n\n[document]\nversion = "1"\n', "x.toml")
+    assert error.value.way_out
+
+
+def test_text_that_ends_within_what_may_be_a_row_is_read() -> None:
+    assert [block.kind for block in document("7.9ad\n0hour").blocks] == ["table"]

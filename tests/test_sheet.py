@@ -568,6 +568,13 @@ HOSTILE = {
         ),
         "more than 200 sheets",
     ),
+    "two sheets in one part": (
+        changed(
+            simple(), "xl/workbook.xml", b"</sheets>", b'<sheet name="x" sheetId="2" r:id="rId1" xmlns:r='
+            b'"http://schemas.openxmlformats.org/officeDocument/2006/relationships"/></sheets>',
+        ),
+        "two sheets of it are one part of the file",
+    ),
 }  # fmt: skip
 
 

@@ -14,16 +14,20 @@ from schedcheck.tomlfile import TomlFile, load
 
 Path = tuple[str | int, ...]
 
+_WAY_OUT = "Put it right at that place; an editor that knows TOML marks it."
+
 
 def read_toml(source: Source, text: str) -> Document:
     """One table block for each array of tables; every value is placed by line and key path."""
     try:
         file = load(text.encode(), source.file)
     except CannotStart as error:
-        raise CannotRead(error.message, error.place, error.way_out) from None
+        raise CannotRead(error.message, error.place, error.way_out or _WAY_OUT) from None
     about = file.values.get("document")
     about = about if isinstance(about, Mapping) else {}
     blocks = tuple(_tables(file))
+    if not blocks and not about.get("kind"):
+        raise CannotRead("it holds no list", source.file, "Write each of its entries below a [[name]] of their list.")
     return Document(
         source.file,
         source.sha256,

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 
 from attrs import frozen
 
@@ -136,8 +137,9 @@ class Template:
                 reached = max(found[0], token + 1)
 
 
+@cache
 def compile_template(says: str) -> Template:
-    """A template's elements; optional words in front say nothing and are dropped."""
+    """A template's elements; optional words in front say nothing and are dropped. Compiled once in a process."""
     elements = [_element(piece) for piece in _PIECE.findall(says)]
     while isinstance(elements[0], Words) and elements[0].optional:
         del elements[0]

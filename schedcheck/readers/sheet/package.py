@@ -73,6 +73,8 @@ def cut(parts: Parts) -> Cut:
     named = list(_sheets(workbook, parts))
     if len(named) > MOST_SHEETS:
         raise CannotRead(f"it has more than {MOST_SHEETS} sheets", parts.file, _SPLIT)
+    if len({path for _, _, path in named}) < len(named):
+        raise CannotRead("two sheets of it are one part of the file", parts.file, _WAY_OUT)
     buffer = BytesIO()
     sheets, cells, filled = [], 0, 0
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as archive:

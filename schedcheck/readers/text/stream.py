@@ -30,7 +30,8 @@ class Stream:
         return bisect_right(self._line_starts, self.tokens.starts[token]) - 1
 
     def starts_line(self, token: int) -> bool:
-        return self.first[self.line_at(token)] == token
+        """Does a token stand first on its line? The one after the last does not."""
+        return token < len(self.tokens) and self.first[self.line_at(token)] == token
 
     def next_line(self, token: int) -> int:
         """The index of the first line that starts after a token ends."""
