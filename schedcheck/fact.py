@@ -44,7 +44,8 @@ class Fact:
 
     `subject` is an id, never a number; `kind` is the kind of subject ("service-request").
     `printed` is the value as the document writes it. `place` is where the value stands, `named` where the
-    subject is named, when that is another place; neither takes part in equality.
+    subject is named, when that is another place. `basis` is the binding of a person that it rests on, in words.
+    None of these takes part in equality.
     """
 
     scope: Scope
@@ -58,6 +59,7 @@ class Fact:
     printed: str = field(default="", eq=False)
     place: Place = field(default=NOWHERE, eq=False)
     named: Place = field(default=NOWHERE, eq=False)
+    basis: str = field(default="", eq=False)
 
     @builtins.property
     def document(self) -> str:

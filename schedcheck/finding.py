@@ -19,7 +19,10 @@ Role = Literal["found", "expected", "authority", "context"]
 
 @frozen
 class Citation:
-    """Words of one document at one place. `label` says, in at most eight words, what they show."""
+    """Words of one document at one place. `label` says, in at most eight words, what they show.
+
+    `basis` is the binding of a person that they are read by, in words; "" where the vocabulary alone reads them.
+    """
 
     role: Role
     document: str
@@ -27,6 +30,7 @@ class Citation:
     quote: str
     label: str = ""
     place: Place = NOWHERE
+    basis: str = ""
 
 
 @frozen

@@ -31,7 +31,7 @@ LAYERS = (
     ("diagnose",),
     ("check",),
     ("readers", "recognise", "rule"),
-    ("names", "tokens"),
+    ("names", "tokens", "binding"),
     ("vocabulary",),
     ("finding",),
     ("fact",),

@@ -21,7 +21,7 @@ from schedcheck.place import Place
 from schedcheck.quantity import Period, Quantity
 from schedcheck.quantity.amount import Kind
 from schedcheck.readers import read
-from schedcheck.recognise import Reading, Unread, recognise
+from schedcheck.recognise import Outcome, Reading, Unread, recognise
 from tests.listing import vocabulary
 from tests.shared import PROJECT
 
@@ -78,6 +78,7 @@ FACTS = st.builds(
     WORDS,
     PLACES,
     PLACES,
+    WORDS,
 )
 PAPERS = st.builds(Paper, *[WORDS] * 7, COUNTS, st.booleans(), st.booleans(), COUNTS, NAMES)
 READINGS = st.builds(
@@ -85,6 +86,7 @@ READINGS = st.builds(
     PAPERS,
     st.lists(FACTS, max_size=4).map(tuple),
     st.lists(st.builds(Unread, WORDS, WORDS, PLACES, WORDS, WORDS), max_size=2).map(tuple),
+    st.lists(st.builds(Outcome, WORDS, COUNTS, WORDS), max_size=2).map(tuple),
 )
 
 LISTED = {
@@ -96,11 +98,12 @@ LISTED = {
     Document: 8,
     Paper: 12,
     Scope: 4,
-    Fact: 11,
+    Fact: 12,
     Quantity: 5,
     Period: 3,
-    Reading: 3,
+    Reading: 4,
     Unread: 5,
+    Outcome: 3,
 }
 """How many fields of each record are written. A record that gains one must have it written, or its user loses it."""
 

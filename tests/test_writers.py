@@ -150,7 +150,7 @@ def test_json_has_the_keys_that_are_promised() -> None:
     assert set(read["rules"][0]) == {"rule", "level", "kept", "broken", "undecided"}
     keys = "id rule level certainty subject property state message citations waived"
     assert set(read["findings"][0]) == set(keys.split())
-    keys = "role document section page table row column line quote"
+    keys = "role document section page table row column line quote binding"
     assert set(read["findings"][0]["citations"][0]) == set(keys.split())
     assert set(read["causes"][0]) >= {"id", "message", "explains", "edits", "alternatives"}
     assert set(read["causes"][0]["edits"][0]) == {"op", "document", "section", "subject", "field", "from", "to"}

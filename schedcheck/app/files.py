@@ -20,6 +20,8 @@ from schedcheck.readers import LARGEST
 from schedcheck.readers.zip import LARGEST_PACKAGE
 
 CONFIG = "schedcheck.toml"
+BINDINGS = "schedcheck-bindings.toml"
+"""Used without being named where it stands beside a schedcheck.toml."""
 ENDINGS = (".csv", ".docx", ".htm", ".html", ".md", ".pdf", ".toml", ".txt", ".xlsx")
 """How the names of documents end that a folder or zip stands for."""
 _OTHER_ENDINGS = (".doc", ".docm", ".odt", ".ods", ".rtf", ".xls", ".xlsb", ".xlsm")
@@ -115,7 +117,11 @@ def check_size(start: bytes, size: int, shown: str) -> None:
 
 def has_document_name(name: str) -> bool:
     """Is a file of this name in a folder a document? Office programs put locks beside the files that are open."""
-    return name.casefold().endswith((*ENDINGS, *_OTHER_ENDINGS)) and name != CONFIG and not name.startswith((".", "~$"))
+    return (
+        name.casefold().endswith((*ENDINGS, *_OTHER_ENDINGS))
+        and name not in {CONFIG, BINDINGS}
+        and not name.startswith((".", "~$"))
+    )
 
 
 def contents(files: Iterable[File]) -> Iterator[tuple[str, bytes]]:

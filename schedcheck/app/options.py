@@ -13,7 +13,8 @@ from schedcheck.report import FailOn
 
 @frozen
 class Options:
-    """What the user asks for. `registry` takes the place of the built-in one, `rules` are folders of more rules.
+    """What the user asks for. `registry` takes the place of the built-in one, `rules` are folders of more rules,
+    `bindings` files of what persons say of columns and cells.
 
     `limits` bound the reading of one document; `cache` is the folder that keeps what was read, "" for none.
     `today` is the day of the run: nothing but the command line asks the clock.
@@ -24,6 +25,7 @@ class Options:
     registry: str = ""
     rules: tuple[str, ...] = ()
     workspace: str = ""
+    bindings: tuple[str, ...] = ()
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     limits: Limits = USUAL

@@ -15,7 +15,7 @@ from schedcheck.app.fingerprint import digest, program
 from schedcheck.app.limits import Limits
 from schedcheck.app.options import Options
 from schedcheck.app.packs import refused
-from schedcheck.app.setting import Words
+from schedcheck.app.setting import Overlay, Words
 from schedcheck.app.transcript import Unfit, load_document, load_readings, write_document, write_readings
 from schedcheck.document import Document, Source
 from schedcheck.errors import CannotRead
@@ -46,6 +46,7 @@ class Reader:
 
     vocabulary: Vocabulary
     words: str
+    overlay: Overlay
     limits: Limits
     cache: Cache
     tell: Tell
@@ -54,13 +55,20 @@ class Reader:
     def readings(self, sources: Sequence[Source | Refused]) -> tuple[tuple[Reading, ...], tuple[Refused, ...]]:
         """What is recognised in the sources that can be read, and why the others can not be."""
         opened = [each for each in sources if isinstance(each, Source)]
-        key = digest("readings", program(), self.words, *(part for s in opened for part in (s.file, s.sha256)))
+        key = digest(
+            "readings",
+            program(),
+            self.words,
+            self.overlay.digest,
+            *(part for s in opened for part in (s.file, s.sha256)),
+        )
         kept = self._kept_readings(key)
         if kept is not None:
             return kept, tuple(each for each in sources if isinstance(each, Refused))
         outcomes = {source.file: outcome for source, outcome in zip(opened, self._read(opened), strict=True)}
         self.tell("recognising")
-        found = recognise([each for each in outcomes.values() if isinstance(each, Document)], self.vocabulary)
+        read = [each for each in outcomes.values() if isinstance(each, Document)]
+        found = recognise(read, self.vocabulary, self.overlay.bindings)
         left = tuple(r for each in sources if (r := _refusal(each, outcomes)))
         if not any(isinstance(each, CannotRead) for each in outcomes.values()):
             self.cache.put(key, write_readings(found))
@@ -123,7 +131,7 @@ class Reader:
 
 
 def reader_for(words: Words, options: Options, tell: Tell) -> Reader:
-    return Reader(words.vocabulary, words.digest, options.limits, Cache(options.cache), tell)
+    return Reader(words.vocabulary, words.digest, words.overlay, options.limits, Cache(options.cache), tell)
 
 
 def _refusal(each: Source | Refused, outcomes: dict[str, Outcome]) -> Refused | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from schedcheck.app.bound import bound
 from schedcheck.app.choice import chosen_documents
 from schedcheck.app.options import Options
 from schedcheck.app.packs import sources
@@ -29,4 +30,5 @@ def facts(paths: Sequence[str], options: Options, tell: Tell = silent) -> Recogn
         ),
         refused,
         words.vocabulary.titles,
+        bound(words.overlay.bindings, readings),
     )

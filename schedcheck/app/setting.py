@@ -5,16 +5,18 @@ Whatever is wrong with one of them is a CannotStart; what is wrong with several 
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypeVar
 
 from attrs import frozen
 
-from schedcheck.app.files import builtin, contents, once, toml_files
+from schedcheck.app.files import File, builtin, contents, once, toml_files
 from schedcheck.app.fingerprint import digest_of_files
 from schedcheck.app.options import Options
 from schedcheck.app.workspace import Workspace, find_workspace, vocabulary_in
+from schedcheck.binding import Binding, load_bindings
 from schedcheck.errors import CannotStart
 from schedcheck.rule import Rule, load_rules
 from schedcheck.tomlfile import did_you_mean
@@ -24,11 +26,20 @@ T = TypeVar("T")
 
 
 @frozen
+class Overlay:
+    """The bindings by which persons fill what the vocabulary can not, and the digest of their files."""
+
+    bindings: tuple[Binding, ...]
+    digest: str
+
+
+@frozen
 class Words:
-    """The vocabulary, and the digest of its files."""
+    """The vocabulary, the digest of its files, and the bindings beside it."""
 
     vocabulary: Vocabulary
     digest: str
+    overlay: Overlay
 
 
 @frozen
@@ -67,7 +78,14 @@ def _tried(step: Callable[[], T], mistakes: list[CannotStart]) -> T | None:
 def find_words(options: Options, workspace: Workspace) -> Words:
     own = [file for folder in options.rules for file in vocabulary_in(folder, Path())]
     files = tuple(contents((*builtin("rules/vocabulary"), *workspace.vocabulary, *own)))
-    return Words(load_vocabulary(files), digest_of_files(files))
+    vocabulary = load_vocabulary(files)
+    return Words(vocabulary, digest_of_files(files), _overlay(options, workspace, vocabulary))
+
+
+def _overlay(options: Options, workspace: Workspace, vocabulary: Vocabulary) -> Overlay:
+    named = [File(Path(name), name.replace(os.sep, "/")) for name in options.bindings]
+    files = tuple(contents(once((*workspace.bindings, *named))))
+    return Overlay(load_bindings(files, vocabulary), digest_of_files(files))
 
 
 def _rules(options: Options, workspace: Workspace) -> tuple[Rule, ...]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from schedcheck.app.bound import bound
 from schedcheck.app.choice import chosen_documents, chosen_schedules
 from schedcheck.app.files import BUILTIN
 from schedcheck.app.options import Options
@@ -52,6 +53,7 @@ def verify(paths: Sequence[str], options: Options, tell: Tell = silent) -> Repor
         fail_on=options.fail_on,
         show=options.show,
         opposites={form.unticked: form.property for form in vocabulary.ticks},
+        bindings=bound(setting.words.overlay.bindings, read),
         lines=_cited_lines(opened, reader, _cited(index, results, causes)),
     )
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from attrs import frozen
 
-from schedcheck.app.files import CONFIG, File, contents, documents, once, toml_files, workspace_above
+from schedcheck.app.files import BINDINGS, CONFIG, File, contents, documents, once, toml_files, workspace_above
 from schedcheck.errors import CannotStart
 from schedcheck.tomlfile import load, structure
 
@@ -19,6 +19,7 @@ class _Config:
     rules: tuple[str, ...] = ()
     schedules: tuple[str, ...] = ()
     registry: str = ""
+    bindings: str = ""
 
 
 @frozen
@@ -31,6 +32,7 @@ class Workspace:
     vocabulary: tuple[File, ...] = ()
     schedules: tuple[File, ...] = ()
     registry: tuple[File, ...] = ()
+    bindings: tuple[File, ...] = ()
 
 
 def find_workspace(folder: str) -> Workspace:
@@ -71,6 +73,9 @@ def _read(config: Path) -> Workspace:
                 folders["vocabulary"] += vocabulary_in(name, base)
     if values.registry and not (base / values.registry).is_file():
         mistakes.append(found("registry", -1, f"there is no file {values.registry}"))
+    bindings = values.bindings or (BINDINGS if (base / BINDINGS).is_file() else "")
+    if values.bindings and not (base / values.bindings).is_file():
+        mistakes.append(found("bindings", -1, f"there is no file {values.bindings}"))
     if mistakes:
         raise CannotStart("\n".join(mistakes), way_out=f"Paths are relative to the folder of {CONFIG}.")
     return Workspace(
@@ -80,6 +85,7 @@ def _read(config: Path) -> Workspace:
         tuple(folders["vocabulary"]),
         tuple(folders["schedules"]),
         (File(base / values.registry, values.registry),) if values.registry else (),
+        (File(base / bindings, bindings),) if bindings else (),
     )
 
 

@@ -87,12 +87,15 @@ def like(amount: Quantity, printed: str) -> str:
 
 def cite(fact: Fact, role: Role, label: str = "") -> Citation:
     """The words of a fact at their place."""
-    return Citation(role, fact.scope.document, fact.scope.section, fact.printed or said(fact), label, fact.place)
+    return Citation(
+        role, fact.scope.document, fact.scope.section, fact.printed or said(fact), label, fact.place, fact.basis
+    )
 
 
 def cite_subject(fact: Fact, role: Role, label: str = "") -> Citation:
     """The place where a fact's subject is named."""
-    return Citation(role, fact.scope.document, fact.scope.section, fact.subject, label, subject_place(fact))
+    place = subject_place(fact)
+    return Citation(role, fact.scope.document, fact.scope.section, fact.subject, label, place, fact.basis)
 
 
 def subject_place(fact: Fact) -> Place:

@@ -73,19 +73,28 @@ def screen_options(command: Command) -> Command:
 
 
 class Sources(NamedTuple):
-    """What to check with, and where: a registry, folders of rules, the folder of a workspace; "" for none."""
+    """What to check with, and where: a registry, folders of rules, files of bindings, the folder of a workspace."""
 
     registry: str
     rules: tuple[str, ...]
     workspace: str
+    bindings: tuple[str, ...]
 
 
 def source_options(command: Command) -> Command:
     """What to check with, and where. The command gets one `sources` for all of it."""
 
     @wraps(command)
-    def wrapped(*, registry: str, rule_folders: tuple[str, ...], workspace: str, debug: bool, **others: Any) -> int:
-        return int(command(sources=Sources(registry, rule_folders, workspace), **others))
+    def wrapped(
+        *,
+        registry: str,
+        rule_folders: tuple[str, ...],
+        workspace: str,
+        bindings: tuple[str, ...],
+        debug: bool,
+        **others: Any,
+    ) -> int:
+        return int(command(sources=Sources(registry, rule_folders, workspace, bindings), **others))
 
     folder, file = click.Path(file_okay=False), click.Path(dir_okay=False)
     return _with(
@@ -93,6 +102,7 @@ def source_options(command: Command) -> Command:
         command,
         click.option("--registry", type=file, default="", help="Use this registry in place of the built-in one."),
         click.option("--rules", "rule_folders", type=folder, multiple=True, help="Add the rules of this folder."),
+        click.option("--bindings", type=file, multiple=True, help="Say by this file what columns and cells mean."),
         click.option("--workspace", type=folder, default="", help="The folder of the schedcheck.toml to use."),
         click.option("--debug", is_flag=True, help="Show where in the program a fault arose."),
     )
@@ -150,7 +160,13 @@ def app_options(sources: Sources, reading: Reading | None = None, **more: Any) -
     if reading is not None:
         more["limits"] = app.Limits(reading.timeout, reading.memory, reading.jobs)
         more["cache"] = reading.cache
-    return app.Options(registry=sources.registry, rules=sources.rules, workspace=sources.workspace, **more)
+    return app.Options(
+        registry=sources.registry,
+        rules=sources.rules,
+        workspace=sources.workspace,
+        bindings=sources.bindings,
+        **more,
+    )
 
 
 def cache_folder(environment: Mapping[str, str]) -> str:

@@ -11,9 +11,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from attrs import evolve, frozen
 
+from schedcheck.binding import Binding
 from schedcheck.document import Document, Paper
 from schedcheck.fact import Fact
 from schedcheck.place import Place
+from schedcheck.recognise.bound import Outcome, bindings_of
 from schedcheck.recognise.ledger import Ledger, Unread
 from schedcheck.recognise.leftovers import leftovers
 from schedcheck.recognise.prose import Prose
@@ -23,32 +25,35 @@ from schedcheck.recognise.ticks import read_ticks
 from schedcheck.tokens import id_of
 from schedcheck.vocabulary import Vocabulary
 
-__all__ = ["Reading", "Unread", "recognise"]
+__all__ = ["Outcome", "Reading", "Unread", "recognise"]
 
 
 @frozen
 class Reading:
-    """One document as recognised: its facts in reading order and what became none."""
+    """One document as recognised: its facts in reading order, what became none, and what became of its bindings."""
 
     paper: Paper
     facts: tuple[Fact, ...]
     unread: tuple[Unread, ...]
+    outcomes: tuple[Outcome, ...] = ()
 
 
-def recognise(documents: Sequence[Document], vocabulary: Vocabulary) -> tuple[Reading, ...]:
+def recognise(
+    documents: Sequence[Document], vocabulary: Vocabulary, bindings: Sequence[Binding] = ()
+) -> tuple[Reading, ...]:
     """One Reading for each document of the pack; a file may hold several."""
     parts = list(_heeded([part for document in documents for part in split(document, vocabulary)]))
     spelling = _spelling([word for part in parts for word in part.named], vocabulary)
     pack = _commonest([spelling[word] for part in parts for word in part.named])
     prose = Prose.of(vocabulary)
-    readings, seen = [], Counter[str]()
+    named, seen = [], Counter[str]()
     for part in parts:
         name = part.kind.kind if part.kind else "document"
         seen[name] += 1
         document = name if seen[name] == 1 else f"{name}-{seen[name]}"
-        named = evolve(part, document=document, pack=_commonest([spelling[word] for word in part.named]) or pack)
-        readings.append(_reading(named, vocabulary, prose))
-    return tuple(readings)
+        own = _commonest([spelling[word] for word in part.named]) or pack
+        named.append(evolve(part, document=document, pack=own))
+    return tuple(_reading(part, named, vocabulary, prose, bindings) for part in named)
 
 
 def _heeded(parts: Sequence[Part]) -> Iterator[Part]:
@@ -59,8 +64,15 @@ def _heeded(parts: Sequence[Part]) -> Iterator[Part]:
         yield evolve(part, kind=evolve(part.kind, opinion=True)) if part.kind and superseded else part
 
 
-def _reading(part: Part, vocabulary: Vocabulary, prose: Prose) -> Reading:
+def _reading(
+    part: Part, parts: Sequence[Part], vocabulary: Vocabulary, prose: Prose, bindings: Sequence[Binding]
+) -> Reading:
+    about = bindings_of(part, parts, bindings)
+    part = evolve(part, bindings=tuple(b for b in bindings if about.get(b.at) == ""))
     ledger = Ledger(part)
+    for binding in bindings:
+        if about.get(binding.at):
+            ledger.void(binding, about[binding.at])
     read_tables(part, vocabulary, ledger)
     read_ticks(part, vocabulary, ledger)
     prose.read(part, ledger)
@@ -70,7 +82,7 @@ def _reading(part: Part, vocabulary: Vocabulary, prose: Prose) -> Reading:
     facts = tuple(sorted(ledger.facts, key=lambda f: order(f.place)))
     left = [*ledger.unread, *leftovers(part, vocabulary, ledger)]
     unread = tuple(sorted(left, key=lambda u: (order(u.place), u.printed)))
-    return Reading(part.paper(facts, tuple(ledger.gaps)), facts, unread)
+    return Reading(part.paper(facts, tuple(ledger.gaps)), facts, unread, tuple(ledger.outcomes.values()))
 
 
 def _reading_order(part: Part) -> Callable[[Place], tuple[int, int, int]]:

@@ -57,21 +57,21 @@ def _layout(form: TableForm, texts: Sequence[str], block: Block, vocabulary: Voc
         return Layout(form, columns) if columns else None
     if form.across:
         return _across(form, texts, vocabulary)
-    named = _columns(form, block.headings, texts, vocabulary)
+    named = columns_of(form, block.headings, vocabulary)
     known = {c.name for c in named if c}
     if form.key not in known or len(known) < 2:
         return None
-    layout = _told_apart(form, named)
+    layout = told_apart(form, named)
     key = layout.columns[layout.key or 0]
     says_more = any(c.kind in _TELLING for c in named if c and c is not key)
     return layout if says_more or not (key and key.kind == "id") else None
 
 
-def _columns(
-    form: TableForm, headings: Sequence[Cell], texts: Sequence[str], vocabulary: Vocabulary
-) -> list[Column | None]:
+def columns_of(form: TableForm, headings: Sequence[Cell], vocabulary: Vocabulary) -> list[Column | None]:
+    """The form's column that each heading names, None where it names none."""
     found: list[Column | None] = []
-    for heading, text in zip(headings, texts, strict=True):
+    for heading in headings:
+        text = heading.text(View.PROPOSED)
         bare, unit = _unit(text)
         column = _column(form, text, vocabulary) or _column(form, bare, vocabulary)
         column = column or _below(form, heading, text, vocabulary)
@@ -79,7 +79,7 @@ def _columns(
     return found
 
 
-def _told_apart(form: TableForm, columns: Sequence[Column | None]) -> Layout:
+def told_apart(form: TableForm, columns: Sequence[Column | None]) -> Layout:
     """Columns of one name are told apart by their states. One without a state beside one with has the other state.
 
     Two of one name and state are nobody's when they hold amounts: which of them holds is not told. Of other columns

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from attrs import define, field, frozen
 
+from schedcheck.binding import Binding
 from schedcheck.document import Run
 from schedcheck.fact import Certainty, Fact, Mention, Scope, State, Value
 from schedcheck.place import NOWHERE, Place
+from schedcheck.recognise.bound import Outcome
 from schedcheck.recognise.placed import PlacedTokens
 from schedcheck.recognise.split import Part
 from schedcheck.vocabulary import Vocabulary
@@ -50,6 +52,7 @@ class Ledger:
     unread: list[Unread] = field(factory=list)
     gaps: list[str] = field(factory=list)
     used: set[Spot] = field(factory=set)
+    outcomes: dict[str, Outcome] = field(factory=dict)
     _statements: int = 0
     _tokens: dict[int, tuple[tuple[Run, ...], PlacedTokens]] = field(factory=dict)
 
@@ -74,8 +77,9 @@ class Ledger:
         kind: str = "",
         mention: Mention = "states",
         named: Place = NOWHERE,
+        basis: str = "",
     ) -> None:
-        """One fact more. In a document of opinions nothing is a statement."""
+        """One fact more. In a document of opinions nothing is a statement; `basis` is the binding that it rests on."""
         if self.part.kind and self.part.kind.opinion:
             mention = "asks"
         self.use(stated.place)
@@ -92,6 +96,7 @@ class Ledger:
                 printed=stated.printed,
                 place=stated.place,
                 named=named,
+                basis=basis,
             )
         )
 
@@ -102,6 +107,11 @@ class Ledger:
         """A value that could not become a fact."""
         self.use(place)
         self.unread.append(Unread(self.part.document, section, place, printed, reason))
+
+    def void(self, binding: Binding, reason: str) -> None:
+        """A binding that does not hold: it gives nothing, and the document has a gap where it should."""
+        self.outcomes[binding.at] = Outcome(binding.at, void=reason)
+        self.gap(f"{binding.target}: the binding of {binding.by} ({binding.at}) is void: {reason}")
 
     def gap(self, reason: str) -> None:
         """Something in the document that was not understood, so that it counts as partly read."""

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 from attrs import evolve, field, frozen
 
+from schedcheck.binding import Binding
 from schedcheck.document import Block, Document, Paper, View
 from schedcheck.fact import Fact
 from schedcheck.vocabulary import DocumentKind, IdKind, Vocabulary, compact
@@ -38,7 +39,8 @@ class Part:
     """One document of a file, before its facts are known. `document` is its id in this run.
 
     `named` are the prefixed ids that it names; `pack` is the one it names most often (the change that the whole
-    pack is about) in the spelling that the pack uses most, `pack_kind` the kind of that id.
+    pack is about) in the spelling that the pack uses most, `pack_kind` the kind of that id. `bindings` are
+    those that are about it.
     """
 
     source: Document
@@ -49,18 +51,24 @@ class Part:
     pack: str = ""
     pack_kind: str = ""
     document: str = ""
+    bindings: tuple[Binding, ...] = ()
+
+    @property
+    def title(self) -> str:
+        """Its title with the annex label before it."""
+        title = self.source.title or (self.kind.title if self.kind else "") or _first_words(self.blocks)
+        return f"{self.label}: {title}" if self.label else title
 
     def paper(self, facts: Sequence[Fact], gaps: tuple[str, ...]) -> Paper:
         """The document as rules and reports know it."""
         kind = self.kind or DocumentKind("", "")
-        title = self.source.title or kind.title or _first_words(self.blocks)
         versions = [f for f in facts if f.property == "document-version"]
         own = [f for f in versions if not f.place.table][:1] or versions[-1:]
         return Paper(
             id=self.document,
             kind=kind.kind,
-            title=f"{self.label}: {title}" if self.label else title,
-            short=kind.short or title[:8],
+            title=self.title,
+            short=kind.short or self.title[:8],
             version=self.source.version or (str(own[0].value) if own else ""),
             file=self.source.file,
             sha256=self.source.sha256,
@@ -89,6 +97,8 @@ def split(document: Document, vocabulary: Vocabulary) -> list[Part]:
     if document.kind:
         kind = _declared(document.kind, vocabulary)
         return [Part(document, kind, _with_sections(document.blocks))]
+    if not document.blocks:
+        return [_part(document, _Stretch(()), vocabulary)]
     stretches = [_judged(blocks, vocabulary) for blocks in _cut(document.blocks, vocabulary)]
     return [_part(document, stretch, vocabulary) for stretch in _joined(stretches, vocabulary) if stretch.blocks]
 

@@ -21,7 +21,11 @@ _AMOUNTS = {"duration", "money", "date", "version", "any"}
 
 @define
 class Table:
-    """One table while it is read."""
+    """One table while it is read.
+
+    `bases` names the binding of each bound column, `basis` the one of the column of subjects; `done` are the
+    cells (row, column) that bindings of their own have given.
+    """
 
     part: Part
     placed: Placed
@@ -31,6 +35,9 @@ class Table:
     scope: Scope = field(init=False)
     above: str = ""
     filled: set[int] = field(factory=set)
+    bases: dict[int, str] = field(factory=dict)
+    basis: str = ""
+    done: set[tuple[int, int]] = field(factory=set)
 
     def __attrs_post_init__(self) -> None:
         whole = self.part.source.whole and not any(row.ragged for row in self.block.rows)
@@ -77,7 +84,7 @@ def gap(table: Table, reason: str) -> None:
 
 
 def leave_amounts(table: Table, cell: Cell, row: int, column: int, reason: str) -> int:
-    if cell.merged:
+    if cell.merged or (row, column) in table.done:
         return 0
     tokens = PlacedTokens.of(cell.runs, table.vocabulary)
     found = of_types(tokens.tokens, "dm")
@@ -94,14 +101,16 @@ def first_place(cell: Cell) -> Place:
 def read_cell(
     table: Table, column: Column, cell: Cell, row: Row, number: int, subject: str, kind: str, named: Place
 ) -> None:
-    if not cell.runs or not column.property:
+    if not cell.runs or not column.property or (number, cell.column) in table.done:
         return
     states = table.states(column, row)
-    stated = _stated(table, column, cell, states)
+    stated = stated_in(table, column, cell, states)
     if row.ragged:
         stated = [evolve(s, certainty="guess") for s in stated]
     elif table.block.aligned or column.inferred:
         stated = [evolve(s, certainty="inferred") for s in stated]
+    basis = table.bases.get(cell.column, table.basis)
+    stated = [resting(s) for s in stated] if basis else stated
     if not stated:
         _leave_cell(table, column, cell, number)
     named = table.place(named, number, 1)
@@ -111,7 +120,12 @@ def read_cell(
         placed = evolve(s, place=table.place(s.place, number, cell.column))
         of_itself = column.of == "document"
         owner, sort = (table.part.document, "document") if of_itself else (subject, kind)
-        table.ledger.add(table.scope, owner, column.property, placed, kind=sort, named=named)
+        table.ledger.add(table.scope, owner, column.property, placed, kind=sort, named=named, basis=basis)
+
+
+def resting(stated: Stated) -> Stated:
+    """A value that rests on somebody's word: no surer than what is inferred."""
+    return evolve(stated, certainty="inferred") if stated.certainty in {"marked", "plain"} else stated
 
 
 def _one_expansion(table: Table, stated: list[Stated], subject: str, row: Row) -> list[Stated]:
@@ -128,7 +142,7 @@ def _one_expansion(table: Table, stated: list[Stated], subject: str, row: Row) -
     return result
 
 
-def _stated(table: Table, column: Column, cell: Cell, states: tuple[State, ...]) -> list[Stated]:
+def stated_in(table: Table, column: Column, cell: Cell, states: tuple[State, ...]) -> list[Stated]:
     if column.kind in _AMOUNTS:
         return values_in(cell, column, states, table.vocabulary)
     if column.kind == "names":

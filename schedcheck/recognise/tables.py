@@ -9,6 +9,7 @@ from schedcheck.document import Cell, Row, View
 from schedcheck.names import find_names
 from schedcheck.quantity import Quantity
 from schedcheck.recognise.amounts import read_across, read_amounts_down
+from schedcheck.recognise.bindings import count_bound, read_bindings, void_without_table
 from schedcheck.recognise.cells import values_in
 from schedcheck.recognise.forms import Layout, joined_names, layout_of
 from schedcheck.recognise.ledger import Ledger, Stated
@@ -24,6 +25,7 @@ def read_tables(part: Part, vocabulary: Vocabulary, ledger: Ledger) -> None:
         if placed.block.kind == "table":
             intro = _intro(part.blocks, index)
             _read_table(Table(part, placed, vocabulary, ledger, intro))
+    void_without_table(part, ledger)
 
 
 def _intro(blocks: Sequence[Placed], index: int) -> str:
@@ -38,7 +40,7 @@ def _intro(blocks: Sequence[Placed], index: int) -> str:
 
 
 def _read_table(table: Table) -> None:
-    layout = layout_of(table.block, table.vocabulary)
+    layout = read_bindings(table, layout_of(table.block, table.vocabulary))
     if layout is None:
         _leave_table(table)
     elif layout.form.across:
@@ -49,6 +51,7 @@ def _read_table(table: Table) -> None:
         _note_unknown_columns(table, layout)
         for number, row in enumerate(table.block.rows, 1):
             _read_row(table, layout, number, row)
+    count_bound(table)
 
 
 def _leave_table(table: Table) -> None:

@@ -11,6 +11,7 @@ from typing import Literal
 
 from attrs import Factory, frozen
 
+from schedcheck.binding import Bound
 from schedcheck.check.pairing import natural
 from schedcheck.diagnose import Cause
 from schedcheck.document import Paper
@@ -20,6 +21,7 @@ from schedcheck.place import NOWHERE, Place
 from schedcheck.report.excerpt import Excerpt, excerpt
 from schedcheck.report.matrix import Matrix, build_matrix
 from schedcheck.report.passage import Passages
+from schedcheck.report.recognised import Leftover, Recognised, Refused
 from schedcheck.report.rows import Cell, Row
 from schedcheck.rule import Rule
 from schedcheck.rule.relations import Same
@@ -40,43 +42,6 @@ __all__ = [
 
 Ids = tuple[tuple[int, str], ...]
 FailOn = Literal["error", "warning", "note", "never"]
-
-
-@frozen
-class Refused:
-    """A file that was not read: why, where in it, and the way out."""
-
-    file: str
-    reason: str
-    way_out: str = ""
-
-
-@frozen
-class Leftover:
-    """A quantity or cell that became no fact, and why."""
-
-    document: str
-    section: str
-    printed: str
-    reason: str
-    place: Place = NOWHERE
-
-
-@frozen
-class Recognised:
-    """What `facts` shows: all facts of some documents and what became none, in reading order."""
-
-    papers: tuple[Paper, ...]
-    facts: tuple[Fact, ...]
-    leftovers: tuple[Leftover, ...] = ()
-    refused: tuple[Refused, ...] = ()
-    titles: Mapping[str, str] = Factory(dict)
-
-    @property
-    def exit_code(self) -> int:
-        """0, or 3 where something was not read in full or there was nothing."""
-        partly = self.refused or any(paper.gaps for paper in self.papers)
-        return 3 if partly or not self.papers else 0
 
 
 @frozen
@@ -118,6 +83,8 @@ class Report:
     fail_on: FailOn = "error"
     show: Level = "note"
     excerpts: Mapping[Citation, Excerpt] = Factory(dict)
+    bindings: tuple[Bound, ...] = ()
+    titles: Mapping[str, str] = Factory(dict)
 
     @cached_property
     def _papers(self) -> dict[str, Paper]:
@@ -159,6 +126,7 @@ def build(
     show: Level = "note",
     opposites: Mapping[str, str] | None = None,
     lines: Mapping[str, Sequence[str] | Passages] | None = None,
+    bindings: Sequence[Bound] = (),
 ) -> Report:
     """The report of one run. `lines` are the physical lines of each file, or its passages, for excerpts.
 
@@ -186,6 +154,8 @@ def build(
         fail_on=fail_on,
         show=show,
         excerpts=_excerpts(shown, shown_causes, facts, lines or {}),
+        bindings=tuple(bindings),
+        titles=facts.titles,
     )
 
 

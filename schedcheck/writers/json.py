@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
+from schedcheck.binding import Bound
 from schedcheck.diagnose import Cause
 from schedcheck.document import Paper
 from schedcheck.fact import Fact, Value
@@ -36,6 +37,7 @@ def write_json(report: Report, *, ascii_only: bool = False) -> str:
                 for rule, u in report.undecided
             ],
             "not_read": [*_not_read(report.refused, report.papers)],
+            "bindings": [_bound(bound) for bound in report.bindings],
         },
         ascii_only,
     )
@@ -50,6 +52,7 @@ def write_json_facts(recognised: Recognised, *, ascii_only: bool = False, unread
             "facts": [] if unread_only else [_fact(fact) for fact in recognised.facts],
             "unread": [_leftover(left) for left in recognised.leftovers],
             "not_read": [*_not_read(recognised.refused, recognised.papers)],
+            "bindings": [_bound(bound) for bound in recognised.bindings],
         },
         ascii_only,
     )
@@ -101,6 +104,28 @@ def _not_read(refused: tuple[Refused, ...], papers: tuple[Paper, ...]) -> list[J
     return files + gaps
 
 
+def _bound(bound: Bound) -> Json:
+    """A binding and what became of it: void where its words have changed, absent where its document is not here."""
+    binding = bound.binding
+    status = "holds" if not bound.void else "void" if bound.document else "absent"
+    return {
+        "at": binding.at,
+        "document": bound.document or binding.document or binding.file,
+        "section": binding.section,
+        "table": binding.table,
+        "row": binding.row or None,
+        "column": binding.column,
+        "subject": binding.subject or None,
+        "property": binding.property or None,
+        "state": binding.state or None,
+        "by": binding.by,
+        "reason": binding.reason,
+        "status": status,
+        "why": bound.void,
+        "facts": bound.facts,
+    }
+
+
 def _tally(tally: Tally) -> Json:
     result = tally.result
     return {
@@ -134,6 +159,7 @@ def _citation(citation: Citation) -> Json:
         "section": citation.section,
         **_place(citation.place),
         "quote": citation.quote,
+        "binding": citation.basis or None,
     }
 
 
@@ -184,6 +210,7 @@ def _fact(fact: Fact) -> Json:
         "unit": unit,
         "printed": fact.printed,
         "certainty": fact.certainty,
+        "binding": fact.basis or None,
         "place": _place(fact.place),
     }
 

@@ -29,7 +29,7 @@ from schedcheck.document import Paper
 from schedcheck.fact import CERTAINTIES, Fact, Mention, Scope, State, Value
 from schedcheck.quantity import Period, Quantity
 from schedcheck.quantity.amount import Kind
-from schedcheck.recognise import Reading, Unread
+from schedcheck.recognise import Outcome, Reading, Unread
 
 _STATES: tuple[State, ...] = get_args(State)
 _MENTIONS: tuple[Mention, ...] = get_args(Mention)
@@ -52,17 +52,24 @@ def _write_reading(reading: Reading) -> Written:
         list(map(_write_scope, scopes)),
         [_write_fact(fact, scopes[fact.scope]) for fact in reading.facts],
         [[u.document, u.section, write_place(u.place), u.printed, u.reason] for u in reading.unread],
+        [[o.at, o.facts, o.void] for o in reading.outcomes],
     ]
 
 
 def _load_reading(value: object) -> Reading:
-    paper, written, facts, unread = fields(value, 4)
+    paper, written, facts, unread, outcomes = fields(value, 5)
     scopes = tuple(map(_load_scope, members(written)))
     return Reading(
         _load_paper(paper),
         tuple(_load_fact(fact, scopes) for fact in members(facts)),
         tuple(map(_load_unread, members(unread))),
+        tuple(map(_load_outcome, members(outcomes))),
     )
+
+
+def _load_outcome(value: object) -> Outcome:
+    at, facts, void = fields(value, 3)
+    return Outcome(text(at), number(facts), text(void))
 
 
 def _load_unread(value: object) -> Unread:
@@ -106,11 +113,11 @@ def _write_fact(fact: Fact, scope: int) -> Written:
     f = fact
     sorts = [_STATES.index(f.state), _MENTIONS.index(f.mention), CERTAINTIES.index(f.certainty)]
     places = [write_place(f.place), write_place(f.named)]
-    return [scope, f.subject, f.property, _write_value(f.value), *sorts, f.kind, f.printed, *places]
+    return [scope, f.subject, f.property, _write_value(f.value), *sorts, f.kind, f.printed, *places, f.basis]
 
 
 def _load_fact(value: object, scopes: Sequence[Scope]) -> Fact:
-    scope, subject, name, stated, state, mention, certainty, kind, printed, place, named = fields(value, 11)
+    scope, subject, name, stated, state, mention, certainty, kind, printed, place, named, basis = fields(value, 12)
     return Fact(
         one_of(scope, scopes),
         text(subject),
@@ -123,6 +130,7 @@ def _load_fact(value: object, scopes: Sequence[Scope]) -> Fact:
         text(printed),
         load_place(place),
         load_place(named),
+        text(basis),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from schedcheck.report import Report
+from schedcheck.writers.console.bindings import binding_lines
 from schedcheck.writers.console.blocks import cause_block, finding_block
 from schedcheck.writers.console.facts import write_facts
 from schedcheck.writers.console.look import Line, Look, Span, line
@@ -26,6 +27,7 @@ def write_full(report: Report, look: Look) -> str:
     lines.append(line(Span(look.signs.rule * (look.text_width or 80), "dim")))
     lines += checked_lines(report, look)
     lines += not_read_lines(report, look)
+    lines += binding_lines(report.bindings, report.papers, report.titles, look)
     if report.hidden:
         lines.append(line(f"{report.hidden} below the level that is shown ({report.show})."))
     return paint([*lines, *verdict_lines(report, look)], look)

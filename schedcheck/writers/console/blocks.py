@@ -97,8 +97,16 @@ def _why(finding: Finding, rule: Rule | None, look: Look) -> list[Line]:
     if rule.authority:
         why += f" Authority: {sentence(rule.authority)}"
     lines = hanging("Why", [why], look, left=LEFT)
-    doubt = _DOUBT.get(finding.certainty)
-    return lines + (hanging("How sure", [doubt], look, left=LEFT) if doubt else [])
+    doubts = _doubts(finding)
+    return lines + (hanging("How sure", doubts, look, left=LEFT) if doubts else [])
+
+
+def _doubts(finding: Finding) -> list[str]:
+    """What was read by somebody's word, and how else the values were told."""
+    bases = dict.fromkeys(c.basis for c in finding.citations if c.basis)
+    words = [f"What is read there rests on {basis}." for basis in bases]
+    told = "" if bases and finding.certainty == "inferred" else _DOUBT.get(finding.certainty, "")
+    return [*words, told] if told else words
 
 
 def _fix(

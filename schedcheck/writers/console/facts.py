@@ -10,6 +10,7 @@ from schedcheck.fact import Fact, Scope
 from schedcheck.place import Place
 from schedcheck.report import Leftover, Recognised
 from schedcheck.vocabulary import compact
+from schedcheck.writers.console.bindings import binding_lines
 from schedcheck.writers.console.look import Line, Look, Span, cut, hanging, line, pad, paragraph, size, wrap
 from schedcheck.writers.console.paint import paint
 from schedcheck.writers.console.words import counted, document_words
@@ -36,6 +37,7 @@ def write_facts(recognised: Recognised, look: Look, *, unread_only: bool = False
     for refused in recognised.refused:
         lines += paragraph(f"Could not read {refused.file}: {refused.reason}.", look, style="warning")
         lines += hanging("Fix", [refused.way_out], look, left=8) if refused.way_out else []
+    lines += binding_lines(recognised.bindings, recognised.papers, recognised.titles, look)
     return paint([*lines, *_last(recognised, look)], look)
 
 
@@ -122,6 +124,8 @@ def _value(fact: Fact) -> str:
 
 
 def _doubt(fact: Fact) -> str:
+    if fact.basis:
+        return f"by {fact.basis}"
     return {"inferred": "told by order", "guess": "guessed", "marked": "marked"}.get(fact.certainty, "")
 
 
