@@ -117,6 +117,17 @@ def test_tick_boxes_numbers_and_merged_cells_come_to_facts() -> None:
     } <= told
 
 
+def test_what_a_merged_cell_leaves_unread_is_told_once() -> None:
+    words = tc("We need 2 months for that.", properties='<w:vMerge w:val="restart"/>')
+    body = (
+        p("Annex B: Legal text", style="Title")
+        + p("This document contains the redlined changes to the SEC for MP217.")
+        + tbl(["Who", "View"], ["A", words], ["B", tc("", properties="<w:vMerge/>")])
+    )
+    (reading,) = from_word(docx(body))
+    assert [left.printed for left in reading.unread] == ["2 months"]
+
+
 def test_a_heading_without_a_number_belongs_to_the_numbered_one_above_it() -> None:
     body = (
         p("Annex B: Legal text", style="Title")

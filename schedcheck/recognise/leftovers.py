@@ -26,7 +26,7 @@ def leftovers(part: Part, vocabulary: Vocabulary, ledger: Ledger) -> Iterator[Un
             _tell_gap(part, placed, alone[0].printed, ledger)
         yield from alone
         for number, row in enumerate(placed.block.rows, 1):
-            for cell in row.cells:
+            for cell in (cell for cell in row.cells if not cell.merged):
                 yield from _of_runs(cell.runs, placed, vocabulary, ledger, number, cell.column)
 
 
