@@ -1,0 +1,65 @@
+"""A whole clean pack from a seed, and its files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from random import Random
+from typing import Literal
+
+from attrs import evolve, frozen
+
+from benchmarks.seeded.kinds import made_paper
+from benchmarks.seeded.paper import Paper
+from benchmarks.seeded.schedules import write_workspace
+from benchmarks.seeded.story import Service, Story, made_story
+from benchmarks.seeded.writers import ENDINGS, write
+
+KINDS = (
+    "panel-paper",
+    "modification-report",
+    "business-requirements",
+    "legal-text",
+    "full-impact-assessment",
+    "consultation-responses",
+)
+_LISTING = KINDS[:5]
+"""The kinds of paper that list what changes."""
+Form = Literal["written", "extracted", "docx", "html"]
+
+
+@frozen
+class Pack:
+    """A story and its papers."""
+
+    story: Story
+    papers: tuple[Paper, ...]
+
+    def paper(self, kind: str) -> Paper:
+        return next(p for p in self.papers if p.kind == kind)
+
+    def having(self, paper: Paper) -> Pack:
+        """The pack with one paper in place of its own of that kind."""
+        return evolve(self, papers=tuple(paper if p.kind == paper.kind else p for p in self.papers))
+
+
+def made_pack(seed: str, registry: tuple[Service, ...]) -> Pack:
+    """The clean pack of a seed: two papers or more, each in its own format or all in one."""
+    rng = Random(seed)
+    story = made_story(rng, registry)
+    number = rng.randint(2, 6)
+    kinds = set(rng.sample(_LISTING, min(number, 5))) | ({KINDS[5]} if number == 6 or rng.random() < 0.2 else set())
+    common = rng.choice(["written", "extracted", "docx", "html", "mixed", "mixed"])
+    papers = []
+    for kind in KINDS:
+        if kind in kinds:
+            form = rng.choice(list(ENDINGS)) if common == "mixed" else common
+            papers.append(evolve(made_paper(story, kind, Random(rng.random()), tuple(kinds)), form=form))
+    return Pack(story, tuple(papers))
+
+
+def write_pack(folder: Path, pack: Pack, further: tuple[Paper, ...] = ()) -> None:
+    """A workspace with the papers in its folder `pack`."""
+    write_workspace(folder, pack.story)
+    (folder / "pack").mkdir()
+    for paper in (*pack.papers, *further):
+        (folder / "pack" / f"{paper.name}.{ENDINGS[paper.form]}").write_bytes(write(paper))
