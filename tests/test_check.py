@@ -76,6 +76,14 @@ def test_a_list_of_one_value_lacks_nothing_of_another() -> None:
     assert found.kept == 3
 
 
+def test_a_row_that_keeps_its_time_is_no_change() -> None:
+    new = listed(LEGAL, "1.1.1", "24 hours")
+    kept = [*(evolve(each, state="current") for each in new), *new]
+    changed = [*listed(LEGAL, "6.14.1 7.9", number=2), *listed(REPORT, "6.14.1 7.9")]
+    assert not findings(SCOPE, *kept, *changed)
+    assert findings(SCOPE, *new, *changed)
+
+
 def test_several_tables_of_one_document_are_one_list() -> None:
     pieces = [*listed(LEGAL, "6.14.1 6.14.2"), *listed(LEGAL, "7.9", number=2)]
     assert not findings(SCOPE, *pieces, *listed(REPORT, "6.14.1 6.14.2 7.9"), *listed(NEEDS, "6.14.1 6.14.2 7.9"))
@@ -567,7 +575,7 @@ def test_the_hash_seed_changes_nothing() -> None:
     code = (
         "from schedcheck.check import check; from schedcheck.diagnose import diagnose\n"
         "from tests.test_check import whole_pack; from tests.packs import all_rules\n"
-        "r = check(all_rules(), whole_pack()); print(r, diagnose(r, whole_pack()))"
+        "r = check(all_rules(), whole_pack()); print(r, diagnose(r, whole_pack(), all_rules()))"
     )
     root = Path(__file__).resolve().parents[1]
     outputs = {

@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from schedcheck.document import Paper
-from schedcheck.fact import ASSERTIONS, CERTAINTIES, Certainty, Fact, Facts, Scope
+from schedcheck.fact import ASSERTIONS, CERTAINTIES, Certainty, Fact, Facts, Scope, State
+from schedcheck.place import Place
 from schedcheck.quantity import Quantity
 
 BySubject = dict[str, list[Fact]]
@@ -163,6 +164,18 @@ def by_document(facts: Iterable[Fact]) -> list[list[Fact]]:
     for fact in facts:
         groups.setdefault(fact.scope.document, []).append(fact)
     return list(groups.values())
+
+
+def changes_to(state: State, facts: Iterable[Fact]) -> Iterator[Fact]:
+    """The facts of one state, but for those of which the same cell says that they hold in another state as well."""
+    own: list[Fact] = []
+    others: set[tuple[str, Place]] = set()
+    for fact in facts:
+        if fact.state == state:
+            own.append(fact)
+        elif fact.place.table:
+            others.add((fact.subject, fact.place))
+    return (fact for fact in own if (fact.subject, fact.place) not in others)
 
 
 def least_sure(facts: Iterable[Fact]) -> Certainty:

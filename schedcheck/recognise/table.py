@@ -38,8 +38,11 @@ class Table:
     bases: dict[int, str] = field(factory=dict)
     basis: str = ""
     done: set[tuple[int, int]] = field(factory=set)
+    redlined: bool = field(init=False)
+    """Does it show old and new by marks? Then what has none holds before and after."""
 
     def __attrs_post_init__(self) -> None:
+        self.redlined = any(is_redlined(cell) for row in self.block.rows for cell in row.cells)
         whole = self.part.source.whole and not any(row.ragged for row in self.block.rows)
         self.scope = self.ledger.statement(self.placed.section, whole=whole)
 
@@ -64,7 +67,7 @@ class Table:
             return ("current",) if column.state == "current" else ("proposed",)
         if column.kind != "duration":
             return ("current",)
-        if self._is_changed(row):
+        if self.redlined or self._is_changed(row):
             return ("current", "proposed")
         said = said_state(self.intro, self.vocabulary)
         return (said or (kind.state if kind else "current"),)
