@@ -20,6 +20,9 @@ Value = str | Quantity | Period
 CERTAINTIES: tuple[Certainty, ...] = ("marked", "plain", "inferred", "guess")
 """From the surest to the least sure: marked redline, plain words, order of two values in one cell, guess."""
 
+NONE = "none"
+"""The value of a property of which a document has nothing."""
+
 ASSERTIONS: frozenset[Mention] = frozenset({"states", "proposes"})
 """The kinds of mention by which a document says that something is so, or shall be so."""
 
@@ -90,6 +93,17 @@ class Facts:
             self._by_property.setdefault(fact.property, []).append(fact)
         self.papers: dict[str, Paper] = {paper.id: paper for paper in papers}
         self.titles: Mapping[str, str] = titles or {}
+
+    @classmethod
+    def grouped(cls, groups: Mapping[str, list[Fact]], like: Facts) -> Facts:
+        """Other facts, by property, in the documents of `like`; the groups are taken as they are, without a copy."""
+        facts = cls((), like.papers.values(), like.titles)
+        facts._by_property = dict(groups)
+        return facts
+
+    def with_groups(self, groups: Mapping[str, list[Fact]]) -> Facts:
+        """These facts, with those of some properties exchanged."""
+        return Facts.grouped({**self._by_property, **groups}, self)
 
     def __iter__(self) -> Iterator[Fact]:
         for facts in self._by_property.values():

@@ -105,4 +105,4 @@ def findings(name: str, *facts: Fact) -> tuple[Finding, ...]:
 
 def causes(*facts: Fact) -> tuple[Cause, ...]:
     facts_of_all = index(*facts)
-    return diagnose(check(all_rules(), facts_of_all), facts_of_all)
+    return diagnose(check(all_rules(), facts_of_all), facts_of_all, all_rules())

@@ -21,7 +21,7 @@ def test_the_wrong_row_is_one_cause() -> None:
     (cause,) = causes(*wrong_row())
     assert (
         cause.message
-        == "In the Assessment, section 1, table 1, row 2: 6.15.1 Update Keys should be 6.14.2 Update Load."
+        == "In the Assessment, section 1, first table, row 2: 6.15.1 Update Keys should be 6.14.2 Update Load."
     )
     assert [(edit.field, edit.target) for edit in cause.edits] == [
         ("service-request", "6.14.2"),
@@ -66,10 +66,12 @@ def test_two_wrong_rows_are_one_cause_that_tells_both() -> None:
     right = [f for d in (LEGAL, NEEDS, REPORT) for f in listed(d, "6.14.1 6.14.2 7.9")]
     (cause,) = causes(*right, *listed(ASSESSMENT, "6.14.1 6.14.3 7.10"))
     assert cause.message == (
-        "In the Assessment, section 1, table 1, row 2: 6.14.3 should be 6.14.2; in row 3: 7.10 should be 7.9."
+        "In the Assessment, section 1, first table, row 2: 6.14.3 should be 6.14.2; in row 3: 7.10 should be 7.9."
     )
     assert cause.alternatives == (
         "If 6.14.3 and 7.10 are meant, Legal text, Requirements and Report must change them too.",
+        "In the Assessment, section 1, first table, row 2: 6.14.3 should be 7.9; in row 3: 7.10 should be 6.14.2; this "
+        "ranks lower, because it is a larger slip of the pen.",
     )
 
 

@@ -43,7 +43,7 @@ def verify(paths: Sequence[str], options: Options, tell: Tell = silent) -> Repor
     )
     tell("checking")
     results = check(setting.rules, index)
-    causes = diagnose(results, index)
+    causes = diagnose(results, index, setting.rules)
     return build(
         index,
         setting.rules,
@@ -84,7 +84,7 @@ def _cited(index: Facts, results: Sequence[Result], causes: Sequence[Cause]) -> 
     cited = {c.document for finding in findings for c in finding.citations}
     cited |= {c.document for cause in causes for c in cause.witnesses}
     cited |= {e.document for finding in findings for e in finding.edits}
-    cited |= {e.document for cause in causes for e in cause.edits}
+    cited |= {e.document for cause in causes for e in cause.all_edits}
     return {index.paper(document).file for document in cited}
 
 

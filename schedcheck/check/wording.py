@@ -13,6 +13,8 @@ from schedcheck.finding import Citation, Role
 from schedcheck.place import NOWHERE, Place
 from schedcheck.quantity import Kind, Quantity
 
+_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+
 
 def listed(words: Iterable[str]) -> str:
     """A list in words: "a, b and c"."""
@@ -25,6 +27,14 @@ def listed(words: Iterable[str]) -> str:
 def count_of(number: int, one: str) -> str:
     """A number of things: "1 document", "4 documents"."""
     return f"{number} {one}" if number == 1 else f"{number} {one}s"
+
+
+def ordinal(number: int) -> str:
+    """1 -> "first", 13 -> "13th"."""
+    if number <= len(_ORDINALS):
+        return _ORDINALS[number - 1]
+    ending = "th" if 10 < number % 100 < 14 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{ending}"
 
 
 def titles(papers: Iterable[Paper], most: int = 3) -> str:

@@ -111,8 +111,14 @@ class Report:
 
     @cached_property
     def folded(self) -> frozenset[str]:
-        """The ids of findings that are told under a cause: those of causes that explain several."""
-        return frozenset(name for cause in self.causes if len(cause.explains) > 1 for name in cause.explains)
+        """The ids of findings that are told under a cause: those of causes that explain several by edits."""
+        several = [cause for cause in self.causes if len(cause.explains) > 1 and cause.all_edits]
+        return frozenset(name for cause in several for name in cause.explains)
+
+    @cached_property
+    def cause_of(self) -> Mapping[str, Cause]:
+        """Each explained finding's cause, by the finding's id."""
+        return {name: cause for cause in reversed(self.causes) for name in cause.explains}
 
 
 def build(
@@ -138,7 +144,7 @@ def build(
     tallies = _tallies(rules, results)
     verdict, unsettled = _judge(every, papers, refused, tallies, fail_on)
     shown_causes = _shown_causes(causes, every, shown)
-    edits = [*(e for cause in causes for e in cause.edits), *(e for finding in every for e in finding.edits)]
+    edits = [*(e for cause in causes for e in cause.all_edits), *(e for finding in every for e in finding.edits)]
     return Report(
         verdict=verdict,
         exit_code=_exit_code(verdict, unsettled, fail_on),
@@ -261,5 +267,5 @@ def _excerpts(
     cited = [c for finding in findings for c in finding.citations]
     cited += [c for cause in causes for c in cause.witnesses]
     cited += [edit_citation(e) for finding in findings for e in finding.edits]
-    cited += [edit_citation(e) for cause in causes for e in cause.edits]
+    cited += [edit_citation(e) for cause in causes for e in cause.all_edits]
     return {c: excerpt(c, lines.get(facts.paper(c.document).file, ())) for c in cited}

@@ -182,6 +182,9 @@ def _cause(cause: Cause) -> Json:
         "edits": [_edit(edit) for edit in cause.edits],
         "witnesses": [_citation(citation) for citation in cause.witnesses],
         "alternatives": [*cause.alternatives],
+        "choices": [[_edit(edit) for edit in edits] for edits in cause.choices],
+        "ruled_out": [*cause.ruled_out],
+        "proven": cause.proven,
     }
 
 

@@ -6,7 +6,7 @@ from schedcheck.report import Report
 from schedcheck.writers.console.bindings import binding_lines
 from schedcheck.writers.console.blocks import cause_block, finding_block
 from schedcheck.writers.console.facts import write_facts
-from schedcheck.writers.console.look import Line, Look, Span, line
+from schedcheck.writers.console.look import Line, Look, Span, line, paragraph
 from schedcheck.writers.console.matrix import matrix_lines
 from schedcheck.writers.console.pages import write_case, write_rule, write_rules
 from schedcheck.writers.console.paint import paint
@@ -18,12 +18,16 @@ __all__ = ["Look", "write_case", "write_facts", "write_full", "write_rule", "wri
 def write_full(report: Report, look: Look) -> str:
     """The whole screen of `verify`."""
     lines = matrix_lines(report.matrix, look)
-    for cause in report.causes:
-        if len(cause.explains) > 1:
-            lines += [*cause_block(cause, report, look), ()]
+    told: set[str] = set()
     for finding in report.findings:
         if finding.id not in report.folded:
             lines += [*finding_block(finding, report, look), ()]
+        elif (cause := report.cause_of[finding.id]).id not in told:
+            told.add(cause.id)
+            lines += [*cause_block(cause, report, look), ()]
+    for cause in report.causes:
+        if not cause.all_edits:
+            lines += [*paragraph(cause.message, look), ()]
     lines.append(line(Span(look.signs.rule * (look.text_width or 80), "dim")))
     lines += checked_lines(report, look)
     lines += not_read_lines(report, look)

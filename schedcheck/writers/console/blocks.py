@@ -22,14 +22,17 @@ _DOUBT = {
 }
 
 
+_EVEN = "Each way settles as much as the other and is as well witnessed, so no side is taken."
+
+
 def finding_block(finding: Finding, report: Report, look: Look) -> list[Line]:
     """A finding that stands alone; with the other way out, where its cause knows one."""
     rule = report.rule(finding.rule)
-    alternatives = [a for cause in report.causes if finding.id in cause.explains for a in cause.alternatives]
+    cause = report.cause_of.get(finding.id)
     lines = [*_head(finding.level, rule.title if rule else finding.rule, finding.message, look), ()]
     lines += _quotes(finding.citations, report, look)
     lines += _why(finding, rule, look)
-    lines += _fix(finding.edits, alternatives if finding.edits else (), rule, report, look)
+    lines += _fix(cause, rule, report, look)
     return [*lines, *_more(finding.rule, "finding", finding.id, look)]
 
 
@@ -41,7 +44,7 @@ def cause_block(cause: Cause, report: Report, look: Look) -> list[Line]:
     lines = [*_head(_worst(explained), title, cause.message, look), ()]
     lines += _quotes((*_wrong(cause, explained), *cause.witnesses), report, look, shown=QUOTES + 1)
     lines += _why(explained[0], rule, look) if explained else []
-    lines += _fix(cause.edits, cause.alternatives, rule, report, look)
+    lines += _fix(cause, rule, report, look)
     lines += hanging("Explains", [f"{f.level} {f.id}: {f.message}" for f in explained], look, left=LEFT)
     return [*lines, *_more(cause.id, "cause", cause.id, look)]
 
@@ -55,7 +58,7 @@ def _explained(cause: Cause, report: Report) -> list[Finding]:
 def _wrong(cause: Cause, explained: Sequence[Finding]) -> list[Citation]:
     """What is wrong, a citation for each place: as a finding cites it, or else as the edit would change it."""
     cited = [c for finding in explained[:1] for c in finding.citations if c.role == "found"]
-    return _one_a_place([*cited, *(edit_citation(edit) for edit in cause.edits if edit.source)])
+    return _one_a_place([*cited, *(edit_citation(edit) for edit in cause.all_edits if edit.source)])
 
 
 def _worst(findings: Sequence[Finding]) -> Level:
@@ -109,13 +112,15 @@ def _doubts(finding: Finding) -> list[str]:
     return [*words, told] if told else words
 
 
-def _fix(
-    edits: Sequence[Edit], alternatives: Sequence[str], rule: Rule | None, report: Report, look: Look
-) -> list[Line]:
-    """What to change and where, each alternative on its own line; without an edit, what to ask."""
-    lines = hanging("Fix", _edit_sentences(edits, report), look, left=LEFT)
-    if alternatives:
-        lines += hanging("Or" if edits else "Fix", [sentence(a) for a in alternatives], look, left=LEFT)
+def _fix(cause: Cause | None, rule: Rule | None, report: Report, look: Look) -> list[Line]:
+    """What to change and where, each alternative on its own line; what to ask."""
+    lines: list[Line] = []
+    if cause and cause.choices:
+        ways = [" ".join(_edit_sentences(edits, report)) for edits in cause.choices]
+        lines += hanging("Fix", [ways[0], *(f"Or: {way}" for way in ways[1:]), _EVEN], look, left=LEFT)
+    elif cause and cause.edits:
+        lines += hanging("Fix", _edit_sentences(cause.edits, report), look, left=LEFT)
+        lines += hanging("Or", [sentence(a) for a in cause.alternatives], look, left=LEFT) if cause.alternatives else []
     return lines + (hanging("Ask", [rule.ask], look, left=LEFT) if rule and rule.ask else [])
 
 
@@ -135,7 +140,8 @@ def _edit_sentences(edits: Sequence[Edit], report: Report) -> list[str]:
 
 def _order(edit: Edit) -> str:
     if edit.op == "insert":
-        return f"add {edit.target} ({edit.field} of {edit.subject})" if edit.field else f"add {edit.target}"
+        is_row = edit.target.partition(" ")[0] == edit.subject
+        return f"add {edit.target}" if is_row or not edit.subject else f"add {edit.target} for {edit.subject}"
     if edit.op == "delete":
         return f"delete {edit.source}"
     return f"write {edit.target} instead of {edit.source}"

@@ -4,22 +4,13 @@ from __future__ import annotations
 
 import re
 
+from schedcheck.check.wording import ordinal
 from schedcheck.document import Paper
 from schedcheck.place import Place
 from schedcheck.writers import places
 
 _ENTRY = re.compile(r"[\w-]+(?:\[|$)")
 """How the key path of a TOML file begins."""
-
-_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
-
-
-def ordinal(number: int) -> str:
-    """1 -> "first", 13 -> "13th"."""
-    if number <= len(_ORDINALS):
-        return _ORDINALS[number - 1]
-    ending = "th" if 10 < number % 100 < 14 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
-    return f"{number}{ending}"
 
 
 def section_words(section: str, place: Place) -> str:

@@ -1,0 +1,34 @@
+"""Findings -> causes: the smallest edits to the documents that make the rules hold and break none that held.
+
+Runs after checking, over facts, rules and results; pure. Each finding's relation, run backwards, proposes remedies;
+each remedy is tried on the facts by running the rules again; the smallest set of those that break nothing is chosen.
+This is diagnosis by hitting sets over conflicts (Reiter 1987), with a rule that does not hold as the conflict.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from schedcheck.diagnose.cause import Cause
+from schedcheck.diagnose.search import problems, smallest
+from schedcheck.diagnose.telling import causes, given_up
+from schedcheck.diagnose.trying import tries
+from schedcheck.fact import Facts
+from schedcheck.finding import LEVELS, Finding, Result
+from schedcheck.rule import Rule
+
+__all__ = ["Cause", "diagnose"]
+
+
+def diagnose(results: Iterable[Result], facts: Facts, rules: Sequence[Rule]) -> tuple[Cause, ...]:
+    """The causes, that of the gravest finding first. Findings for which no remedy is known have none."""
+    found = [finding for result in results for finding in result.findings]
+    found.sort(key=lambda finding: LEVELS.index(finding.level))
+    findings: dict[str, Finding] = {finding.id: finding for finding in found}
+    tried = tries(findings.values(), facts, rules)
+    told: list[Cause] = []
+    for problem in problems([*findings], [*tried.sound.values()]):
+        told += causes(problem, smallest(problem), findings, tried, facts)
+    explained = {name for cause in told for name in cause.explains}
+    unseen = [finding for finding in tried.unseen if finding.id not in explained]
+    return (*told, given_up(unseen, facts)) if unseen else tuple(told)

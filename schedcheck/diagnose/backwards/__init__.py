@@ -1,0 +1,61 @@
+"""The relations run backwards: from a finding to the remedies that its own relation proposes.
+
+Runs for each finding, before anything is tried. What a remedy writes is always stated somewhere or follows by
+arithmetic; whether it breaks another rule is not asked here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from schedcheck.diagnose.backwards.entries import again, belonging, cleaned, distinct, needed, resolving
+from schedcheck.diagnose.backwards.lists import subject_lists, ticks, value_lists
+from schedcheck.diagnose.backwards.subjects import other_ids
+from schedcheck.diagnose.backwards.sums import bounds, totals
+from schedcheck.diagnose.backwards.values import among, as_others, as_siblings
+from schedcheck.diagnose.ground import Ground
+from schedcheck.diagnose.remedy import Key, Remedy
+from schedcheck.finding import Finding
+from schedcheck.rule import Rule
+from schedcheck.rule.relations import SameSet
+
+__all__ = ["remedies"]
+
+MOST = 24
+"""So many remedies are tried for one finding."""
+
+Way = Callable[[Finding, Any, Ground], Iterator[Remedy]]
+
+
+def _lists(finding: Finding, slots: SameSet, ground: Ground) -> Iterator[Remedy]:
+    return (subject_lists if slots.members == "subject" else value_lists)(finding, slots, ground)
+
+
+_WAYS: Mapping[str, tuple[Way, ...]] = {
+    "same": (as_others, as_siblings, other_ids),
+    "total": (totals, as_siblings, other_ids),
+    "at-most": (bounds, as_siblings, other_ids),
+    "same-set": (_lists, other_ids),
+    "one-of": (among, as_siblings, other_ids),
+    "present": (needed,),
+    "resolves": (resolving, other_ids),
+    "maps-to": (ticks,),
+    "once": (again, other_ids),
+    "belongs": (belonging, other_ids),
+    "distinct": (distinct, other_ids),
+    "clean": (cleaned,),
+}
+"""Kind of relation -> where its remedies come from, the likeliest first."""
+
+
+def remedies(finding: Finding, rule: Rule, ground: Ground) -> list[Remedy]:
+    """The different remedies for one finding, at most so many, in a fixed order."""
+    found: dict[Key, Remedy] = {}
+    for way in _WAYS.get(rule.relation.kind, ()):
+        for remedy in way(finding, rule.relation, ground):
+            same = found.get(remedy.key)
+            found[remedy.key] = same.witnessed_by(remedy) if same else remedy
+            if len(found) == MOST:
+                return list(found.values())
+    return list(found.values())

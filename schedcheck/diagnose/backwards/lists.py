@@ -1,0 +1,189 @@
+"""Lists run backwards: an entry put in place of another, a row or an entry added or taken away, a box ticked.
+
+Runs for findings of `same-set` and `maps-to`. What a new row says is what the rows beside it say, or what other
+documents say of its subject.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import permutations
+
+from attrs import evolve
+
+from schedcheck.check.pairing import natural
+from schedcheck.check.wording import cite, said, subject_place
+from schedcheck.diagnose.ground import Ground, inserted, renamed, rewritten, spoken_by, states, without_row
+from schedcheck.diagnose.remedy import Remedy, Swap, together
+from schedcheck.fact import Fact
+from schedcheck.finding import Edit, Finding
+from schedcheck.rule.relations import MapsTo, SameSet
+
+MOST_PAIRS = 3
+
+
+def subject_lists(finding: Finding, slots: SameSet, ground: Ground) -> Iterator[Remedy]:
+    """Ids too many put right by those that are missing, taken away, or added."""
+    here, extra, missing = _parts(finding)
+    facts = [f for name in slots.of for f in ground.evidence.asserted(name) if f.state == slots.state]
+    mine = [f for f in facts if f.document == here]
+    surplus = [f for s in extra for f in _one_a_spot(f for f in mine if f.subject == s)]
+    if surplus and missing:
+        yield from _paired(surplus, extra, missing, facts, ground)
+    if surplus:
+        yield from _all(without_row(f, ground) for f in surplus)
+    else:
+        yield from _all(_row_added(mine, facts, s, finding.property, ground) for s in missing)
+
+
+def _parts(finding: Finding) -> tuple[str, Sequence[str], Sequence[str]]:
+    """The document, what it has too much and what it lacks, as the finding's identity holds them."""
+    document, *rest = finding.values
+    at = rest.index("lacks") if "lacks" in rest else len(rest)
+    return document, rest[:at], rest[at + 1 :]
+
+
+def _one_a_spot(facts: Iterable[Fact]) -> list[Fact]:
+    return list({subject_place(f): f for f in reversed(list(facts))}.values())[::-1]
+
+
+def _paired(
+    surplus: Sequence[Fact], extra: Sequence[str], missing: Sequence[str], facts: Sequence[Fact], ground: Ground
+) -> Iterator[Remedy]:
+    """Every way in which what is missing may stand where something is too much; for few ids only."""
+    ways = [tuple(zip(extra, order, strict=False)) for order in permutations(missing, min(len(extra), len(missing)))]
+    for pairs in ways if len(extra) <= MOST_PAIRS and len(missing) <= MOST_PAIRS else ():
+        yield from _all(
+            renamed(f, right, ground, spoken_by((g for g in facts if g.subject == right), ground, "changed here"))
+            for wrong, right in pairs
+            for f in surplus
+            if f.subject == wrong
+        )
+
+
+def _all(parts: Iterable[Remedy | None]) -> Iterator[Remedy]:
+    """All at once, if each can be made."""
+    made = list(parts)
+    sound = [remedy for remedy in made if remedy]
+    whole = together(sound) if made and len(sound) == len(made) else None
+    if whole:
+        yield whole
+
+
+def _row_added(
+    mine: Sequence[Fact], facts: Sequence[Fact], subject: str, lacking: str, ground: Ground
+) -> Remedy | None:
+    """A row like the one that it would stand after, with what other documents say of its subject."""
+    known = [f for f in facts if f.subject == subject and f.document != mine[0].document] if mine else []
+    if not known:
+        return None
+    ours = [f for f in mine if f.property == lacking] or list(mine)
+    alike = [f for f in ours if f.value == known[0].value] or ours
+    before = [f for f in alike if natural(f.subject) < natural(subject)] or alike[:1]
+    model = max(before, key=lambda f: natural(f.subject))
+    if not ground.is_ours(model):
+        return None
+    new = [(f, _like(f, subject, known, ground)) for f in ground.row(model) if f.property not in ground.naming]
+    names = [k for name in ground.naming for k in ground.known_names(name, subject, model.document)][:1]
+    target = " ".join([subject, *(str(name.value) for name in names)]) if model.place.row else subject
+    edit = Edit(
+        "insert", model.document, model.section, subject, model.kind or "subject", "", target, subject_place(model)
+    )
+    return inserted(new, [edit], ground, spoken_by(known, ground, "changed here"))
+
+
+def _like(model: Fact, subject: str, known: Sequence[Fact], ground: Ground) -> Fact:
+    """What the model's row says, of another subject; but what others say of that subject, where they say it."""
+    if model.value == model.subject:
+        return evolve(model, subject=subject, value=subject, printed=subject)
+    said_of = [k for k in known if k.state == model.state and k.property == model.property]
+    said_of += ground.evidence.stated(model.property).get(subject, [])
+    same = [k for k in said_of if k.state in states(model.state)]
+    if same:
+        return evolve(model, subject=subject, value=same[0].value, printed=said(same[0]))
+    return evolve(model, subject=subject)
+
+
+def value_lists(finding: Finding, slots: SameSet, ground: Ground) -> Iterator[Remedy]:
+    """Entries exchanged, added to the list that lacks them, or taken from the one that has them."""
+    here, extra, missing = _parts(finding)
+    stated = ground.evidence.stated(finding.property).get(finding.subject, [])
+    stated = [f for f in stated if f.state in states(finding.state)]
+    lists = {c.place for c in finding.citations if c.role == "found"}
+    mine = [f for f in stated if f.document == here and (f.place in lists or not lists)]
+    scopes = list(dict.fromkeys(f.scope.number for f in mine))
+    others = [f for f in stated if f.document != here or f.scope.number not in scopes]
+    for number in scopes[:1]:
+        own = [f for f in stated if f.document == here and f.scope.number == number]
+        yield from _entries(own, extra, missing, others, ground)
+    theirs = [f for f in others if str(f.value) in missing and ground.is_ours(f) and f.scope.whole]
+    if not extra and not slots.against:
+        yield from _all(_entry_gone(f, stated, ground) for f in theirs)
+
+
+def _entries(
+    own: Sequence[Fact], extra: Sequence[str], missing: Sequence[str], others: Sequence[Fact], ground: Ground
+) -> Iterator[Remedy]:
+    wrong = [f for f in own if str(f.value) in extra]
+    right = [next((f for f in others if str(f.value) == value), None) for value in missing]
+    known = [f for f in right if f]
+    if len(wrong) == len(known) == 1:
+        yield from _all([_exchanged(wrong[0], known[0], ground)])
+    if own and known and len(known) == len(missing):
+        added = [_entry_added(own[-1], f, others, ground) for f in known]
+        yield from _all([*added, *(_entry_gone(f, own, ground) for f in wrong)])
+        yield from _all(added) if wrong else iter(())
+    elif wrong:
+        yield from _all(_entry_gone(f, own, ground) for f in wrong)
+
+
+def _exchanged(wrong: Fact, right: Fact, ground: Ground) -> Remedy | None:
+    return rewritten([wrong], right.value, str(right.value), [right], ground)
+
+
+def _entry_added(last: Fact, known: Fact, others: Sequence[Fact], ground: Ground) -> Remedy | None:
+    """One entry more, after the last; where the list prints it without a tick, a tick."""
+    if not ground.is_ours(last):
+        return None
+    unticked = _unticked(last, str(known.value), ground)
+    place = unticked.place if unticked else last.place
+    new = evolve(last, value=known.value, printed=str(known.value), place=place)
+    edit = Edit("insert", last.document, last.section, last.subject, last.property, "", str(known.value), place)
+    witnesses = [f for f in others if f.value == known.value]
+    cited = [cite(f, "authority" if n == 0 else "expected", "named here") for n, f in enumerate(witnesses[:4])]
+    remedy = inserted([(last, new)], [edit], ground, cited)
+    return evolve(remedy, swaps=(*remedy.swaps, Swap(unticked, ()))) if unticked else remedy
+
+
+def _unticked(last: Fact, value: str, ground: Ground) -> Fact | None:
+    """Where the statement prints a value and leaves it out."""
+    denied = ground.evidence.asserted(ground.denied.get(last.property, ""))
+    return next((f for f in denied if f.scope == last.scope and str(f.value) == value), None)
+
+
+def _entry_gone(fact: Fact, near: Sequence[Fact], ground: Ground) -> Remedy | None:
+    """One entry less; not where other entries were read from the same words."""
+    if not ground.is_ours(fact) or ground.says_more(fact):
+        return None
+    edit = Edit(
+        "delete", fact.document, fact.section, fact.subject, fact.property, cite(fact, "found").quote, "", fact.place
+    )
+    naming = {(f.document, f.scope.number) for f in near if f.value == fact.value}
+    lists = {(f.document, f.scope.number): f for f in reversed(near) if f.scope.whole}
+    cited = [cite(f, "expected", "not named here") for key, f in reversed(lists.items()) if key not in naming]
+    return Remedy((edit,), tuple(Swap(f, ()) for f in ground.with_value(fact)), tuple(cited), slip=3)
+
+
+def ticks(finding: Finding, slots: MapsTo, ground: Ground) -> Iterator[Remedy]:
+    """The value that something leads to, added to the list that lacks it."""
+    target, place = finding.values[0], finding.citations[0]
+    into = [f for f in ground.evidence.pack(slots.into) if f.document == place.document and f.scope.whole]
+    leading = [c for c in finding.citations if c.role in {"expected", "authority"}]
+    for scope in dict.fromkeys(f.scope for f in into if f.section == place.section):
+        last = [f for f in into if f.scope == scope][-1]
+        unticked = _unticked(last, target, ground)
+        where = unticked.place if unticked else last.place
+        new = evolve(last, value=target, printed=target, place=where)
+        edit = Edit("insert", last.document, last.section, last.subject, slots.into, "", target, where)
+        remedy = inserted([(last, new)], [edit], ground, leading)
+        yield evolve(remedy, swaps=(*remedy.swaps, Swap(unticked, ()))) if unticked else remedy

@@ -1,0 +1,67 @@
+"""An id that should be another: the one that the document lacks, the one whose name stands beside it, a slip's.
+
+Runs for findings whose row may speak of another subject than it says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from schedcheck.check.wording import subject_place
+from schedcheck.diagnose.ground import Ground, renamed, spoken_by
+from schedcheck.diagnose.remedy import Remedy
+from schedcheck.diagnose.slip import LARGE, slip
+from schedcheck.fact import Fact
+from schedcheck.finding import Finding
+from schedcheck.place import Place
+from schedcheck.rule.relations import Relation
+
+MOST_ROWS = 3
+MOST_IDS = 6
+
+
+def other_ids(finding: Finding, slots: Relation, ground: Ground) -> Iterator[Remedy]:
+    """Another id for each row that is cited as found, where one is missing or the name beside it says so."""
+    places: dict[tuple[str, Place], Fact] = {}
+    for fact in ground.cited(finding, "found", "expected"):
+        if ground.is_ours(fact):
+            places.setdefault((fact.document, subject_place(fact)), fact)
+    for fact in list(places.values())[:MOST_ROWS]:
+        for right in _ids_for(fact, ground)[:MOST_IDS]:
+            remedy = renamed(fact, right, ground, spoken_by(_speaking(right, fact, ground), ground, "named here"))
+            if remedy:
+                yield remedy
+
+
+def _ids_for(fact: Fact, ground: Ground) -> list[str]:
+    """The smallest slip first, then what is named beside, then what most documents have."""
+    named = [
+        known.subject
+        for each in ground.with_subject(fact)
+        if each.property in ground.naming and isinstance(each.value, str)
+        for known in ground.ids_named(each.property, each.value)
+    ]
+    found = dict.fromkeys([*named, *missing_ids(fact, ground)])
+    found.pop(fact.subject, None)
+    return sorted(found, key=lambda right: (right not in named, min(slip(fact.subject, right), LARGE)))
+
+
+def missing_ids(fact: Fact, ground: Ground) -> list[str]:
+    """The ids that other documents list and the fact's document does not, those of most documents first."""
+    stated: dict[str, dict[str, None]] = {}
+    for slots in ground.listing:
+        for name in slots.of:
+            for subject, facts in ground.evidence.stated(name).items():
+                documents = (f.document for f in facts if f.state == slots.state and f.kind == fact.kind)
+                stated.setdefault(subject, {}).update(dict.fromkeys(documents))
+    here = fact.document
+    lacking = {subject: documents for subject, documents in stated.items() if documents and here not in documents}
+    return sorted(lacking, key=lambda subject: -len(lacking[subject]))
+
+
+def _speaking(right: str, fact: Fact, ground: Ground) -> list[Fact]:
+    """Who lists the right id, in other documents."""
+    names = [name for slots in ground.listing for name in slots.of]
+    facts = [f for name in names for f in ground.evidence.stated(name).get(right, ()) if f.document != fact.document]
+    proposed = [f for f in facts if any(f.state == slots.state for slots in ground.listing)]
+    return proposed or [f for name in ground.naming for f in ground.known_names(name, right, fact.document)]

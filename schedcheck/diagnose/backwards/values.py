@@ -1,0 +1,99 @@
+"""One value that should be another: what others say, what is in force, what stands in the rows beside it.
+
+Runs for findings about single values.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from schedcheck.check.agreeing import is_exact
+from schedcheck.check.wording import normal, said
+from schedcheck.diagnose.ground import Ground, rewritten, states
+from schedcheck.diagnose.remedy import Remedy
+from schedcheck.fact import Fact
+from schedcheck.finding import Finding
+from schedcheck.rule.relations import OneOf, Relation, Same
+
+
+def as_others(finding: Finding, slots: Same, ground: Ground) -> Iterator[Remedy]:
+    """The value that others give, here; and this one there."""
+    names = slots.of if slots.together else (finding.property,)
+    stated = [f for name in names for f in ground.evidence.stated(name).get(finding.subject, ())]
+    wrong = [f for f in stated if f.state == finding.state and normal(f.value) == finding.values[0]]
+    right = [f for f in stated if normal(f.value) == finding.values[1] and f.state in states(finding.state)]
+    ranked = sorted(right, key=lambda f: ground.evidence.rank(f.document))
+    if not wrong or not ranked:
+        return
+    yield from _put(wrong, ranked, ground)
+    if is_exact(wrong[0].value):
+        yield from _put([f for f in right if is_exact(f.value)], wrong, ground)
+    for fact in wrong if len(wrong) > 1 else ():
+        yield from _put([fact], ranked, ground)
+
+
+def _put(facts: Iterable[Fact], by: list[Fact], ground: Ground) -> Iterator[Remedy]:
+    """A value in the words of the first of its witnesses; each document is one of them."""
+    first = next((f for f in by if is_exact(f.value)), None)
+    if first is None:
+        return
+    here = {fact.document for fact in facts}
+    witnesses = list({f.document: f for f in reversed(by) if f.document not in here}.values())[::-1]
+    remedy = rewritten(facts, first.value, said(first), witnesses[:6], ground)
+    if remedy:
+        yield remedy
+
+
+def as_siblings(finding: Finding, slots: Relation, ground: Ground) -> Iterator[Remedy]:
+    """What the rows say whose other figures are the same, for each value of the row that is cited."""
+    row: dict[int, Fact] = {}
+    for cited in ground.cited(finding, "found", "expected"):
+        row.update((id(fact), fact) for fact in (cited, *ground.row(cited)))
+    for fact in row.values():
+        if not isinstance(fact.value, str) and fact.property in slots.speaks_of():
+            yield from _like_siblings(fact, ground)
+
+
+def _like_siblings(fact: Fact, ground: Ground) -> Iterator[Remedy]:
+    """One remedy for each other value, the most usual first."""
+    by_value: dict[str, list[Fact]] = {}
+    for other in siblings(fact, ground):
+        if other.value != fact.value:
+            by_value.setdefault(normal(other.value), []).append(other)
+    for facts in sorted(by_value.values(), key=len, reverse=True)[:3]:
+        remedy = rewritten([fact], facts[0].value, said(facts[0]), _witnesses(fact, facts, ground), ground)
+        if remedy:
+            yield remedy
+
+
+def siblings(fact: Fact, ground: Ground) -> list[Fact]:
+    """The facts of its property in rows of its document that share another figure with its own row."""
+    figures = [f for f in ground.row(fact) if f.state == fact.state and f.property != fact.property]
+    like = {
+        (other.subject, other.state)
+        for figure in figures
+        if not isinstance(figure.value, str)
+        for other in ground.having(figure.property, figure.value)
+        if other.document == fact.document
+    }
+    same = ground.evidence.asserted(fact.property)
+    return [f for f in same if f.document == fact.document and f is not fact and (f.subject, f.state) in like]
+
+
+def _witnesses(fact: Fact, siblings: list[Fact], ground: Ground) -> list[Fact]:
+    """Documents that say so of the subject itself, then a row beside it."""
+    others = ground.witnesses(fact.property, fact.subject, siblings[0].value, fact.state, fact.document)
+    return [*others, siblings[0]]
+
+
+def among(finding: Finding, slots: OneOf, ground: Ground) -> Iterator[Remedy]:
+    """A value of the closed list, if a document gives it for the subject."""
+    closed = {normal(fact.value): fact for fact in reversed(ground.evidence.held(slots.among))}
+    wrong = [f for f in ground.cited(finding, "found") if f.property == finding.property]
+    stated = ground.evidence.stated(finding.property).get(finding.subject, ())
+    for fact in stated:
+        held = closed.get(normal(fact.value))
+        if held and fact.state in states(finding.state) and wrong:
+            remedy = rewritten(wrong, fact.value, said(fact), [fact, held], ground)
+            if remedy:
+                yield remedy

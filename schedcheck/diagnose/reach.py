@@ -1,0 +1,124 @@
+"""How far the judgement of a rule reaches: which facts can change what it says of a few others.
+
+Read while changes are tried. Nearly every relation judges one subject at a time, so a change of one row is tried on
+the facts of its subjects alone; what compares whole lists is always given all of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, Literal
+
+from attrs import frozen
+
+from schedcheck.rule.relations import (
+    AtMost,
+    Distinct,
+    Excludes,
+    MapsTo,
+    OneOf,
+    Owned,
+    Present,
+    Relation,
+    Resolves,
+    Same,
+    SameSet,
+    Total,
+)
+
+Properties = tuple[str, ...]
+By = Literal["subject", "document", "value", "all"]
+
+
+@frozen
+class Reach:
+    """`near` properties are judged by what their facts share, `by`; of `whole` ones every fact has a say.
+
+    Of `held` properties only what schedules say is looked at.
+    """
+
+    by: By
+    near: Properties
+    whole: Properties = ()
+    held: Properties = ()
+
+    @property
+    def judged(self) -> frozenset[str]:
+        """The properties of which any fact of a document may matter."""
+        return frozenset((*self.near, *self.whole))
+
+
+def reach_of(relation: Relation) -> Reach:
+    """The reach of one rule's relation."""
+    return _REACHES.get(relation.kind, _by_subject)(relation)
+
+
+def _by_subject(relation: Relation) -> Reach:
+    return Reach("subject", relation.speaks_of())
+
+
+def _same(slots: Same) -> Reach:
+    further = tuple(filter(None, (slots.drafted_against,)))
+    if slots.adding_up:
+        return Reach("all", (), (*slots.of, *slots.adding_up, *further))
+    return Reach("subject", slots.of, further)
+
+
+def _total(slots: Total) -> Reach:
+    if slots.each == "document":
+        return Reach("document", (*slots.of, slots.is_))
+    return Reach("subject", (*slots.of, slots.is_), tuple(filter(None, (slots.agreed,))))
+
+
+def _at_most(slots: AtMost) -> Reach:
+    return Reach("subject", (*slots.of, slots.is_), tuple(filter(None, (slots.unless,))))
+
+
+def _same_set(slots: SameSet) -> Reach:
+    if slots.members == "value":
+        return Reach("subject", slots.of)
+    return Reach("all", (), (*slots.of, *filter(None, (slots.mentioned_by,))))
+
+
+def _one_of(slots: OneOf) -> Reach:
+    return Reach("subject", slots.of, held=(slots.among,))
+
+
+def _present(slots: Present) -> Reach:
+    return Reach("subject", (*slots.of, slots.needs))
+
+
+def _resolves(slots: Resolves) -> Reach:
+    return Reach("subject", slots.of, held=(*slots.known_by, *slots.or_as))
+
+
+def _maps_to(slots: MapsTo) -> Reach:
+    missing = tuple(filter(None, (slots.missing,)))
+    return Reach("all", (), (*slots.of, *slots.changed, slots.into, *missing), held=(slots.by,))
+
+
+def _distinct(slots: Distinct) -> Reach:
+    return Reach("value", slots.of)
+
+
+def _owned(slots: Owned) -> Reach:
+    return Reach("all", (), (slots.draft, *slots.belong), held=(slots.owner,))
+
+
+def _excludes(slots: Excludes) -> Reach:
+    return Reach("subject", (*slots.of, slots.when))
+
+
+_REACHES: Mapping[str, Callable[[Any], Reach]] = {
+    "same": _same,
+    "total": _total,
+    "at-most": _at_most,
+    "same-set": _same_set,
+    "one-of": _one_of,
+    "present": _present,
+    "resolves": _resolves,
+    "maps-to": _maps_to,
+    "distinct": _distinct,
+    "owned": _owned,
+    "excludes": _excludes,
+}

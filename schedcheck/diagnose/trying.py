@@ -1,0 +1,107 @@
+"""Every finding's remedies, tried one by one: which are sound, which are ruled out, and by which rule.
+
+Runs once over the results of a check. A remedy that settles something and breaks little is completed by what would
+mend that: an id put right breaks the rule about the name beside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from attrs import Factory, define, frozen
+
+from schedcheck.diagnose.backwards import remedies
+from schedcheck.diagnose.ground import Ground
+from schedcheck.diagnose.remedy import Key, Remedy
+from schedcheck.diagnose.trial import Outcome, Trial
+from schedcheck.diagnose.weighing import Tried, weighed
+from schedcheck.diagnose.words import renames
+from schedcheck.fact import Facts
+from schedcheck.finding import Finding
+from schedcheck.rule import Rule
+
+WORK = 4_000_000
+"""So many facts are looked at before the remaining findings are left without a cause: some seconds."""
+
+COMPLETED = 3
+"""So many remedies of one finding are completed, each by at most so many others."""
+
+
+@frozen(eq=False)
+class Rejected:
+    """A remedy that would settle a finding and break a rule that held."""
+
+    remedy: Remedy
+    outcome: Outcome
+
+
+@define
+class Tries:
+    """What was tried so far; `unseen` are findings that were not come to."""
+
+    sound: dict[Key, Tried] = Factory(dict)
+    rejected: dict[Key, Rejected] = Factory(dict)
+    unseen: list[Finding] = Factory(list)
+
+
+def tries(findings: Iterable[Finding], facts: Facts, rules: Sequence[Rule], work: int = WORK) -> Tries:
+    """The remedies of all findings, each tried once."""
+    found = Tries()
+    trying = _Trying(Trial(rules, facts), Ground(facts, rules), {rule.name: rule for rule in rules}, found, work)
+    for finding in findings:
+        if trying.trial.spent > work:
+            found.unseen.append(finding)
+        else:
+            trying.of(finding)
+    return found
+
+
+@define
+class _Trying:
+    trial: Trial
+    ground: Ground
+    rules: dict[str, Rule]
+    found: Tries
+    work: int
+
+    def of(self, finding: Finding) -> None:
+        """The remedies of one finding; completed where none of them is sound by itself.
+
+        Only what changes what a row or list is about is completed: a value that breaks a rule is no value to build on.
+        """
+        rule = self.rules.get(finding.rule)
+        own = remedies(finding, rule, self.ground) if rule else []
+        for remedy in own:
+            self._try(remedy)
+        if not any(remedy.key in self.found.sound for remedy in own):
+            nearly = [self.found.rejected[r.key] for r in own if r.key in self.found.rejected and _is_open(r)]
+            for each in [r for r in nearly if len(r.outcome.broken) < COMPLETED][:COMPLETED]:
+                self._complete(each)
+
+    def _try(self, remedy: Remedy) -> None:
+        known = self.found.sound.get(remedy.key)
+        if known:
+            both = known.remedy.witnessed_by(remedy)
+            self.found.sound[remedy.key] = weighed(both, known.outcome, self.trial.facts)
+        if known or remedy.key in self.found.rejected or not remedy.is_one:
+            return
+        outcome = self.trial.outcome(remedy.swaps)
+        if outcome.is_sound:
+            self.found.sound[remedy.key] = weighed(remedy, outcome, self.trial.facts)
+        elif outcome.settled:
+            self.found.rejected[remedy.key] = Rejected(remedy, outcome)
+
+    def _complete(self, rejected: Rejected) -> None:
+        """What would mend that which a remedy breaks, added to it."""
+        facts = self.trial.applied(rejected.remedy.swaps)
+        ground = Ground(facts, self.ground.rules)
+        self.trial.spent += self.trial.size
+        for broken in rejected.outcome.broken:
+            for further in remedies(broken, self.rules[broken.rule], ground)[: 2 * COMPLETED]:
+                if further.witnesses:
+                    self._try(rejected.remedy.along_with(further))
+
+
+def _is_open(remedy: Remedy) -> bool:
+    """Does it put another id in a row, or something into a list?"""
+    return renames(remedy.edits[0]) or remedy.edits[0].op == "insert"

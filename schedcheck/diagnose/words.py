@@ -1,0 +1,148 @@
+"""Causes in words: where, what stands there and what should, as a contract person would say it.
+
+Runs over edits that were chosen; says nothing that the edits do not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from schedcheck.check.pairing import natural
+from schedcheck.check.wording import count_of, listed, of_subject, ordinal, title, titles
+from schedcheck.diagnose.remedy import Remedy
+from schedcheck.fact import Facts
+from schedcheck.finding import Citation, Edit
+from schedcheck.place import Place
+
+MOST_PLACES = 3
+
+
+def message(edits: Sequence[Edit], subjects: Iterable[str], facts: Facts) -> str:
+    """One sentence for all edits; `subjects` are those whose value in common the first edit changes."""
+    told: list[str] = []
+    for together in _alike(edits):
+        about = sorted({*(edit.subject for edit in together), *subjects}, key=natural)
+        same_table = told and together[0].place.row and _table(together[0]) == _table(edits[0])
+        where = f"row {together[0].place.row}" if same_table else _places(together, facts)
+        start = "in" if told else "In"
+        the = "" if same_table or ": " in where or told else "the "
+        told.append(f"{start} {the}{where}: {_what(together[0], edits, about, facts)}")
+    return f"{'; '.join(told)}."
+
+
+def either(choices: Sequence[Sequence[Edit]], facts: Facts) -> str:
+    """Equally good ways in one sentence, with no side taken."""
+    ways = [message(edits, (), facts).removesuffix(".") for edits in choices]
+    return f"{'; or else '.join([ways[0], *(_small(way) for way in ways[1:])])}. Each settles as much as the other."
+
+
+def _small(text: str) -> str:
+    return text[:1].lower() + text[1:]
+
+
+def _alike(edits: Sequence[Edit]) -> Iterator[list[Edit]]:
+    """Edits that are told in one sentence: the same change in several places; an id with the name beside it."""
+    groups: dict[tuple[str, ...], list[Edit]] = {}
+    rows = {(edit.document, *_row(edit)) for edit in edits if renames(edit)}
+    for edit in edits:
+        if renames(edit) or (edit.document, *_row(edit)) not in rows:
+            rest = (edit.document, edit.section, *map(str, _row(edit))) if edit.op != "replace" else ()
+            groups.setdefault((edit.op, edit.field, edit.source.casefold(), edit.target, *rest), []).append(edit)
+    yield from _entries_together(groups.values())
+
+
+def _entries_together(groups: Iterable[list[Edit]]) -> Iterator[list[Edit]]:
+    """Entries of one list that are added, or taken away, together."""
+    lists: dict[tuple[str, ...], list[Edit]] = {}
+    for group in groups:
+        first = group[0]
+        key = (first.op, first.document, first.section, first.subject, first.field)
+        lists.setdefault(key if first.op != "replace" else (*key, first.source, first.target), []).extend(group)
+    yield from lists.values()
+
+
+def renames(edit: Edit) -> bool:
+    """Does the edit put one subject in place of another?"""
+    return edit.op == "replace" and edit.source == edit.subject
+
+
+def _row(edit: Edit) -> tuple[int, int, int, str]:
+    place = edit.place
+    return (place.table, place.row, 0 if place.row else place.line, "" if place.line or place.row else place.key)
+
+
+def _table(edit: Edit) -> tuple[str, str, int]:
+    return (edit.document, edit.section, edit.place.table)
+
+
+def _places(edits: Sequence[Edit], facts: Facts) -> str:
+    places = list(dict.fromkeys(where(edit.document, edit.section, edit.place, facts) for edit in edits))
+    more = len(places) - MOST_PLACES
+    told = ", and ".join(places[:MOST_PLACES])
+    return f"{told} and in {count_of(more, 'more place')}" if more > 0 else told
+
+
+def where(document: str, section: str, place: Place, facts: Facts) -> str:
+    """Document, section, table and row."""
+    parts = [title(facts.paper(document))]
+    if section:
+        parts.append(f"section {section}" if section[0].isdigit() else f"under ‘{section}’")
+    if place.table and place.row:
+        parts += [f"{ordinal(place.table)} table", f"row {place.row}"]
+    elif place.line:
+        parts.append(f"line {place.line}")
+    elif place.page:
+        parts.append(f"page {place.page}")
+    return ", ".join(parts)
+
+
+def _what(first: Edit, edits: Sequence[Edit], subjects: Sequence[str], facts: Facts) -> str:
+    if first.op == "replace":
+        return _replaced(first, edits, subjects, facts)
+    entries = [e for e in edits if (e.op, e.document, e.field, e.subject) == _sort(first)]
+    written = listed(dict.fromkeys(edit.target or edit.source for edit in entries))
+    if _is_value(first):
+        name = facts.title(first.field)
+        several = len(entries) > 1
+        verb = ("are missing" if several else "is missing") if first.op == "insert" else "should be deleted"
+        return f"{written} {verb} as {name}{of_subject(first.subject)}"
+    if first.op == "delete":
+        return f"{written} should be deleted here"
+    return f"{written} is missing; it would stand after this"
+
+
+def _sort(edit: Edit) -> tuple[str, str, str, str]:
+    return (edit.op, edit.document, edit.field, edit.subject)
+
+
+def _is_value(edit: Edit) -> bool:
+    """Is it an entry of a subject's list, rather than a subject?"""
+    return edit.subject not in {edit.source, edit.target.partition(" ")[0]}
+
+
+def _replaced(first: Edit, edits: Sequence[Edit], subjects: Sequence[str], facts: Facts) -> str:
+    if not renames(first):
+        return f"the {facts.title(first.field)} of {listed(subjects)} should be {first.target}, not {first.source}"
+    beside = [e for e in edits if e is not first and not renames(e) and _is_beside(e, first)]
+    old = " ".join([first.source, *(edit.source for edit in beside)])
+    new = " ".join([first.target, *(edit.target for edit in beside)])
+    return f"{old} should be {new}"
+
+
+def _is_beside(edit: Edit, first: Edit) -> bool:
+    return edit.op == "replace" and edit.document == first.document and _row(edit) == _row(first)
+
+
+def otherwise(remedy: Remedy, witnesses: Sequence[Citation], facts: Facts) -> Iterator[str]:
+    """The other way out: what is called wrong is right, and the witnesses are wrong."""
+    first = remedy.edits[0]
+    edited = {edit.document for edit in remedy.edits}
+    documents = [facts.paper(d) for d in dict.fromkeys(c.document for c in witnesses if c.document not in edited)]
+    if not documents or first.op != "replace":
+        return
+    wrong = list(dict.fromkeys(edit.source for edit in remedy.edits if renames(edit)))
+    if wrong:
+        verb, them = ("are", "them") if len(wrong) > 1 else ("is", "it")
+        yield f"If {listed(wrong)} {verb} meant, {titles(documents, 6)} must change {them} too."
+    else:
+        yield f"If {first.source} is right, {titles(documents, 6)} must be changed."
