@@ -49,8 +49,8 @@ class Reach:
 
 
 def reach_of(relation: Relation) -> Reach:
-    """The reach of one rule's relation."""
-    return _REACHES.get(relation.kind, _by_subject)(relation)
+    """The reach of one rule's relation. Every kind of relation has one."""
+    return REACHES[relation.kind](relation)
 
 
 def _by_subject(relation: Relation) -> Reach:
@@ -109,7 +109,7 @@ def _excludes(slots: Excludes) -> Reach:
     return Reach("subject", (*slots.of, slots.when))
 
 
-_REACHES: Mapping[str, Callable[[Any], Reach]] = {
+REACHES: Mapping[str, Callable[[Any], Reach]] = {
     "same": _same,
     "total": _total,
     "at-most": _at_most,
@@ -121,4 +121,7 @@ _REACHES: Mapping[str, Callable[[Any], Reach]] = {
     "distinct": _distinct,
     "owned": _owned,
     "excludes": _excludes,
+    "once": _by_subject,
+    "belongs": _by_subject,
+    "clean": _by_subject,
 }
