@@ -73,6 +73,8 @@ WORDS = r"\b(?:SEC|SRVs?|TRTs?)\b|(?i:\b(?:DCC|DSP|CSP|SECMP|DUIS)|\b(?:SM[14]|A
 
 OWN_PROPERTIES = {
     "document-version": "every document may have a version, whatever its field; a Paper shows it",
+    "document-status": "whether it is final is asked of every document, whatever its field",
+    "open-change": "every document may have tracked changes",
     "mentioned-id": "recognition notes each id that it sees, of whatever kind",
 }
 """Properties that the engine itself states or shows -> why they are not words of a field."""

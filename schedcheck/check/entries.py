@@ -10,6 +10,7 @@ from schedcheck.check.tally import Tally
 from schedcheck.check.wording import (
     cite,
     cite_subject,
+    count_of,
     gaps,
     listed,
     normal,
@@ -19,7 +20,7 @@ from schedcheck.check.wording import (
     title,
     titles,
 )
-from schedcheck.fact import Fact
+from schedcheck.fact import NONE, Fact
 from schedcheck.finding import Edit
 from schedcheck.quantity import Quantity
 from schedcheck.rule import Rule
@@ -199,17 +200,26 @@ def excludes(rule: Rule, slots: Excludes, evidence: Evidence) -> Tally:
             elif subject in stated:
                 tally.kept += 1
             else:
-                documents = [fact.scope.document for fact in when]
-                tally.unsure(subject, f"no document gives a {evidence.facts.title(name)} of {subject}", documents)
+                tally.unsure(subject, _not_known(name, when[0], evidence), [fact.scope.document for fact in when])
     return tally
 
 
+def _not_known(name: str, when: Fact, evidence: Evidence) -> str:
+    what = evidence.facts.title(name)
+    if when.kind == "document":
+        return f"whether there is an {what} in {title(evidence.paper(when.scope.document))} is not known"
+    return f"no document gives a {what} of {when.subject}"
+
+
 def _is_above_nought(fact: Fact) -> bool:
-    return not isinstance(fact.value, Quantity) or fact.value.high > 0
+    return fact.value.high > 0 if isinstance(fact.value, Quantity) else fact.value != NONE
 
 
 def _excluded(tally: Tally, when: list[Fact], above: list[Fact], evidence: Evidence) -> None:
     first, reason = above[0], when[0]
+    if first.kind == "document":
+        _excluded_of_itself(tally, when, above, evidence)
+        return
     tally.broken(
         first.subject,
         first.property,
@@ -219,6 +229,24 @@ def _excluded(tally: Tally, when: list[Fact], above: list[Fact], evidence: Evide
         [
             *(cite(fact, "found", "more than nothing") for fact in above),
             *(cite(fact, "expected", "says that it is not needed") for fact in when),
+        ],
+        tuple(dict.fromkeys(normal(fact.value) for fact in above)),
+        certainty=least_sure((first, reason)),
+    )
+
+
+def _excluded_of_itself(tally: Tally, when: list[Fact], above: list[Fact], evidence: Evidence) -> None:
+    """The same of a document: what it says of itself, and how many things in it are against that."""
+    first, reason = above[0], when[0]
+    name = evidence.facts.title(first.property)
+    tally.broken(
+        first.subject,
+        first.property,
+        f"{title(evidence.paper(first.scope.document))} says ‘{reason.printed or said(reason)}’ of itself, but "
+        f"{'there is' if len(above) == 1 else 'there are'} {count_of(len(above), name)} in it.",
+        [
+            *(cite(fact, "found", name) for fact in above),
+            *(cite(fact, "expected", "what it says of itself") for fact in when),
         ],
         tuple(dict.fromkeys(normal(fact.value) for fact in above)),
         certainty=least_sure((first, reason)),

@@ -16,6 +16,7 @@ from schedcheck.document import Document, Paper
 from schedcheck.fact import Fact
 from schedcheck.place import Place
 from schedcheck.recognise.bound import Outcome, bindings_of
+from schedcheck.recognise.changes import read_changes
 from schedcheck.recognise.ledger import Ledger, Unread
 from schedcheck.recognise.leftovers import leftovers
 from schedcheck.recognise.prose import Prose
@@ -76,6 +77,7 @@ def _reading(
     read_tables(part, vocabulary, ledger)
     read_ticks(part, vocabulary, ledger)
     prose.read(part, ledger)
+    read_changes(part, vocabulary, ledger)
     if part.kind is None and any(fact.property != "mentioned-id" for fact in ledger.facts):
         ledger.gap("what kind of document this is was not recognised, so what it should say is not known")
     order = _reading_order(part)

@@ -15,9 +15,9 @@ from schedcheck.binding import Bound
 from schedcheck.check.pairing import natural
 from schedcheck.diagnose import Cause
 from schedcheck.document import Paper
-from schedcheck.fact import Fact, Facts
+from schedcheck.fact import Facts
 from schedcheck.finding import LEVELS, Citation, Edit, Finding, Level, Result, Undecided, Verdict
-from schedcheck.place import NOWHERE, Place
+from schedcheck.place import NOWHERE
 from schedcheck.report.excerpt import Excerpt, excerpt
 from schedcheck.report.matrix import Matrix, build_matrix
 from schedcheck.report.passage import Passages

@@ -22,6 +22,7 @@ from schedcheck.vocabulary.records import (
     Name,
     Property,
     SentenceForm,
+    StatusWords,
     TableForm,
     TickForm,
     Words,
@@ -37,6 +38,7 @@ __all__ = [
     "Name",
     "Property",
     "SentenceForm",
+    "StatusWords",
     "TableForm",
     "TickForm",
     "Vocabulary",
@@ -59,6 +61,7 @@ class _File:
     mention: tuple[MentionWords, ...] = ()
     property: tuple[Property, ...] = ()
     words: Words = Factory(Words)
+    status: StatusWords = Factory(StatusWords)
 
 
 @define(eq=False)
@@ -74,6 +77,7 @@ class Vocabulary:
     mentions: tuple[MentionWords, ...] = ()
     properties: tuple[Property, ...] = ()
     words: Words = field(factory=Words)
+    status: StatusWords = field(factory=StatusWords)
 
     @cached_property
     def titles(self) -> Mapping[str, str]:
@@ -114,6 +118,13 @@ def load_vocabulary(files: Iterable[tuple[str, bytes]]) -> Vocabulary:
         words=Words(
             *(tuple(x for p in parts for x in getattr(p.words, each.name)) for each in fields(Words)),
         ),
+        status=StatusWords(
+            tuple(x for p in parts for x in p.status.final),
+            tuple(x for p in parts for x in p.status.labels),
+            tuple(x for p in parts for x in p.status.draft),
+            tuple(x for p in parts for x in p.status.drafting),
+            next((p.status.final_version for p in reversed(parts) if p.status.final_version), ""),
+        ),
     )
 
 
@@ -130,7 +141,8 @@ def _pattern_mistakes(part: _File) -> list[str]:
             problem = check_linear(pattern)
             if problem:
                 mistakes.append(f"id[{index}].{key}: {problem}")
-    return mistakes
+    problem = check_linear(part.status.final_version)
+    return [*mistakes, f"status.final_version: {problem}"] if problem else mistakes
 
 
 def _table_mistakes(part: _File) -> list[str]:

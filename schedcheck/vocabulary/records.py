@@ -26,7 +26,8 @@ class DocumentKind:
 
     `titles` are lines of their own near its start; `says` are phrases near its start; `arrays` are names of
     TOML arrays. `rank` is its order of authority, 0 highest. `state` is the state of a value that no mark
-    and no word puts in another. An `opinion` states nothing; nor does a document when the pack holds one of the
+    and no word puts in another. A `redline` shows changes by its nature, so that its marks are no open changes.
+    An `opinion` states nothing; nor does a document when the pack holds one of the
     kind that it is `superseded_by`.
     """
 
@@ -36,6 +37,7 @@ class DocumentKind:
     rank: int = 50
     schedule: bool = False
     opinion: bool = False
+    redline: bool = False
     superseded_by: str = ""
     state: State = "current"
     titles: tuple[str, ...] = ()
@@ -191,6 +193,22 @@ class Property:
 
     name: str
     title: str
+
+
+@frozen
+class StatusWords:
+    """How a document says that it is final, on its title page or in its footers.
+
+    A line says so when one of `final` is all that is left of it without `labels`, figures and versions; or the
+    document's version is of the shape `final_version`. A line with one of `draft` takes that back. `drafting` are
+    the properties by which a section drafts a change.
+    """
+
+    final: tuple[str, ...] = ()
+    labels: tuple[str, ...] = ()
+    draft: tuple[str, ...] = ()
+    drafting: tuple[str, ...] = ()
+    final_version: str = ""
 
 
 @frozen
