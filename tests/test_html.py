@@ -362,3 +362,9 @@ def test_pages_with_bytes_changed_are_read_or_refused() -> None:
         for _ in range(chance.randrange(1, 5)):
             mutant[chance.randrange(len(mutant))] = chance.choice(b'<>/&"\0 x')
         assert read_or_refused(bytes(mutant))
+
+
+def test_the_foot_of_a_page_is_furniture_and_that_of_an_article_is_not() -> None:
+    content = "<article><p>Words</p><footer><p>A note</p></footer></article><footer><p>Report v0.4</p></footer>"
+    kinds = [(block.kind, block.text()) for block in body(content)]
+    assert kinds == [("paragraph", "Words"), ("paragraph", "A note"), ("furniture", "Report v0.4")]

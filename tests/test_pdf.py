@@ -1,6 +1,6 @@
 """What is in a PDF comes out as blocks: tables, redlines, notes, lines, furniture. Each page is made here.
 
-Runs the reader alone; the facts that come of it are in test_pdf_facts.py, hostile files in test_pdf_hostile.py.
+Runs the reader alone; the facts that come of it are in test_formats.py, hostile files in test_pdf_hostile.py.
 """
 
 from __future__ import annotations

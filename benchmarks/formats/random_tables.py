@@ -17,7 +17,7 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
-from benchmarks.formats.make_pdfs import as_word
+from benchmarks.formats.word import as_word
 from schedcheck.document import Block, Cell, Document, Source, View
 from schedcheck.readers.html import read_html
 from schedcheck.readers.pdf import read_pdf

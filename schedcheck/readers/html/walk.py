@@ -155,7 +155,7 @@ class _Walk:
             return self._table_part(tag, element)
         elif tag in _BLOCKS:
             self.flow.flush()
-            self.flow.containers.append(self._container(tag, element, style))
+            self.flow.containers.append(self._container(tag, _tag(element.getparent()), element, style))
             return "block"
         return ""
 
@@ -200,11 +200,14 @@ class _Walk:
         rows, nested = grid_of(table, self.budget)
         self.flow.blocks += [*blocks_of(rows, table.heads), *nested]
 
-    def _container(self, tag: str, element: HtmlElement, style: str) -> Container:
-        """What the text of a block element becomes; inside a heading or item it stays that."""
+    def _container(self, tag: str, parent: str, element: HtmlElement, style: str) -> Container:
+        """What the text of a block element becomes; inside a heading or item it stays that. The foot of the page
+        is page furniture."""
         outer = self.flow.container
         spot = outer.spot if len(self.flows) > 1 else Spot(self._key(tag))
         if "mso-element" in style and re.search(r"mso-element\s*:\s*(?:header|footer)\b", style, re.IGNORECASE):
+            return Container("furniture", spot)
+        if tag == "footer" and parent == "body":
             return Container("furniture", spot)
         if re.fullmatch(r"h[1-6]", tag):
             return Container("heading", spot, int(tag[1]))
@@ -224,6 +227,10 @@ class _Walk:
     def _key(self, tag: str) -> str:
         self.counts[tag] += 1
         return f"{tag} {self.counts[tag]}"
+
+
+def _tag(element: HtmlElement | None) -> str:
+    return "" if element is None else str(element.tag)
 
 
 def _shown(text: str, look: Look) -> str:
