@@ -48,6 +48,10 @@ def changes(sentence: str) -> set[tuple[str, str, str]]:
         ("SRV 11.2 stays at 24 hours; SRV 4.2 moves from 24 hours to 30 seconds.", {"4.2"}),
         ("On 12.12.19 the group agreed that SRV 4.2 moves from 24 hours to 30 seconds.", {"4.2"}),
         ("At IP address 10.1.1 it was found that SRV 4.2 moves from 24 hours to 30 seconds.", {"4.2"}),
+        ("SRV 4.2 will move from a Target Response Time of 24 hours to one of 30 seconds.", {"4.2"}),
+        ("The change sets the TRT of SRV 4.2 to 30 seconds, in place of 24 hours.", {"4.2"}),
+        ("SRV 4.2 currently has a TRT of 24 hours, which will become 30 seconds.", {"4.2"}),
+        ("The current TRT of SRV 4.2 is 24 hours; the proposed TRT is 30 seconds.", {"4.2"}),
         (
             "These Service Requests move from 24 hours to 30 seconds:\n\n- 4.1.1 Read\n- 4.3 Read\n- 6.13 Read",
             {"4.1.1", "4.3", "6.13"},
@@ -156,3 +160,21 @@ def test_only_a_sentence_that_ends_with_the_parties_names_them_in_full(sentence:
 def test_only_the_whole_cost_is_the_total(sentence: str, total: list[str]) -> None:
     facts = recognised(REPORT.format(sentence))[0].facts
     assert [f.printed for f in facts if f.property == "cost-total"] == total
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Retrieve Change Of Mode / Tariff Triggered Billing Data Log",
+        "Update Device Configuration (daily resetting of Tariff Block Counter Matrix)",
+        "Hub Status – No Fault Return",
+    ],
+)
+def test_a_name_that_ends_its_entry_is_read_to_its_end(name: str) -> None:
+    text = REPORT.format(f"The TRT of these Service Requests goes from 24 hours to 30 seconds:\n\n- SRV 4.2 – {name}")
+    assert [f.value for f in recognised(text)[0].facts if f.property == "name"] == [name]
+
+
+def test_what_follows_a_dash_after_a_name_in_a_sentence_is_no_part_of_it() -> None:
+    facts = recognised(REPORT.format("SRV 4.2 – Top Up Device – takes 30 seconds."))[0].facts
+    assert [f.value for f in facts if f.property == "name"] == ["Top Up Device"]

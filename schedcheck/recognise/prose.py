@@ -214,6 +214,7 @@ class Prose:
         elif sentence.end == len(passage.placed.tokens) and passage.placed.tokens.text.rstrip().endswith(":"):
             yield from _listed(kind, following)
         else:
+            yield from _before_semicolon(kind, sentence, passage)
             yield from self._pointed_back(kind, sentence, passage, following)
 
     def _pointed_back(
@@ -271,6 +272,13 @@ def _clause(matches: Sequence[Match], number: int, sentence: Sentence) -> tuple[
         return sentence.first, sentence.end
     first = matches[number - 1].last + 1 if number else sentence.first
     return first, matches[number].last + 1
+
+
+def _before_semicolon(kind: str, sentence: Sentence, passage: PassageAt) -> Iterator[_Subject]:
+    """The ids of what a semicolon parts from a sentence: both speak of the same."""
+    for before in passage.sentences():
+        if before.end == sentence.first and passage.placed.tokens.word(before.end - 1) == ";":
+            yield from _ids_between(kind, passage, before.first, before.end)
 
 
 def _ids_between(kind: str, passage: PassageAt, first: int, end: int) -> Iterator[_Subject]:

@@ -14,6 +14,7 @@ from attrs import frozen
 
 from schedcheck.names import find_names
 from schedcheck.recognise.ids import Named
+from schedcheck.recognise.phrases import SPANS
 from schedcheck.recognise.placed import inside
 from schedcheck.tokens import Tokens, tokenise
 from schedcheck.vocabulary import Vocabulary
@@ -38,10 +39,8 @@ _FILLERS = frozenset(
         "only",
     }
 )
-_SMALL = frozenset({"of", "to", "and", "for", "the", "in", "on", "by", "with", "from", "or", "a", "an", "at"})
 _PIECE = re.compile(r"\{[^}]*\}|\([^)]*\|[^)]*\)|\[[^\]]*\]|\.\.\.|\S+")
 _AMOUNTS = {"duration": "dn", "money": "mn", "date": "t", "version": "iv", "marked-version": "v"}
-_WORDED = frozenset({"quoted", "phrase", "rest"})
 _LINK = re.compile(r"(?:[\s,&]|\b(?:and|all|the|both|or|also)\b)*", re.IGNORECASE)
 
 
@@ -193,7 +192,7 @@ def _starts(element: Element, passage: Passage, first: int, end: int) -> Iterabl
         return [t for t in range(first, end) if passage.tokens.types[t] in letters]
     if isinstance(element, Slot) and element.kind in passage.names:
         return inside(passage.names[element.kind], first, end)
-    if isinstance(element, Slot) and element.kind not in _WORDED:
+    if isinstance(element, Slot) and element.kind not in SPANS:
         return [t for t in inside(passage.ids, first, end) if passage.ids[t].kind == element.kind]
     return range(first, end)
 
@@ -236,8 +235,9 @@ def _match_words(
 
 def _fill(kind: str, passage: Passage, token: int, end: int) -> Filled | None:
     """What a slot takes at a token, past at most two small words."""
-    if kind in _WORDED:
-        return _WORDS_OF[kind](passage, token, end)
+    if kind in SPANS:
+        span = SPANS[kind](passage.tokens, token, end)
+        return Filled(*span) if span else None
     for start in range(token, min(token + 3, end)):
         filled = _value(kind, passage, start, end)
         if filled:
@@ -264,37 +264,3 @@ def _id(kind: str, passage: Passage, token: int, end: int) -> Filled | None:
         if passage.tokens.types[after] != "w":
             return None
     return None
-
-
-def _quoted(passage: Passage, token: int, end: int) -> Filled | None:
-    """The words between quotation marks that open at this token."""
-    types = passage.tokens.types
-    last = types.find("q", token + 1, token + 25) if token < end and types[token] == "q" else -1
-    return Filled(token + 1, last - 1) if last > token + 1 else None
-
-
-def _phrase(passage: Passage, token: int, end: int) -> Filled | None:
-    """Words that read as a name: capitals, small words between them, brackets."""
-    tokens = passage.tokens
-    last = token - 1
-    for at in range(token, min(end, token + 16)):
-        word = tokens.word(at)
-        if (tokens.types[at] == "w" and word[0].isupper()) or (
-            word == ")" and "(" in tokens.text[tokens.starts[token] : tokens.starts[at]]
-        ):
-            last = at
-        elif at == token or not (word == "(" or word.casefold() in _SMALL):
-            break
-    return Filled(token, last) if last > token else None
-
-
-def _rest(passage: Passage, token: int, end: int) -> Filled | None:
-    """A name that goes on to the end of the block."""
-    filled = _phrase(passage, token, end)
-    types = passage.tokens.types
-    if filled is None or any(types[t] not in "sp" for t in range(filled.last + 1, len(types))):
-        return None
-    return filled
-
-
-_WORDS_OF = {"quoted": _quoted, "phrase": _phrase, "rest": _rest}

@@ -114,7 +114,7 @@ class _Reader:
             return not before.text.endswith((":",)) or lower
         if before.text.endswith((".", ":", ";", "?", "!")):
             return False
-        return lower or len(before.text) >= _FULL or before.text.endswith(",")
+        return lower or (len(before.text) >= _FULL and not self.stream.dense) or before.text.endswith(",")
 
     def _is_full(self, index: int) -> bool:
         return len(self.stream.lines[index].text) >= _FULL

@@ -24,6 +24,8 @@ class Stream:
     _line_starts: list[int] = field(factory=list)
     after_page: frozenset[int] = frozenset()
     """The indices of the lines that only page furniture parts from the line before."""
+    dense: bool = False
+    """Do lines follow each other without blank ones inside a paragraph, so that a blank line ends it?"""
 
     def line_at(self, token: int) -> int:
         """The index of the line in which a token starts."""
@@ -77,7 +79,13 @@ def stream_of(text: str, lines: Sequence[Line], vocabulary: Vocabulary) -> Strea
         while token < len(tokens) and tokens.starts[token] < start:
             token += 1
         first.append(token)
-    return Stream(body, tokens, first, starts, _after_furniture(lines))
+    return Stream(body, tokens, first, starts, _after_furniture(lines), _is_dense(body))
+
+
+def _is_dense(lines: Sequence[Line]) -> bool:
+    """Do small letters, with which a paragraph surely goes on, hardly ever start a line after a blank one?"""
+    gaps = [line.gap for line in lines[1:] if line.text[0].islower()]
+    return any(line.gap == 0 for line in lines[1:]) and sum(gap > 0 for gap in gaps) * 10 <= len(gaps)
 
 
 def _after_furniture(lines: Sequence[Line]) -> frozenset[int]:
