@@ -28,7 +28,7 @@ LAYERS = (
     ("cli",),
     ("app", "writers"),
     ("report",),
-    ("diagnose",),
+    ("diagnose", "patch"),
     ("check",),
     ("readers", "recognise", "rule"),
     ("names", "tokens", "binding"),

@@ -5,10 +5,11 @@ Whatever is wrong with rules, vocabulary, schedules or the workspace is a Cannot
 
 from __future__ import annotations
 
+from schedcheck.app.fixing import fix
 from schedcheck.app.limits import Limits
 from schedcheck.app.options import Options
 from schedcheck.app.recognising import facts
 from schedcheck.app.setting import rules
 from schedcheck.app.verifying import verify
 
-__all__ = ["Limits", "Options", "facts", "rules", "verify"]
+__all__ = ["Limits", "Options", "facts", "fix", "rules", "verify"]

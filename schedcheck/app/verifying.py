@@ -5,7 +5,8 @@ A document that can not be read is left out, named in the report, and the others
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import hashlib
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from schedcheck.app.bound import bound
@@ -26,12 +27,18 @@ from schedcheck.report import Refused, Report, build
 from schedcheck.report.passage import Passages, passages
 
 
-def verify(paths: Sequence[str], options: Options, tell: Tell = silent) -> Report:
-    """Checks the documents, or those of the workspace where no path is given."""
+def verify(
+    paths: Sequence[str], options: Options, tell: Tell = silent, *, instead: Mapping[str, bytes] | None = None
+) -> Report:
+    """Checks the documents, or those of the workspace where no path is given.
+
+    `instead` gives other bytes for some files, by their names as they are shown.
+    """
     setting = find_setting(options)
     vocabulary = setting.words.vocabulary
     papers = chosen_documents(paths, setting.workspace)
     opened = (*sources(papers), *sources(chosen_schedules(options, setting.workspace, papers)))
+    opened = tuple(_exchanged(each, instead or {}) for each in opened)
     reader = reader_for(setting.words, options, tell)
     read, refused = reader.readings(opened)
     _check_registry(options, read)
@@ -56,6 +63,13 @@ def verify(paths: Sequence[str], options: Options, tell: Tell = silent) -> Repor
         bindings=bound(setting.words.overlay.bindings, read),
         lines=_cited_lines(opened, reader, _cited(index, results, causes)),
     )
+
+
+def _exchanged(each: Source | Refused, instead: Mapping[str, bytes]) -> Source | Refused:
+    content = instead.get(each.file)
+    if content is None or isinstance(each, Refused):
+        return each
+    return Source(each.file, content, hashlib.sha256(content).hexdigest())
 
 
 def _check_registry(options: Options, readings: Sequence[Reading]) -> None:

@@ -52,6 +52,16 @@ def clean(text: str) -> str:
     return _UNSAFE.sub(_escaped, re.sub(r"[ \t]*[\t\r\n]\s*", " ", text))
 
 
+def clean_lines(text: str) -> str:
+    """Several lines with their ends and tabs as they are, and every other character escaped that acts on a screen."""
+    return _UNSAFE.sub(lambda found: found.group() if _ends_line(found) else _escaped(found), text)
+
+
+def _ends_line(found: re.Match[str]) -> bool:
+    sign = found.group()
+    return sign in "\t\n" or (sign == "\r" and found.string[found.end() : found.end() + 1] == "\n")
+
+
 def fit(text: str, encoding: str) -> str:
     """Clean text whose signs the encoding can show, the others replaced by plainer ones or by escapes."""
     safe = clean(text)

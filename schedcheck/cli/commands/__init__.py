@@ -8,6 +8,7 @@ from schedcheck import __version__
 from schedcheck.cli.commands.completion import completion
 from schedcheck.cli.commands.explain import explain
 from schedcheck.cli.commands.facts import facts
+from schedcheck.cli.commands.fix import fix
 from schedcheck.cli.commands.rules import rules
 from schedcheck.cli.commands.verify import verify
 from schedcheck.cli.streams import NAME
@@ -24,5 +25,5 @@ def program() -> None:
     """
 
 
-for command in (verify, facts, explain, rules, completion):
+for command in (verify, facts, explain, fix, rules, completion):
     program.add_command(command)
