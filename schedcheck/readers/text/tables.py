@@ -7,7 +7,7 @@ matched as a shape: id, words, times. A row of another shape is kept whole and s
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from attrs import define, field
 
@@ -125,8 +125,15 @@ class Cutter:
         if not shape.keyed and not self._ends_line(end):
             return None
         spans = self._names_apart(shape, spans)
+        if any(self._announces(span) for span, column in zip(spans, shape.columns, strict=True) if column.kind == "text"):
+            return None
         cells = tuple(self.stream.cell(span, column) for column, span in enumerate(spans, 1))
         return Row(cells, self.stream.place(token, end - 1), note), end
+
+    def _announces(self, spans: Sequence[tuple[int, int]]) -> bool:
+        """Does a line of a cell end in a colon? Then what follows is announced by it, and is no part of the cell."""
+        lines = {self.stream.line_at(token) for first, last in spans for token in range(first, last)}
+        return any(self.stream.lines[line].text.endswith(":") for line in lines)
 
     def _names_apart(self, shape: RowShape, spans: Spans) -> Spans:
         """Words and names of a list that stand side by side, parted where the names start (or end)."""
