@@ -280,6 +280,11 @@ def test_words_typed_elsewhere_are_text() -> None:
     assert texts(leaf)[-1] == ("paragraph", "30 seconds")
 
 
+def test_words_typed_into_a_box_without_height_are_text() -> None:
+    leaf = Leaf().text(72, 300, "plain").note("FreeText", 72, 400, 200, 400, "typed").text(72, 500, "more")
+    assert [text for _, text in texts(leaf)] == ["plain", "typed", "more"]
+
+
 def test_hidden_notes_are_not_seen() -> None:
     leaf = Leaf().text(72, 300, "24 hours").note("StrikeOut", 72, 291, 120, 303, more="/F 2")
     assert texts(leaf) == [("paragraph", "24 hours")]

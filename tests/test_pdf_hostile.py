@@ -93,14 +93,7 @@ def test_a_form_that_draws_itself_is_not_read() -> None:
 
 
 def test_a_page_tree_that_leads_back_to_itself_is_not_read() -> None:
-    loop = assembled(
-        [
-            "<< /Type /Catalog /Pages 2 0 R >>",
-            "<< /Type /Pages /Kids [3 0 R] /Count 9 >>",
-            "<< /Type /Pages /Kids [2 0 R] /Count 9 >>",
-        ]
-    )
-    (outcome,) = apart(loop)
+    (outcome,) = apart(page_tree_loop())
     assert isinstance(outcome, CannotRead)
 
 
@@ -170,6 +163,16 @@ def nested_forms(depth: int, times: int) -> bytes:
         more = f"/Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << /XObject << /F {6 + level} 0 R >> >>"
         objects.append(stream(b"/F Do\n" * times if level + 1 < depth else b"0 0 m 9 9 l S", more))
     return assembled(objects)  # type: ignore[arg-type]
+
+
+def page_tree_loop() -> bytes:
+    return assembled(
+        [
+            "<< /Type /Catalog /Pages 2 0 R >>",
+            "<< /Type /Pages /Kids [3 0 R] /Count 9 >>",
+            "<< /Type /Pages /Kids [2 0 R] /Count 9 >>",
+        ]
+    )
 
 
 def form_loop() -> bytes:

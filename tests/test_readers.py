@@ -118,3 +118,16 @@ def test_toml_without_any_list_is_not_read() -> None:
 
 def test_text_that_ends_within_what_may_be_a_row_is_read() -> None:
     assert [block.kind for block in document("7.9ad\n0hour").blocks] == ["table"]
+
+
+@pytest.mark.parametrize(
+    ("text", "signed", "proposed"),
+    [
+        ("[-a [-b-] c", "a [-b c", "c"),
+        ("[--]x", "x", "x"),
+        ("[-a {+b+}-]", "a {+b+}", ""),
+    ],
+)
+def test_marks_end_where_they_first_close(text: str, signed: str, proposed: str) -> None:
+    (_, block) = document(f"# T\n\n{text} end\n").blocks
+    assert (block.text(View.SIGNED), block.text(View.PROPOSED)) == (f"{signed} end", f"{proposed} end".strip())

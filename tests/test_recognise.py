@@ -79,3 +79,10 @@ def test_a_preliminary_assessment_states_nothing_beside_the_full_one() -> None:
     assert [f.mention for f in recognised(preliminary)[0].facts] == ["states"]
     both = recognised(preliminary, full)
     assert [(r.paper.opinion, [f.mention for f in r.facts]) for r in both] == [(True, ["asks"]), (False, ["states"])]
+
+
+def test_a_row_that_ends_before_its_key_is_said_not_to_be_understood() -> None:
+    (reading,) = recognised(
+        "# Legal text\n\n| Name | ID | Target Response Time |\n|---|---|---|\n| Read | 4.8.1 | 30 s |\n| 24 hours |\n"
+    )
+    assert [unread.printed for unread in reading.unread if "24" in unread.printed] == ["24 hours"]

@@ -17,6 +17,8 @@ from schedcheck.vocabulary import SentenceForm
 
 CONTEXT = 4
 """How many passages before one are its context."""
+LONGEST_SENTENCE = 1_000
+"""Tokens."""
 
 
 @frozen
@@ -43,10 +45,11 @@ class PassageAt:
         return self.body.ids
 
     def sentences(self) -> Iterator[Sentence]:
+        """What full stops part; longer than any sentence is cut, as each match in one looks at all of it."""
         first, types = 0, self.placed.tokens.types
         for end in [i + 1 for i, t in enumerate(types) if t == "s"] + [len(types)]:
-            if end > first:
-                yield Sentence(first, end)
+            for start in range(first, end, LONGEST_SENTENCE):
+                yield Sentence(start, min(start + LONGEST_SENTENCE, end))
             first = end
 
     def at(self, first: int, last: int) -> Place:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from schedcheck.document import Cell, Row, View
+from attrs import evolve
+
+from schedcheck.document import Block, Cell, Row, View
 from schedcheck.names import find_names
 from schedcheck.quantity import Quantity
 from schedcheck.recognise.amounts import read_across, read_amounts_down
@@ -14,18 +16,34 @@ from schedcheck.recognise.cells import values_in
 from schedcheck.recognise.forms import Layout, joined_names, layout_of
 from schedcheck.recognise.ledger import Ledger, Stated
 from schedcheck.recognise.placed import PlacedTokens, of_types
+from schedcheck.recognise.seen import SeenTable, seen_table
 from schedcheck.recognise.split import Part, Placed
 from schedcheck.recognise.table import Table, first_place, gap, leave_amounts, read_cell
 from schedcheck.vocabulary import Column, Vocabulary, compact
 
 
-def read_tables(part: Part, vocabulary: Vocabulary, ledger: Ledger) -> None:
-    """The facts of every table of a document."""
+def read_tables(part: Part, vocabulary: Vocabulary, ledger: Ledger) -> tuple[SeenTable, ...]:
+    """The facts of every table of a document; gives back how each was read."""
+    seen: list[SeenTable] = []
     for index, placed in enumerate(part.blocks):
         if placed.block.kind == "table":
             intro = _intro(part.blocks, index)
-            _read_table(Table(part, placed, vocabulary, ledger, intro))
+            seen.append(_read_table(Table(part, evolve(placed, block=_even(placed.block)), vocabulary, ledger, intro)))
     void_without_table(part, ledger)
+    return tuple(seen)
+
+
+def _even(block: Block) -> Block:
+    """The table with empty cells where a row ends early; a row that could not be cut stays as it is."""
+    width = max((len(cells) for cells in (block.headings, *(row.cells for row in block.rows))), default=0)
+    if all(row.ragged or len(row.cells) == width for row in block.rows):
+        return block
+    return evolve(block, rows=tuple(row if row.ragged else _filled(row, width) for row in block.rows))
+
+
+def _filled(row: Row, width: int) -> Row:
+    missing = (Cell((), number) for number in range(len(row.cells) + 1, width + 1))
+    return evolve(row, cells=(*row.cells, *missing))
 
 
 def _intro(blocks: Sequence[Placed], index: int) -> str:
@@ -39,7 +57,7 @@ def _intro(blocks: Sequence[Placed], index: int) -> str:
     return ""
 
 
-def _read_table(table: Table) -> None:
+def _read_table(table: Table) -> SeenTable:
     layout = read_bindings(table, layout_of(table.block, table.vocabulary))
     if layout is None:
         _leave_table(table)
@@ -52,6 +70,7 @@ def _read_table(table: Table) -> None:
         for number, row in enumerate(table.block.rows, 1):
             _read_row(table, layout, number, row)
     count_bound(table)
+    return seen_table(table, layout)
 
 
 def _leave_table(table: Table) -> None:

@@ -40,12 +40,18 @@ def speaks_of(form: SentenceForm, sentence: Sentence, passage: PassageAt) -> boo
 
 def is_told(form: SentenceForm, passage: PassageAt) -> bool:
     """Do the words round the sentence say what it is about? Else what it states is a guess."""
-    return not form.about or any(f" {plain(phrase)}" in passage.context for phrase in form.about)
+    return not form.about or _tells(passage.context, form.about)
 
 
 def words_of(passage: PassageAt, sentence: Sentence) -> str:
     """The words of a sentence with one blank round each."""
     return f" {' '.join(passage.body.words[sentence.first : sentence.end])} "
+
+
+@lru_cache(maxsize=64)
+def _tells(context: str, about: tuple[str, ...]) -> bool:
+    """Asked once for each passage and form, not for each of a thousand matches in one passage."""
+    return any(f" {plain(phrase)}" in context for phrase in about)
 
 
 @lru_cache(maxsize=1024)

@@ -146,7 +146,7 @@ def _spot(note: Note, box: Box, glyphs: Sequence[Glyph]) -> _Spot:
         line = [g for g in struck if abs(g.baseline - closest.baseline) < 1]
         last = max(line, key=lambda g: g.x1)
         return _Spot(last.x1, last.baseline, last.em, new=True)
-    em = min(box.height, 10.0)
+    em = min(max(box.height, 1.0), 10.0)
     return _Spot(box.x0, (box.y0 + box.y1) / 2 + 0.3 * em, em, new=note.kind == "caret")
 
 

@@ -14,15 +14,21 @@ _HEADING = re.compile(r"(#{1,6})\s+(?:(\d+(?:\.\d+)*)\.?\s+)?(.*\S)")
 _SEPARATOR = re.compile(r"={3,}\s*(.*?)\s*=*")
 _BULLET = re.compile(r"[•▪◦●o*\-–]\s+(.*)")
 _RULE = re.compile(r"\|(?=.*-)[\s:|\-]+")
-_MARK = re.compile(r"\[-(.*?)-\]|\{\+(.*?)\+\}", re.DOTALL)
-_WRITTEN = re.compile(r"\|.*\|$|={3,} .* ={3,}$|.*(?:\[-.+-\]|\{\+.+\+\})")
+_MARKS = {"[-": ("-]", Mark.DELETED), "{+": ("+}", Mark.INSERTED)}
+_OPENING = re.compile(r"\[-|\{\+")
+_WRITTEN = re.compile(r"\|.*\|$|={3,} .* ={3,}$")
 
 
 def is_written(lines: Sequence[Line]) -> bool:
     """Does any line show a sign that only a person writes? One "#" may head a column of numbers."""
     headings = len({line.text for line in lines if _HEADING.fullmatch(line.text)})
     first = bool(lines) and bool(_HEADING.fullmatch(lines[0].text))
-    return first or headings > 1 or any(_WRITTEN.match(line.text) for line in lines)
+    return first or headings > 1 or any(_WRITTEN.match(line.text) or _is_marked(line.text) for line in lines)
+
+
+def _is_marked(text: str) -> bool:
+    """Is a mark with something in it closed in the line? Found from both ends: marks without end cost nothing."""
+    return any(0 <= text.find(opening) < text.rfind(closing) - 2 for opening, (closing, _) in _MARKS.items())
 
 
 def read_written(lines: Sequence[Line]) -> tuple[Block, ...]:
@@ -143,11 +149,15 @@ def _open_mark(text: str) -> str:
 def _marked(text: str, place: Place) -> Iterator[Run]:
     """The text in runs, cut at its word-diff marks."""
     end = 0
-    for found in _MARK.finditer(text):
+    last = {opening: text.rfind(closing) for opening, (closing, _) in _MARKS.items()}
+    for found in _OPENING.finditer(text):
+        closing, mark = _MARKS[found[0]]
+        if found.start() < end or found.end() > last[found[0]]:
+            continue
+        closed = text.index(closing, found.end())
         yield from _piece(text, end, found.start(), place, Mark.PLAIN)
-        group, mark = (1, Mark.DELETED) if found.group(1) is not None else (2, Mark.INSERTED)
-        yield from _piece(text, found.start(group), found.end(group), place, mark)
-        end = found.end()
+        yield from _piece(text, found.end(), closed, place, mark)
+        end = closed + 2
     yield from _piece(text, end, len(text), place, Mark.PLAIN)
 
 

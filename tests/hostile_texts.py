@@ -1,0 +1,40 @@
+"""Texts that make a careless reader take time by the square of their length. Used by tests and `benchmarks.growth`.
+
+Each is made in any length: the same piece over and over, where patterns, sentences, lists or tables may look at all
+that came before each time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+TEXTS: dict[str, Callable[[int], str]] = {
+    "one long sentence": lambda n: "The time of 4.8.1 goes from 24 hours to 30 seconds " * n,
+    "one long paragraph": lambda n: "The time of 4.8.1 goes from 24 hours to 30 seconds. " * n,
+    "paragraphs": lambda n: "The time of 4.8.1 goes from 24 hours to 30 seconds.\n\n" * n,
+    "headings": lambda n: "## 1 Changes\n\nNothing.\n\n" * 2 * n,
+    "marks that never close": lambda n: "[-" * 25 * n + "{+" * 25 * n,
+    "marks that close at once": lambda n: "[-a-]{+b+}" * 10 * n,
+    "a wide table": lambda n: "\n".join(f"| {' | '.join(['24 hours'] * n)} |" for _ in range(3)),
+    "a long table": lambda n: "| ID | Target Response Time |\n|---|---|\n" + "| 4.8.1 | 24 hours |\n" * 2 * n,
+    "rows of an extracted table": lambda n: (
+        "ID Name Target Response Time\n" + "4.8.1 Read\n\nImport Supplier\n24 hours30 seconds\n\n" * n
+    ),
+    "a list after a colon": lambda n: (
+        "# T\n\nThese change from 24 hours to 30 seconds:\n\n" + "- 4.8.1 Read\n\n" * 3 * n
+    ),
+    "ids": lambda n: "4.8.1 " * 6 * n,
+    "ids, one a line": lambda n: "4.8.1\n" * 6 * n,
+    "amounts": lambda n: "£5 " * 15 * n,
+    "names": lambda n: "Import Supplier, " * 3 * n,
+    "boxes": lambda n: "✓ DCC ☐ Small Suppliers " * 2 * n,
+    "colons": lambda n: "a: " * 16 * n,
+    "brackets": lambda n: "(" * 50 * n + "24 hours",
+    "figures": lambda n: "9" * 50 * n,
+    "figures with dots": lambda n: "1." * 25 * n,
+    "figures with commas": lambda n: "1," * 25 * n,
+    "blanks": lambda n: "24" + " " * 50 * n + "hours",
+    "lines without words": lambda n: "x\n" + "\n" * 50 * n + "y",
+    "one word": lambda n: "x" * 50 * n,
+}
+"""Some 50 letters for each step of the length."""
