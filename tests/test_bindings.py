@@ -290,3 +290,24 @@ def test_what_was_kept_without_a_binding_is_not_used_with_it(folder: Path) -> No
     (folder / "b.toml").write_text(COLUMN.replace("A. Reader", "B. Reader"), encoding="utf-8")
     again = facts(["fia.txt"], Options(cache=cache, bindings=("b.toml",)))
     assert {fact.basis for fact in again.facts} == {"", "the binding of B. Reader (b.toml:1)"}
+
+
+def test_the_blocks_of_the_screen_bind_when_they_are_filled_in(folder: Path) -> None:
+    screen = write_facts(facts(["fia.txt"], Options()), Look(60), unread_only=True)
+    blocks = screen[screen.index("  [[binding]]") : screen.index("\n7 facts in")]
+    assert blocks.count("[[binding]]") == 3
+    filled = blocks.replace('by       = ""', 'by = "me"').replace('reason   = ""', 'reason = "so"')
+    with pytest.raises(CannotStart, match="say what is here"):
+        loaded(filled)
+    (folder / "b.toml").write_text(filled.replace('property = ""', 'property = "dsp-sm1.1"'), encoding="utf-8")
+    recognised = facts(["fia.txt"], Options(bindings=("b.toml",)))
+    assert [(each.facts, each.void) for each in recognised.bindings] == [(4, ""), (0, ""), (2, "")]
+    assert recognised.leftovers == ()
+    assert "“Provider's promise” is DSP SM1.1 by a binding" in write_facts(recognised, Look(0))
+
+
+def test_a_table_tells_how_each_column_was_read(folder: Path) -> None:
+    screen = write_facts(facts(["fia.txt"], Options()), Look(0))
+    assert "section 8.2, table 1: 2 rows, 2 of 4 columns read: “SRV” names the subjects" in screen
+    assert "“Provider's promise” IS NOT KNOWN, 4 figures not read; “Band” states nothing that is checked" in screen
+    assert "“Which” holds ids, not known as subjects" in screen

@@ -21,7 +21,8 @@ from schedcheck.place import Place
 from schedcheck.quantity import Period, Quantity
 from schedcheck.quantity.amount import Kind
 from schedcheck.readers import read
-from schedcheck.recognise import Outcome, Reading, Unread, recognise
+from schedcheck.recognise import Outcome, Reading, SeenColumn, SeenTable, Unread, recognise
+from schedcheck.recognise.seen import How
 from tests.listing import vocabulary
 from tests.shared import PROJECT
 
@@ -81,12 +82,15 @@ FACTS = st.builds(
     WORDS,
 )
 PAPERS = st.builds(Paper, *[WORDS] * 7, COUNTS, st.booleans(), st.booleans(), COUNTS, NAMES)
+COLUMNS = st.builds(SeenColumn, WORDS, WORDS, WORDS, st.sampled_from(get_args(How)), COUNTS, NAMES)
+SEEN = st.builds(SeenTable, WORDS, COUNTS, COUNTS, WORDS, st.lists(COLUMNS, max_size=2).map(tuple))
 READINGS = st.builds(
     Reading,
     PAPERS,
     st.lists(FACTS, max_size=4).map(tuple),
     st.lists(st.builds(Unread, WORDS, WORDS, PLACES, WORDS, WORDS), max_size=2).map(tuple),
     st.lists(st.builds(Outcome, WORDS, COUNTS, WORDS), max_size=2).map(tuple),
+    st.lists(SEEN, max_size=2).map(tuple),
 )
 
 LISTED = {
@@ -101,9 +105,11 @@ LISTED = {
     Fact: 12,
     Quantity: 5,
     Period: 3,
-    Reading: 4,
+    Reading: 5,
     Unread: 5,
     Outcome: 3,
+    SeenTable: 5,
+    SeenColumn: 6,
 }
 """How many fields of each record are written. A record that gains one must have it written, or its user loses it."""
 

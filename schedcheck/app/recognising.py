@@ -31,4 +31,5 @@ def facts(paths: Sequence[str], options: Options, tell: Tell = silent) -> Recogn
         refused,
         words.vocabulary.titles,
         bound(words.overlay.bindings, readings),
+        {reading.paper.id: reading.tables for reading in readings},
     )

@@ -20,23 +20,28 @@ from schedcheck.recognise.changes import read_changes
 from schedcheck.recognise.ledger import Ledger, Unread
 from schedcheck.recognise.leftovers import leftovers
 from schedcheck.recognise.prose import Prose
+from schedcheck.recognise.seen import SeenColumn, SeenTable
 from schedcheck.recognise.split import Part, split
 from schedcheck.recognise.tables import read_tables
 from schedcheck.recognise.ticks import read_ticks
 from schedcheck.tokens import id_of
 from schedcheck.vocabulary import Vocabulary
 
-__all__ = ["Outcome", "Reading", "Unread", "recognise"]
+__all__ = ["Outcome", "Reading", "SeenColumn", "SeenTable", "Unread", "recognise"]
 
 
 @frozen
 class Reading:
-    """One document as recognised: its facts in reading order, what became none, and what became of its bindings."""
+    """One document as recognised: its facts in reading order, what became none, what became of its bindings.
+
+    `tables` tell how each table was read.
+    """
 
     paper: Paper
     facts: tuple[Fact, ...]
     unread: tuple[Unread, ...]
     outcomes: tuple[Outcome, ...] = ()
+    tables: tuple[SeenTable, ...] = ()
 
 
 def recognise(
@@ -74,7 +79,7 @@ def _reading(
     for binding in bindings:
         if about.get(binding.at):
             ledger.void(binding, about[binding.at])
-    read_tables(part, vocabulary, ledger)
+    tables = read_tables(part, vocabulary, ledger)
     read_ticks(part, vocabulary, ledger)
     prose.read(part, ledger)
     read_changes(part, vocabulary, ledger)
@@ -84,7 +89,8 @@ def _reading(
     facts = tuple(sorted(ledger.facts, key=lambda f: order(f.place)))
     left = [*ledger.unread, *leftovers(part, vocabulary, ledger)]
     unread = tuple(sorted(left, key=lambda u: (order(u.place), u.printed)))
-    return Reading(part.paper(facts, tuple(ledger.gaps)), facts, unread, tuple(ledger.outcomes.values()))
+    paper = part.paper(facts, tuple(ledger.gaps))
+    return Reading(paper, facts, unread, tuple(ledger.outcomes.values()), tables)
 
 
 def _reading_order(part: Part) -> Callable[[Place], tuple[int, int, int]]:

@@ -13,6 +13,7 @@ from schedcheck.binding import Bound
 from schedcheck.document import Paper
 from schedcheck.fact import Fact
 from schedcheck.place import NOWHERE, Place
+from schedcheck.recognise import SeenTable
 
 
 @frozen
@@ -37,7 +38,10 @@ class Leftover:
 
 @frozen
 class Recognised:
-    """What `facts` shows: all facts of some documents and what became none, in reading order."""
+    """What `facts` shows: all facts of some documents and what became none, in reading order.
+
+    `tables` tell, for each document's id, how its tables were read.
+    """
 
     papers: tuple[Paper, ...]
     facts: tuple[Fact, ...]
@@ -45,6 +49,7 @@ class Recognised:
     refused: tuple[Refused, ...] = ()
     titles: Mapping[str, str] = Factory(dict)
     bindings: tuple[Bound, ...] = ()
+    tables: Mapping[str, tuple[SeenTable, ...]] = Factory(dict)
 
     @property
     def exit_code(self) -> int:

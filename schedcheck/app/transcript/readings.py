@@ -29,10 +29,12 @@ from schedcheck.document import Paper
 from schedcheck.fact import CERTAINTIES, Fact, Mention, Scope, State, Value
 from schedcheck.quantity import Period, Quantity
 from schedcheck.quantity.amount import Kind
-from schedcheck.recognise import Outcome, Reading, Unread
+from schedcheck.recognise import Outcome, Reading, SeenColumn, SeenTable, Unread
+from schedcheck.recognise.seen import How
 
 _STATES: tuple[State, ...] = get_args(State)
 _MENTIONS: tuple[Mention, ...] = get_args(Mention)
+_HOW: tuple[How, ...] = get_args(How)
 _KINDS: tuple[Kind, ...] = get_args(Kind)
 
 
@@ -53,18 +55,35 @@ def _write_reading(reading: Reading) -> Written:
         [_write_fact(fact, scopes[fact.scope]) for fact in reading.facts],
         [[u.document, u.section, write_place(u.place), u.printed, u.reason] for u in reading.unread],
         [[o.at, o.facts, o.void] for o in reading.outcomes],
+        [[t.section, t.table, t.rows, t.form, list(map(_write_column, t.columns))] for t in reading.tables],
     ]
 
 
 def _load_reading(value: object) -> Reading:
-    paper, written, facts, unread, outcomes = fields(value, 5)
+    paper, written, facts, unread, outcomes, tables = fields(value, 6)
     scopes = tuple(map(_load_scope, members(written)))
     return Reading(
         _load_paper(paper),
         tuple(_load_fact(fact, scopes) for fact in members(facts)),
         tuple(map(_load_unread, members(unread))),
         tuple(map(_load_outcome, members(outcomes))),
+        tuple(map(_load_table, members(tables))),
     )
+
+
+def _write_column(column: SeenColumn) -> Written:
+    c = column
+    return [c.heading, c.property, c.state, _HOW.index(c.how), c.figures, c.may_be]
+
+
+def _load_table(value: object) -> SeenTable:
+    section, table, rows, form, columns = fields(value, 5)
+    return SeenTable(text(section), number(table), number(rows), text(form), tuple(map(_load_column, members(columns))))
+
+
+def _load_column(value: object) -> SeenColumn:
+    heading, name, state, how, figures, may_be = fields(value, 6)
+    return SeenColumn(text(heading), text(name), text(state), one_of(how, _HOW), number(figures), texts(may_be))
 
 
 def _load_outcome(value: object) -> Outcome:

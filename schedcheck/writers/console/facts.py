@@ -13,6 +13,7 @@ from schedcheck.vocabulary import compact
 from schedcheck.writers.console.bindings import binding_lines
 from schedcheck.writers.console.look import Line, Look, Span, cut, hanging, line, pad, paragraph, size, wrap
 from schedcheck.writers.console.paint import paint
+from schedcheck.writers.console.tables import binding_blocks, table_lines
 from schedcheck.writers.console.words import counted, document_words
 from schedcheck.writers.places import mark
 
@@ -32,8 +33,12 @@ def write_facts(recognised: Recognised, look: Look, *, unread_only: bool = False
         own, left = facts[paper.id], leftovers[paper.id]
         if unread_only and not left and not paper.gaps:
             continue
-        lines += [*_head(paper, look), *(() if unread_only else _facts(own, recognised, look))]
-        lines += [*_leftovers(paper, left, look), ()]
+        tables = () if paper.opinion else recognised.tables.get(paper.id, ())
+        lines += _head(paper, look)
+        if not unread_only:
+            lines += [*table_lines(tables, recognised.titles, look), *_facts(own, recognised, look)]
+        lines += _leftovers(paper, left, look)
+        lines += [*(binding_blocks(paper, tables, look) if unread_only else ()), ()]
     for refused in recognised.refused:
         lines += paragraph(f"Could not read {refused.file}: {refused.reason}.", look, style="warning")
         lines += hanging("Fix", [refused.way_out], look, left=8) if refused.way_out else []
