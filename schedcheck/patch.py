@@ -96,7 +96,7 @@ def _found(text: str, start: int, words: str) -> list[tuple[int, int]]:
 
 
 def _goes_on(text: str, start: int, end: int) -> bool:
-    """Is the stretch a part of a longer word or number, as "4.8" is of "4.8.1"?"""
+    """Is the stretch a part of a longer word or number, as "1.2" is of "1.2.3"?"""
     before, after = text[start - 1 : start], text[end : end + 2]
     longer = after[:1].isalnum() or (after[:1] in {".", ","} and after[1:].isdigit())
     return longer or (before.isalnum() and text[start : start + 1].isalnum())

@@ -42,6 +42,7 @@ class Ground:
         relations = [rule.relation for rule in rules]
         self.naming = tuple(dict.fromkeys(r.named_by for r in relations if isinstance(r, SameSet) and r.named_by))
         self.denied = {r.into: r.missing for r in relations if isinstance(r, MapsTo) and r.missing}
+        self.leading = tuple(r for r in relations if isinstance(r, MapsTo))
         self.listing = tuple(r for r in relations if isinstance(r, SameSet) and r.members == "subject")
 
     def cited(self, finding: Finding, *roles: str) -> list[Fact]:

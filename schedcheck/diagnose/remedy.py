@@ -13,6 +13,7 @@ from attrs import frozen
 from schedcheck.fact import Fact
 from schedcheck.finding import Citation, Edit
 from schedcheck.place import Place
+from schedcheck.quantity import parse
 
 Key = tuple[tuple[str, ...], ...]
 Row = tuple[str, str, int, int, int, str]
@@ -55,8 +56,8 @@ class Remedy:
 
     @property
     def key(self) -> Key:
-        """What it does to the papers, and where: the same for remedies that are one."""
-        return tuple(sorted({(*identity_of(edit), *_spot(edit.place)) for edit in self.edits}))
+        """What it does to the papers, and where: the same for remedies that are one, however they print a value."""
+        return tuple(sorted({(*identity_of(edit)[:-1], _meant(edit), *_spot(edit.place)) for edit in self.edits}))
 
     @property
     def is_one(self) -> bool:
@@ -113,6 +114,11 @@ def together(remedies: Iterable[Remedy]) -> Remedy | None:
         else:
             whole = whole.along_with(remedy)
     return whole
+
+
+def _meant(edit: Edit) -> str:
+    value = parse(edit.target)
+    return edit.target if value is None else value.normal()
 
 
 def _spot(place: Place) -> tuple[str, ...]:

@@ -76,7 +76,8 @@ class Trial:
             before, after = self._before(rule, reach, keys), self._after(rule, reach, keys, swaps)
             gone, made = _difference(before, after, reach)
             unsure = after.unsure - before.unsure
-            settled.update(name for name in gone if before.findings[name].subject not in unsure)
+            if not (unsure and reach.by == "all"):
+                settled.update(name for name in gone if before.findings[name].subject not in unsure)
             broken += made
             clouded += len(unsure)
             if broken and stop:

@@ -13,7 +13,7 @@ from schedcheck.diagnose.backwards.entries import again, belonging, cleaned, dis
 from schedcheck.diagnose.backwards.lists import subject_lists, ticks, value_lists
 from schedcheck.diagnose.backwards.subjects import other_ids
 from schedcheck.diagnose.backwards.sums import bounds, totals
-from schedcheck.diagnose.backwards.values import among, as_others, as_siblings
+from schedcheck.diagnose.backwards.values import among, as_others, as_siblings, exchanged
 from schedcheck.diagnose.ground import Ground
 from schedcheck.diagnose.remedy import Key, Remedy
 from schedcheck.finding import Finding
@@ -33,7 +33,7 @@ def _lists(finding: Finding, slots: SameSet, ground: Ground) -> Iterator[Remedy]
 
 
 _WAYS: Mapping[str, tuple[Way, ...]] = {
-    "same": (as_others, as_siblings, other_ids),
+    "same": (as_others, exchanged, as_siblings, other_ids),
     "total": (totals, as_siblings, other_ids),
     "at-most": (bounds, as_siblings, other_ids),
     "same-set": (_lists, other_ids),

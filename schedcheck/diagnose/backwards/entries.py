@@ -28,7 +28,7 @@ def again(finding: Finding, slots: Once, ground: Ground) -> Iterator[Remedy]:
         )
         remedy = without_row(first, ground, other) if first else None
         if remedy:
-            yield remedy
+            yield remedy if role == "found" else evolve(remedy, slip=remedy.slip + 1)
 
 
 def needed(finding: Finding, slots: Present, ground: Ground) -> Iterator[Remedy]:

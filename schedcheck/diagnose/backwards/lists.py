@@ -12,11 +12,11 @@ from itertools import permutations
 from attrs import evolve
 
 from schedcheck.check.pairing import natural
-from schedcheck.check.wording import cite, said, subject_place
+from schedcheck.check.wording import cite, normal, said, subject_place
 from schedcheck.diagnose.ground import Ground, inserted, renamed, rewritten, spoken_by, states, without_row
 from schedcheck.diagnose.remedy import Remedy, Swap, together
 from schedcheck.fact import Fact
-from schedcheck.finding import Edit, Finding
+from schedcheck.finding import Citation, Edit, Finding
 from schedcheck.rule.relations import MapsTo, SameSet
 
 MOST_PAIRS = 3
@@ -83,7 +83,7 @@ def _row_added(
     model = max(before, key=lambda f: natural(f.subject))
     if not ground.is_ours(model):
         return None
-    new = [(f, _like(f, subject, known, ground)) for f in ground.row(model) if f.property not in ground.naming]
+    new = [pair for part in _parts_of(model, ground) for pair in _like(part, subject, known, ground)]
     names = [k for name in ground.naming for k in ground.known_names(name, subject, model.document)][:1]
     target = " ".join([subject, *(str(name.value) for name in names)]) if model.place.row else subject
     edit = Edit(
@@ -92,16 +92,31 @@ def _row_added(
     return inserted(new, [edit], ground, spoken_by(known, ground, "changed here"))
 
 
-def _like(model: Fact, subject: str, known: Sequence[Fact], ground: Ground) -> Fact:
-    """What the model's row says, of another subject; but what others say of that subject, where they say it."""
+def _parts_of(model: Fact, ground: Ground) -> list[list[Fact]]:
+    """The facts of a row by property and state, without the name."""
+    parts: dict[tuple[str, str], list[Fact]] = {}
+    for fact in ground.row(model):
+        if fact.property not in ground.naming:
+            parts.setdefault((fact.property, fact.state), []).append(fact)
+    return list(parts.values())
+
+
+def _like(part: Sequence[Fact], subject: str, known: Sequence[Fact], ground: Ground) -> Iterator[tuple[Fact, Fact]]:
+    """What a row says of one property, of another subject: what others say of that subject, where they say it."""
+    model = part[0]
+    stated = ground.evidence.stated(model.property).get(subject, [])
+    said_of = [k for k in known if k.property == model.property] + stated
+    same = [k for k in said_of if k.state in states(model.state) and k.document != model.document]
     if model.value == model.subject:
-        return evolve(model, subject=subject, value=subject, printed=subject)
-    said_of = [k for k in known if k.state == model.state and k.property == model.property]
-    said_of += ground.evidence.stated(model.property).get(subject, [])
-    same = [k for k in said_of if k.state in states(model.state)]
-    if same:
-        return evolve(model, subject=subject, value=same[0].value, printed=said(same[0]))
-    return evolve(model, subject=subject)
+        yield model, evolve(model, subject=subject, value=subject, printed=subject)
+    elif same:
+        first = min(same, key=lambda k: ground.evidence.rank(k.document))
+        values = {normal(k.value): k for k in reversed(same) if k.document == first.document}
+        for k in reversed(values.values()):
+            yield part[-1], evolve(model, subject=subject, value=k.value, printed=said(k))
+    else:
+        for fact in part:
+            yield fact, evolve(fact, subject=subject)
 
 
 def value_lists(finding: Finding, slots: SameSet, ground: Ground) -> Iterator[Remedy]:
@@ -152,7 +167,26 @@ def _entry_added(last: Fact, known: Fact, others: Sequence[Fact], ground: Ground
     witnesses = [f for f in others if f.value == known.value]
     cited = [cite(f, "authority" if n == 0 else "expected", "named here") for n, f in enumerate(witnesses[:4])]
     remedy = inserted([(last, new)], [edit], ground, cited)
+    remedy = evolve(remedy, witnesses=(*remedy.witnesses, *_needing(str(known.value), last.property, ground)))
     return evolve(remedy, swaps=(*remedy.swaps, Swap(unticked, ()))) if unticked else remedy
+
+
+def _needing(value: str, into: str, ground: Ground) -> Iterator[Citation]:
+    """What leads to an entry, of a subject that is changed."""
+    for slots in ground.leading:
+        roles = {str(f.subject): f for f in ground.evidence.held(slots.by) if str(f.value) == value}
+        if slots.into == into and roles:
+            users = [f for name in slots.of for f in ground.evidence.pack(name) if str(f.value) in roles]
+            changed = {f.subject for name in slots.changed for f in ground.evidence.pack(name) if f.state == "proposed"}
+            yield from (cite(f, "expected", f"may use {f.subject}") for f in users[:2] if f.subject in changed)
+
+
+def _needless(value: str, into: str, ground: Ground) -> Iterator[Citation]:
+    """What would lead to an entry, if any changed subject were open to it."""
+    for slots in ground.leading:
+        held = [f for f in ground.evidence.held(slots.by) if str(f.value) == value]
+        if slots.into == into and held and not any(_needing(value, into, ground)):
+            yield cite(held[0], "expected", "and nothing that changes is open to it")
 
 
 def _unticked(last: Fact, value: str, ground: Ground) -> Fact | None:
@@ -171,6 +205,7 @@ def _entry_gone(fact: Fact, near: Sequence[Fact], ground: Ground) -> Remedy | No
     naming = {(f.document, f.scope.number) for f in near if f.value == fact.value}
     lists = {(f.document, f.scope.number): f for f in reversed(near) if f.scope.whole}
     cited = [cite(f, "expected", "not named here") for key, f in reversed(lists.items()) if key not in naming]
+    cited += _needless(str(fact.value), fact.property, ground)
     return Remedy((edit,), tuple(Swap(f, ()) for f in ground.with_value(fact)), tuple(cited), slip=3)
 
 

@@ -7,13 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from attrs import evolve
+
 from schedcheck.check.agreeing import is_exact
 from schedcheck.check.wording import normal, said
-from schedcheck.diagnose.ground import Ground, rewritten, states
-from schedcheck.diagnose.remedy import Remedy
-from schedcheck.fact import Fact
+from schedcheck.diagnose.ground import Ground, renamed, rewritten, states
+from schedcheck.diagnose.remedy import Remedy, together
+from schedcheck.fact import Fact, Value
 from schedcheck.finding import Finding
 from schedcheck.rule.relations import OneOf, Relation, Same
+
+MOST_OTHERS = 6
 
 
 def as_others(finding: Finding, slots: Same, ground: Ground) -> Iterator[Remedy]:
@@ -30,6 +34,37 @@ def as_others(finding: Finding, slots: Same, ground: Ground) -> Iterator[Remedy]
         yield from _put([f for f in right if is_exact(f.value)], wrong, ground)
     for fact in wrong if len(wrong) > 1 else ():
         yield from _put([fact], ranked, ground)
+
+
+def exchanged(finding: Finding, slots: Same, ground: Ground) -> Iterator[Remedy]:
+    """Two values of one row, or the ids of two rows, that have taken each other's places."""
+    stated = ground.evidence.stated(finding.property)
+    wrong = [f for f in ground.cited(finding, "found") if f.property == finding.property and ground.is_ours(f)]
+    for fact in [f for f in wrong if f.subject == finding.subject][:1]:
+        here = [f for f in ground.having(fact.property, _meant(finding, fact, ground)) if f.document == fact.document]
+        for other in here[:MOST_OTHERS]:
+            if other.subject == fact.subject and other.state != fact.state:
+                pair = rewritten([fact], other.value, said(other), (), ground)
+                back = rewritten([other], fact.value, said(fact), (), ground)
+            elif other.state == fact.state and _is_elsewhere(other, fact.value, stated.get(other.subject, [])):
+                pair, back = renamed(fact, other.subject, ground), renamed(other, fact.subject, ground)
+            else:
+                continue
+            both = together([pair, back]) if pair and back else None
+            if both:
+                witnesses = (c for c in finding.citations if c.role in {"expected", "authority"})
+                yield evolve(both, witnesses=tuple(witnesses))
+
+
+def _meant(finding: Finding, fact: Fact, ground: Ground) -> Value:
+    """What the others say of the finding's subject."""
+    others = ground.cited(finding, "authority", "expected")
+    return next((f.value for f in others if f.subject == finding.subject), fact.value)
+
+
+def _is_elsewhere(other: Fact, value: Value, stated: Iterable[Fact]) -> bool:
+    """Does another document give the other row's subject this value?"""
+    return any(f.value == value and f.document != other.document and f.state in states(other.state) for f in stated)
 
 
 def _put(facts: Iterable[Fact], by: list[Fact], ground: Ground) -> Iterator[Remedy]:
