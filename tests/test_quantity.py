@@ -10,6 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from schedcheck.quantity import Period, Quantity, combined, parse, with_unit_of
+from schedcheck.tokens import tokenise
+from schedcheck.vocabulary import Vocabulary
 
 amounts = st.decimals(min_value=0, max_value=10**9, places=2, allow_nan=False, allow_infinity=False)
 whole = st.integers(min_value=0, max_value=10**9).map(Decimal)
@@ -212,3 +214,25 @@ def test_two_durations_in_one(first: str, second: str, together: str | None) -> 
     assert isinstance(one, Quantity)
     assert isinstance(other, Quantity)
     assert combined(one, other, "") == (parse(together) if together else None)
+
+
+@pytest.mark.parametrize(
+    ("text", "times"),
+    [
+        ("from half an hour to thirty seconds", ["1800 s", "30 s"]),
+        ("from a day to an hour", ["86400 s", "3600 s"]),
+        ("the 30-second band and the thirty-second band", ["30 s", "30 s"]),
+        ("twenty-four hours", ["86400 s"]),
+        ("one and a half hours", ["5400 s"]),
+        ("half a day, then forty-five minutes", ["43200 s", "2700 s"]),
+        ("48 half hours", ["86400 s"]),
+        ("twice a day", []),
+        ("a second round, a minute detail, a day-ahead market", []),
+        ("a quarter of an hour", []),
+        ("one hundred and twenty seconds", []),
+    ],
+)
+def test_times_in_words(text: str, times: list[str]) -> None:
+    tokens = tokenise(text, Vocabulary())
+    values = [tokens.value(i) for i, letter in enumerate(tokens.types) if letter == "d"]
+    assert [value.normal() for value in values if value] == times

@@ -10,27 +10,20 @@ from decimal import Decimal
 from schedcheck.quantity.amount import CALENDAR, CURRENCIES, MONTHS, SECONDS, Kind, Period, Quantity, margin_of
 
 NUMBER = r"(?:\d{1,3}(?:,\d{3}){1,4}(?:\.\d{1,9})?|\d{1,15}(?:\.\d{1,9})?)"
-_WORDS = {
-    word: Decimal(number)
-    for number, word in enumerate(
-        [
-            "zero",
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-        ]
-    )
+_ONES = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
+)
+_SMALL = {word: Decimal(number) for number, word in enumerate(f"{_ONES} eighteen nineteen".split())}
+_TENS = {
+    word: Decimal(10 * number)
+    for number, word in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2)
 }
-NUMBER_WORD = rf"(?:{'|'.join(_WORDS)})"
+_WORDS = _SMALL | _TENS
+_DIGITS = [word for word, number in _SMALL.items() if 0 < number < 10]
+_PLAIN_WORD = (
+    rf"(?:(?:{'|'.join(_TENS)})[\s‑-]+(?:{'|'.join(_DIGITS)})|{'|'.join(sorted(_WORDS, key=len, reverse=True))})"
+)
+NUMBER_WORD = rf"(?:{_PLAIN_WORD}\b(?:\s+and\s+a\s+half\b)?)"
 
 _UNIT_OF = {name: unit for unit, (_, names) in SECONDS.items() for name in names} | {
     name: unit for unit, names in CALENDAR.items() for name in names
@@ -39,16 +32,24 @@ _UNIT_NAMES = "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in sorted
 _APPROX = r"(?:(?:approximately|approx\.?|about|around|circa|roughly|c\.|~)\s*)"
 
 _NO_CODE = r"(?<!(?-i:\b[A-Z]{3}))(?<!(?-i: [A-Z]))"
+_HALF = r"half\s+(?:hours?|an\s+hour|a\s+(?:day|minute|week))"
+_ONE = r"an?\s+(?:hour|day|minute|week)"
+"""One of a unit, told by its article. In text it counts only after a word that a time follows: not "twice a day"."""
+_AFTER = "|".join(f"(?<={word} )" for word in ("from", "to", "of", "within", "than"))
+_AFTER = rf"(?<!quarter of )(?<!quarters of )(?<!third of )(?<!half of )(?:{_AFTER})"
+_ALONE = "".join(rf"(?<!{word} )" for word in ("hundred", "hundred and", "thousand", "thousand and", "point"))
+"""A word that is the end of a larger number is none by itself."""
+_ENDS = rf"(?![a-z]|\.[a-z]){_NO_CODE}"
 DURATION = (
-    rf"{_APPROX}?(?:half\s+hours?|(?:{NUMBER}|\b{NUMBER_WORD}\b)[\s\-‑]*(?:half[\s\-]hours?|{_UNIT_NAMES}))"
-    rf"(?![a-z]|\.[a-z]){_NO_CODE}"
+    rf"(?:{_APPROX}?(?:\b{_HALF}|(?:{NUMBER}|\b{_ALONE}{NUMBER_WORD})[\s\-‑]*(?:half[\s\-]hours?|{_UNIT_NAMES})){_ENDS}"
+    rf"|{_AFTER}{_ONE}(?![a-z\-‑]))"
 )
 MONEY = rf"{_APPROX}?(?:[£€$]\s*{NUMBER}|(?:GBP|EUR|USD)\s*{NUMBER})(?:\s*(?:million|bn|m|k)\b)?"
 PERCENT = rf"{_APPROX}?{NUMBER}\s*(?:%|per\s?cent\b)"
 
 _MONTH = "(?:" + "|".join(f"{m[:3]}(?:{m[3:]})?" if len(m) > 3 else m for m in MONTHS) + "|sept)"
 _STARTING = ("approx", "about", "around", "circa", "roughly", r"c\.", "half", "gbp", "eur", "usd")
-STARTS = "|".join([*_STARTING, *_WORDS, *(month[:3] for month in MONTHS)])
+STARTS = "|".join([*_STARTING, _ONE, *_WORDS, *(month[:3] for month in MONTHS)])
 """The letters that a quantity or date can start with, as a pattern: any other word is only a word."""
 _YEAR = r"(?:19|20)\d\d"
 DATE = (
@@ -111,6 +112,7 @@ def _unit_printed(quantity: Quantity) -> str:
 
 def _read_duration(words: str) -> Quantity | None:
     text, approximate = _without_approx(words)
+    text = re.sub(r"^half\s+an?\s+", "0.5 ", re.sub(r"^an?\s+", "1 ", text, flags=re.I), flags=re.I)
     found = re.fullmatch(rf"({NUMBER}|{NUMBER_WORD})?[\s\-‑]*(half[\s\-]hours?|{_UNIT_NAMES})", text, re.I)
     if not found:
         return None
@@ -171,7 +173,7 @@ def _read_date(words: str) -> Period | None:
 
 _READERS = (
     (re.compile(DATE, re.I), _read_date),
-    (re.compile(DURATION, re.I), _read_duration),
+    (re.compile(rf"{DURATION}|{_ONE}", re.I), _read_duration),
     (re.compile(MONEY, re.I), _read_money),
     (re.compile(PERCENT, re.I), _read_percent),
     (re.compile(NUMBER), _read_count),
@@ -183,8 +185,11 @@ def _month(name: str) -> int:
 
 
 def _number(text: str) -> Decimal:
-    word = _WORDS.get(text.casefold())
-    return word if word is not None else Decimal(text.replace(",", ""))
+    """A number in figures or words: "1,440", "twenty-four", "one and a half"."""
+    if text[:1].isdigit():
+        return Decimal(text.replace(",", ""))
+    whole, half, _ = text.casefold().partition(" and a half")
+    return sum((_WORDS[word] for word in re.split(r"[\s‑-]+", whole.strip())), Decimal("0.5" if half else 0))
 
 
 def _without_approx(words: str) -> tuple[str, bool]:
