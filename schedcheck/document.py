@@ -130,7 +130,8 @@ class Paper:
 
     `short` is a name for a narrow column. `rank` orders documents by authority, 0 highest. `schedule` says that
     it holds what is in force rather than what a pack proposes; `opinion` that nothing in it is a statement.
-    `gaps` says, a line each, what was not read or not understood; empty means read whole.
+    `gaps` says, a line each, what was not read or not understood; empty means read whole. `notes` says what a
+    reader of its facts should know though nothing is missing: that no marks tell old from new.
     """
 
     id: str
@@ -145,3 +146,4 @@ class Paper:
     opinion: bool = False
     facts: int = 0
     gaps: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()

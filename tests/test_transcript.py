@@ -81,7 +81,7 @@ FACTS = st.builds(
     PLACES,
     WORDS,
 )
-PAPERS = st.builds(Paper, *[WORDS] * 7, COUNTS, st.booleans(), st.booleans(), COUNTS, NAMES)
+PAPERS = st.builds(Paper, *[WORDS] * 7, COUNTS, st.booleans(), st.booleans(), COUNTS, NAMES, NAMES)
 COLUMNS = st.builds(SeenColumn, WORDS, WORDS, WORDS, st.sampled_from(get_args(How)), COUNTS, NAMES)
 SEEN = st.builds(SeenTable, WORDS, COUNTS, COUNTS, WORDS, st.lists(COLUMNS, max_size=2).map(tuple))
 READINGS = st.builds(
@@ -100,7 +100,7 @@ LISTED = {
     Row: 3,
     Block: 10,
     Document: 8,
-    Paper: 12,
+    Paper: 13,
     Scope: 4,
     Fact: 12,
     Quantity: 5,

@@ -146,7 +146,7 @@ def test_json_gives_documents_text_back() -> None:
 def test_json_has_the_keys_that_are_promised() -> None:
     read = json.loads(write_json(broken()))
     assert set(read) >= {"format", "verdict", "documents", "rules", "findings", "causes"}
-    assert set(read["documents"][0]) == {"id", "kind", "title", "version", "file", "sha256", "facts", "read"}
+    assert set(read["documents"][0]) == {"id", "kind", "title", "version", "file", "sha256", "facts", "read", "notes"}
     assert set(read["rules"][0]) == {"rule", "level", "kept", "broken", "undecided"}
     keys = "id rule level certainty subject property state message citations waived"
     assert set(read["findings"][0]) == set(keys.split())

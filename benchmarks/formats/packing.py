@@ -25,14 +25,19 @@ def zipped(parts: Mapping[str, str | bytes]) -> bytes:
 
 
 def zip_without_times(content: bytes) -> bytes:
-    """The same zip, its members all of one time."""
+    """The same zip, its members all of one time, and so what a workbook says of when it was saved."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        return zipped({name: archive.read(name) for name in archive.namelist()})
+        parts: dict[str, str | bytes] = {name: archive.read(name) for name in archive.namelist()}
+    core = "docProps/core.xml"
+    if isinstance(said := parts.get(core), bytes):
+        parts[core] = re.sub(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", b"2020-01-01T00:00:00Z", said)
+    return zipped(parts)
 
 
 def pdf_without_times(content: bytes) -> bytes:
     """The same PDF with dates and ids of one value; nothing moves, so its table of contents still holds."""
     dated = re.sub(rb"(?<=\(D:)\d{14}[^)]*", lambda found: _as_long(b"20200101000000", found.group()), content)
+    dated = re.sub(rb"(?<=/DocChecksum /)[0-9A-F]{32}", b"0" * 32, dated)
     return re.sub(rb"(?<=/ID)(\s*\[\s*<)[0-9A-Fa-f]+(>\s*<)[0-9A-Fa-f]+", _same_ids, dated)
 
 

@@ -19,6 +19,7 @@ from schedcheck.recognise.bound import Outcome, bindings_of
 from schedcheck.recognise.changes import read_changes
 from schedcheck.recognise.ledger import Ledger, Unread
 from schedcheck.recognise.leftovers import leftovers
+from schedcheck.recognise.notes import notes_of
 from schedcheck.recognise.prose import Prose
 from schedcheck.recognise.seen import SeenColumn, SeenTable
 from schedcheck.recognise.split import Part, split
@@ -89,7 +90,7 @@ def _reading(
     facts = tuple(sorted(ledger.facts, key=lambda f: order(f.place)))
     left = [*ledger.unread, *leftovers(part, vocabulary, ledger)]
     unread = tuple(sorted(left, key=lambda u: (order(u.place), u.printed)))
-    paper = part.paper(facts, tuple(ledger.gaps))
+    paper = part.paper(facts, tuple(ledger.gaps), notes_of(part, ledger))
     return Reading(paper, facts, unread, tuple(ledger.outcomes.values()), tables)
 
 

@@ -45,12 +45,16 @@ class Stated:
 
 @define
 class Ledger:
-    """Collects the facts of one document. `used` holds the spot of every value that became a fact."""
+    """Collects the facts of one document. `used` holds the spot of every value that became a fact.
+
+    `supposed` are the tables whose times hold in a state that neither marks nor words tell, only what they stand in.
+    """
 
     part: Part
     facts: list[Fact] = field(factory=list)
     unread: list[Unread] = field(factory=list)
     gaps: list[str] = field(factory=list)
+    supposed: list[str] = field(factory=list)
     used: set[Spot] = field(factory=set)
     outcomes: dict[str, Outcome] = field(factory=dict)
     _statements: int = 0
@@ -112,6 +116,11 @@ class Ledger:
         """A binding that does not hold: it gives nothing, and the document has a gap where it should."""
         self.outcomes[binding.at] = Outcome(binding.at, void=reason)
         self.gap(f"{binding.target}: the binding of {binding.by} ({binding.at}) is void: {reason}")
+
+    def suppose(self, where: str) -> None:
+        """A table in which nothing but the kind of the document tells the state of its times."""
+        if where not in self.supposed:
+            self.supposed.append(where)
 
     def gap(self, reason: str) -> None:
         """Something in the document that was not understood, so that it counts as partly read."""

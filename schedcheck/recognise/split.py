@@ -59,7 +59,7 @@ class Part:
         title = self.source.title or (self.kind.title if self.kind else "") or _first_words(self.blocks)
         return f"{self.label}: {title}" if self.label else title
 
-    def paper(self, facts: Sequence[Fact], gaps: tuple[str, ...]) -> Paper:
+    def paper(self, facts: Sequence[Fact], gaps: tuple[str, ...], notes: tuple[str, ...] = ()) -> Paper:
         """The document as rules and reports know it."""
         kind = self.kind or DocumentKind("", "")
         versions = [f for f in facts if f.property == "document-version"]
@@ -77,6 +77,7 @@ class Part:
             opinion=kind.opinion,
             facts=len(facts),
             gaps=(*self.source.gaps, *gaps),
+            notes=notes,
         )
 
 

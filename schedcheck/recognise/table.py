@@ -70,6 +70,8 @@ class Table:
         if self.redlined or self._is_changed(row):
             return ("current", "proposed")
         said = said_state(self.intro, self.vocabulary)
+        if not said and kind and kind.state == "proposed":
+            self.ledger.suppose(self.where)
         return (said or (kind.state if kind else "current"),)
 
     def _is_changed(self, row: Row) -> bool:

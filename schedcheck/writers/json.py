@@ -92,6 +92,7 @@ def _paper(paper: Paper) -> Json:
         "sha256": paper.sha256,
         "facts": paper.facts,
         "read": "partly" if paper.gaps else "whole",
+        "notes": list(paper.notes),
     }
 
 

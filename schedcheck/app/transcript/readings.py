@@ -98,11 +98,11 @@ def _load_unread(value: object) -> Unread:
 
 def _write_paper(p: Paper) -> Written:
     names = [p.id, p.kind, p.title, p.short, p.version, p.file, p.sha256]
-    return [*names, p.rank, p.schedule, p.opinion, p.facts, p.gaps]
+    return [*names, p.rank, p.schedule, p.opinion, p.facts, p.gaps, p.notes]
 
 
 def _load_paper(value: object) -> Paper:
-    name, kind, title, short, version, file, sha256, rank, schedule, opinion, facts, gaps = fields(value, 12)
+    name, kind, title, short, version, file, sha256, rank, schedule, opinion, facts, gaps, notes = fields(value, 13)
     return Paper(
         text(name),
         text(kind),
@@ -116,6 +116,7 @@ def _load_paper(value: object) -> Paper:
         flag(opinion),
         number(facts),
         texts(gaps),
+        texts(notes),
     )
 
 

@@ -51,6 +51,8 @@ def _head(paper: Paper, look: Look) -> Iterator[Line]:
     note = "; opinions, so nothing in it is a statement" if paper.opinion else ""
     text = f"{paper.file}, {counted(paper.facts, 'fact')}, id {paper.id}{note}"
     yield from paragraph(text, look, style="dim")
+    for said in paper.notes:
+        yield from paragraph(f"Note: {said}.", look)
 
 
 def _facts(facts: Sequence[Fact], recognised: Recognised, look: Look) -> Iterator[Line]:

@@ -75,6 +75,9 @@ def not_read_lines(report: Report, look: Look) -> list[Line]:
             head = f"Not read in full: {document_words(paper)} ({paper.file})"
             lines += paragraph(head, look, style="warning")
             lines += _listed(paper.gaps, look, 2)
+    for paper in report.papers:
+        for said in paper.notes:
+            lines += paragraph(f"Note on {document_words(paper)} ({paper.file}): {said}.", look)
     return lines
 
 
