@@ -30,7 +30,7 @@ LAYERS = (
     ("report",),
     ("diagnose", "patch"),
     ("check",),
-    ("readers", "recognise", "rule"),
+    ("readers", "recognise", "rule", "waiver"),
     ("names", "tokens", "binding"),
     ("vocabulary",),
     ("finding",),

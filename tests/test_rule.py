@@ -16,7 +16,7 @@ from schedcheck.rule.relations import Relation
 from schedcheck.vocabulary import Vocabulary, load_vocabulary
 from tests.shared import PROJECT
 
-FAMILIES = {"scope", "decomposition", "agreement", "registry", "parties", "money", "documents"}
+FAMILIES = {"scope", "decomposition", "agreement", "registry", "parties", "money", "documents", "waivers"}
 UNWANTED = re.compile(r"(?i)\b(invalid|illegal|failed to|null|regex|node|schema)\b|!")
 
 

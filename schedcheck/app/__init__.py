@@ -11,5 +11,19 @@ from schedcheck.app.options import Options
 from schedcheck.app.recognising import facts
 from schedcheck.app.setting import rules
 from schedcheck.app.verifying import verify
+from schedcheck.app.waiving import Approval, Written, prune, start, waive, waivers
 
-__all__ = ["Limits", "Options", "facts", "fix", "rules", "verify"]
+__all__ = [
+    "Approval",
+    "Limits",
+    "Options",
+    "Written",
+    "facts",
+    "fix",
+    "prune",
+    "rules",
+    "start",
+    "verify",
+    "waive",
+    "waivers",
+]

@@ -18,6 +18,7 @@ class Options:
 
     `limits` bound the reading of one document; `cache` is the folder that keeps what was read, "" for none.
     `today` is the day of the run: nothing but the command line asks the clock.
+    `waivers` takes the place of the workspace's file of waivers.
     """
 
     fail_on: FailOn = "error"
@@ -31,3 +32,5 @@ class Options:
     limits: Limits = USUAL
     cache: str = ""
     today: date = date.min
+    waivers: str = ""
+    no_waivers: bool = False

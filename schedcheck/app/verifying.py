@@ -16,6 +16,7 @@ from schedcheck.app.options import Options
 from schedcheck.app.packs import sources
 from schedcheck.app.reading import Reader, Tell, is_apart, reader_for, silent
 from schedcheck.app.setting import find_setting
+from schedcheck.app.waivers import judged, kept_waivers
 from schedcheck.check import check
 from schedcheck.diagnose import Cause, diagnose
 from schedcheck.document import Source
@@ -35,6 +36,7 @@ def verify(
     `instead` gives other bytes for some files, by their names as they are shown.
     """
     setting = find_setting(options)
+    kept = kept_waivers(options, setting.workspace)
     vocabulary = setting.words.vocabulary
     papers = chosen_documents(paths, setting.workspace)
     opened = (*sources(papers), *sources(chosen_schedules(options, setting.workspace, papers)))
@@ -49,8 +51,9 @@ def verify(
         vocabulary.titles,
     )
     tell("checking")
-    results = check(setting.rules, index)
-    causes = diagnose(results, index, setting.rules)
+    found = check(setting.rules, index)
+    causes = diagnose(found, index, setting.rules)
+    results, judgement = judged(kept, found, setting, options)
     return build(
         index,
         setting.rules,
@@ -62,6 +65,7 @@ def verify(
         opposites={form.unticked: form.property for form in vocabulary.ticks},
         bindings=bound(setting.words.overlay.bindings, read),
         lines=_cited_lines(opened, reader, _cited(index, results, causes)),
+        judgement=judgement,
     )
 
 

@@ -9,6 +9,7 @@ from attrs import frozen
 from schedcheck.app.files import BINDINGS, CONFIG, File, contents, documents, once, toml_files, workspace_above
 from schedcheck.errors import CannotStart
 from schedcheck.tomlfile import load, structure
+from schedcheck.waiver import LONGEST, LONGEST_EVER
 
 
 @frozen
@@ -20,11 +21,16 @@ class _Config:
     schedules: tuple[str, ...] = ()
     registry: str = ""
     bindings: str = ""
+    waivers: str = ""
+    longest_waiver: int = LONGEST
 
 
 @frozen
 class Workspace:
-    """The files of a workspace; all empty where there is none. `file` is its schedcheck.toml."""
+    """The files of a workspace; all empty where there is none. `file` is its schedcheck.toml, `base` its folder.
+
+    `waivers` is the name of its file of waivers, "" for the usual one; `longest_waiver` is in days.
+    """
 
     file: str = ""
     documents: tuple[File, ...] = ()
@@ -33,6 +39,9 @@ class Workspace:
     schedules: tuple[File, ...] = ()
     registry: tuple[File, ...] = ()
     bindings: tuple[File, ...] = ()
+    base: Path = Path()
+    waivers: str = ""
+    longest_waiver: int = LONGEST
 
 
 def find_workspace(folder: str) -> Workspace:
@@ -76,6 +85,8 @@ def _read(config: Path) -> Workspace:
     bindings = values.bindings or (BINDINGS if (base / BINDINGS).is_file() else "")
     if values.bindings and not (base / values.bindings).is_file():
         mistakes.append(found("bindings", -1, f"there is no file {values.bindings}"))
+    if not 1 <= values.longest_waiver <= LONGEST_EVER:
+        mistakes.append(found("longest_waiver", -1, f"this must be from 1 to {LONGEST_EVER} days"))
     if mistakes:
         raise CannotStart("\n".join(mistakes), way_out=f"Paths are relative to the folder of {CONFIG}.")
     return Workspace(
@@ -86,6 +97,9 @@ def _read(config: Path) -> Workspace:
         tuple(folders["schedules"]),
         (File(base / values.registry, values.registry),) if values.registry else (),
         (File(base / bindings, bindings),) if bindings else (),
+        base,
+        values.waivers,
+        values.longest_waiver,
     )
 
 

@@ -17,6 +17,7 @@ from schedcheck.check.sums import at_most, total
 from schedcheck.check.tally import Tally
 from schedcheck.check.texts import clean, distinct
 from schedcheck.check.value_lists import value_lists
+from schedcheck.check.waivers import waivers
 from schedcheck.check.wording import gaps, listed, title, titles
 from schedcheck.document import Paper
 from schedcheck.fact import Facts
@@ -47,6 +48,7 @@ RELATIONS: Mapping[str, Callable[[Rule, Any, Evidence], Tally]] = {
     "owned": owned,
     "clean": clean,
     "excludes": excludes,
+    "waivers": waivers,
 }
 
 

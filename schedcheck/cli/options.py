@@ -124,6 +124,33 @@ def day_option(command: Command) -> Command:
     )
 
 
+class Waiving(NamedTuple):
+    """Which file of waivers counts, "" for the workspace's own; or that none does."""
+
+    waivers: str
+    no_waivers: bool
+
+
+def waiver_options(command: Command) -> Command:
+    """Which waivers count. The command gets one `waiving` for all of it."""
+
+    @wraps(command)
+    def wrapped(*, waivers: str, no_waivers: bool, **others: Any) -> int:
+        return int(command(waiving=Waiving(waivers, no_waivers), **others))
+
+    return _with(
+        wrapped,
+        command,
+        click.option(
+            "--waivers",
+            type=click.Path(dir_okay=False),
+            default="",
+            help="Use this file; else schedcheck-waivers.toml.",
+        ),
+        click.option("--no-waivers", is_flag=True, help="Waive nothing."),
+    )
+
+
 class Reading(NamedTuple):
     """How documents are read: limits for each, and the folder that keeps what was read ("" for none)."""
 

@@ -5,13 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from schedcheck.app import Written
 from schedcheck.cli import streams
 from schedcheck.errors import CannotStart
 from schedcheck.report import Recognised, Refused, Report
 from schedcheck.rule import Rule
 from schedcheck.tomlfile import did_you_mean
-from schedcheck.writers.console import Look, write_case, write_facts, write_full, write_rule, write_rules, write_verdict
-from schedcheck.writers.json import write_json, write_json_facts, write_json_rules
+from schedcheck.waiver import said_day
+from schedcheck.writers.console import (
+    Look,
+    write_case,
+    write_facts,
+    write_full,
+    write_rule,
+    write_rules,
+    write_verdict,
+    write_waivers,
+)
+from schedcheck.writers.json import write_json, write_json_facts, write_json_rules, write_json_waivers
 from schedcheck.writers.short import write_short, write_short_facts
 
 
@@ -42,6 +53,20 @@ def printed_rules(rules: Sequence[Rule], kind: str, look: Look) -> str:
     if kind == "json":
         return write_json_rules(rules, ascii_only=not _is_unicode(look))
     return write_rules(rules, look)
+
+
+def printed_waivers(report: Report, kind: str, look: Look) -> str:
+    """The waivers and what each does, in one format."""
+    if kind == "json":
+        return write_json_waivers(report, ascii_only=not _is_unicode(look))
+    return write_waivers(report, look)
+
+
+def printed_waiving(written: Written) -> str:
+    """What was written into a file of waivers, a line each."""
+    lines = [f"{written.file}: {name} is taken out" for name in written.removed]
+    lines += [f"{written.file}: {w.finding} is waived until {said_day(w.expires)}" for w in written.added]
+    return "".join(f"{line}\n" for line in lines or [f"{written.file}: there is nothing to change"])
 
 
 def is_id(name: str) -> bool:

@@ -121,6 +121,7 @@ REACHES: Mapping[str, Callable[[Any], Reach]] = {
     "distinct": _distinct,
     "owned": _owned,
     "excludes": _excludes,
+    "waivers": _by_subject,
     "once": _by_subject,
     "belongs": _by_subject,
     "clean": _by_subject,

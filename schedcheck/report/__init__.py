@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
-from typing import Literal
 
 from attrs import Factory, frozen
 
@@ -23,8 +22,10 @@ from schedcheck.report.matrix import Matrix, build_matrix
 from schedcheck.report.passage import Passages
 from schedcheck.report.recognised import Leftover, Recognised, Refused
 from schedcheck.report.rows import Cell, Row
+from schedcheck.report.verdict import FailOn, Tally, exit_code, judge, reaches
 from schedcheck.rule import Rule
 from schedcheck.rule.relations import Same
+from schedcheck.waiver import Judgement, Waived
 
 __all__ = [
     "Cell",
@@ -41,24 +42,6 @@ __all__ = [
 ]
 
 Ids = tuple[tuple[int, str], ...]
-FailOn = Literal["error", "warning", "note", "never"]
-
-
-@frozen
-class Tally:
-    """One rule with what became of its checks."""
-
-    rule: Rule
-    result: Result
-
-    @property
-    def outcome(self) -> Literal["broken", "undecided", "kept", "not applicable"]:
-        """The outcome that matters most."""
-        if self.result.findings:
-            return "broken"
-        if self.result.undecided:
-            return "undecided"
-        return "kept" if self.result.kept and self.result.applicable else "not applicable"
 
 
 @frozen
@@ -66,7 +49,7 @@ class Report:
     """One run of `verify`. `findings` are those that are shown, `hidden` counts the others.
 
     `unsettled` says, a phrase each, why there could be no verdict. `matched` counts findings by level, hidden
-    ones included; `exit_code` follows from them and never from what is shown.
+    ones included and waived ones not; `exit_code` follows from them and never from what is shown.
     """
 
     verdict: Verdict
@@ -85,6 +68,7 @@ class Report:
     excerpts: Mapping[Citation, Excerpt] = Factory(dict)
     bindings: tuple[Bound, ...] = ()
     titles: Mapping[str, str] = Factory(dict)
+    judgement: Judgement = Factory(Judgement)
 
     @cached_property
     def _papers(self) -> dict[str, Paper]:
@@ -104,6 +88,24 @@ class Report:
 
     def excerpt(self, citation: Citation) -> Excerpt:
         return self.excerpts.get(citation, Excerpt(" ".join(citation.quote.split())))
+
+    def waiver(self, finding: str) -> Waived | None:
+        """By what a finding is waived, by its id; None where it is not."""
+        return self.judgement.waived.get(finding)
+
+    def remark(self, finding: str) -> str:
+        """What waivers have to say beside a finding that they do not waive, "" for nothing."""
+        return self.judgement.remarks.get(finding, "")
+
+    @property
+    def waived(self) -> tuple[Finding, ...]:
+        """The findings that are shown and waived."""
+        return tuple(f for f in self.findings if f.id in self.judgement.waived)
+
+    @property
+    def open(self) -> tuple[Finding, ...]:
+        """The findings that are shown and not waived."""
+        return tuple(f for f in self.findings if f.id not in self.judgement.waived)
 
     @property
     def undecided(self) -> tuple[tuple[Rule, Undecided], ...]:
@@ -133,21 +135,24 @@ def build(
     opposites: Mapping[str, str] | None = None,
     lines: Mapping[str, Sequence[str] | Passages] | None = None,
     bindings: Sequence[Bound] = (),
+    judgement: Judgement | None = None,
 ) -> Report:
     """The report of one run. `lines` are the physical lines of each file, or its passages, for excerpts.
 
     `opposites` maps a property that denies ("not ticked") to the one that it denies.
     """
     papers = tuple(facts.papers.values())
+    waived = judgement or Judgement()
     every = _sorted(results, papers)
-    shown = tuple(f for f in every if _reaches(f.level, show))
+    counted = tuple(f for f in every if f.id not in waived.waived)
+    shown = tuple(f for f in every if reaches(f.level, show))
     tallies = _tallies(rules, results)
-    verdict, unsettled = _judge(every, papers, refused, tallies, fail_on)
-    shown_causes = _shown_causes(causes, every, shown)
+    verdict, unsettled = judge(counted, papers, refused, tallies, fail_on)
+    shown_causes = _shown_causes(causes, every, [f for f in shown if f.id not in waived.waived])
     edits = [*(e for cause in causes for e in cause.all_edits), *(e for finding in every for e in finding.edits)]
     return Report(
         verdict=verdict,
-        exit_code=_exit_code(verdict, unsettled, fail_on),
+        exit_code=exit_code(verdict, unsettled, fail_on),
         papers=papers,
         refused=tuple(refused),
         tallies=tallies,
@@ -155,13 +160,14 @@ def build(
         causes=shown_causes,
         matrix=build_matrix(facts, every, edits, opposites, _together(rules)),
         unsettled=unsettled,
-        counts={level: sum(1 for f in every if f.level == level) for level in LEVELS},
+        counts={level: sum(1 for f in counted if f.level == level) for level in LEVELS},
         hidden=len(every) - len(shown),
         fail_on=fail_on,
         show=show,
         excerpts=_excerpts(shown, shown_causes, facts, lines or {}),
         bindings=tuple(bindings),
         titles=facts.titles,
+        judgement=waived,
     )
 
 
@@ -174,10 +180,6 @@ def edit_citation(edit: Edit) -> Citation:
 def _together(rules: Iterable[Rule]) -> list[Sequence[str]]:
     """The properties that a rule takes as one."""
     return [rule.relation.of for rule in rules if isinstance(rule.relation, Same) and rule.relation.together]
-
-
-def _reaches(level: Level, lowest: Level) -> bool:
-    return LEVELS.index(level) <= LEVELS.index(lowest)
 
 
 def _sorted(results: Iterable[Result], papers: Sequence[Paper]) -> tuple[Finding, ...]:
@@ -218,47 +220,6 @@ def _shown_causes(causes: Sequence[Cause], every: Sequence[Finding], shown: Sequ
     return tuple(
         sorted(visible, key=lambda c: (min((position.get(f, len(every)) for f in c.explains), default=0), c.id))
     )
-
-
-def _judge(
-    findings: Sequence[Finding],
-    papers: Sequence[Paper],
-    refused: Sequence[Refused],
-    tallies: Sequence[Tally],
-    fail_on: FailOn,
-) -> tuple[Verdict, tuple[str, ...]]:
-    """The verdict, and what left the run without one (which findings outweigh)."""
-    lowest: Level = "error" if fail_on == "never" else fail_on
-    unsettled = tuple(_unsettled(papers, refused, tallies, lowest))
-    if any(_reaches(finding.level, lowest) for finding in findings):
-        return "inconsistent", unsettled
-    return ("undecided", unsettled) if unsettled else ("consistent", ())
-
-
-def _unsettled(
-    papers: Sequence[Paper], refused: Sequence[Refused], tallies: Sequence[Tally], lowest: Level
-) -> Iterable[str]:
-    partly = len(refused) + sum(1 for paper in papers if paper.gaps)
-    if partly:
-        total = len(refused) + len(papers)
-        yield f"{partly} of {total} documents {'was' if partly == 1 else 'were'} not read in full"
-    open_rules = [t for t in tallies if t.result.undecided and _reaches(t.rule.level, lowest)]
-    if open_rules:
-        yield f"{len(open_rules)} {'rule' if len(open_rules) == 1 else 'rules'} could not decide everything"
-    if not any(t.result.kept or t.result.findings for t in tallies):
-        yield "nothing was checked"
-    elif (pack := [paper for paper in papers if not paper.schedule]) and not any(p.kind and p.facts for p in pack):
-        yield f"nothing to check was recognised in {_counted(len(pack), 'document')}"
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
-
-
-def _exit_code(verdict: Verdict, unsettled: Sequence[str], fail_on: FailOn) -> int:
-    if verdict == "inconsistent" and fail_on != "never":
-        return 1
-    return 3 if unsettled else 0
 
 
 def _excerpts(

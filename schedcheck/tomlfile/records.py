@@ -8,6 +8,7 @@ from __future__ import annotations
 import difflib
 import types
 from collections.abc import Callable, Iterator, Mapping
+from datetime import date
 from decimal import Decimal
 from functools import cache
 from typing import Literal, TypeVar, cast, get_args, get_origin
@@ -86,6 +87,7 @@ def _converter() -> cattrs.Converter:
     converter.register_structure_hook(str, _exactly(str, "text in quotation marks"))
     converter.register_structure_hook(int, _exactly(int, "a whole number"))
     converter.register_structure_hook(bool, _exactly(bool, "true or false"))
+    converter.register_structure_hook(date, _exactly(date, "a date without quotation marks, such as 2026-11-04"))
     converter.register_structure_hook(Decimal, _decimal)
     converter.register_structure_hook_func(lambda cls: cls is object, lambda value, _: value)
     converter.register_structure_hook_func(lambda cls: _origin(cls) is Literal, _literal)

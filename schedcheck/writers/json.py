@@ -16,6 +16,7 @@ from schedcheck.place import Place
 from schedcheck.quantity import Period, Quantity
 from schedcheck.report import Leftover, Recognised, Refused, Report, Tally
 from schedcheck.rule import Rule
+from schedcheck.waiver import Status, Waived, Waiver
 
 Json = str | int | float | bool | None | list["Json"] | dict[str, "Json"]
 
@@ -30,7 +31,7 @@ def write_json(report: Report, *, ascii_only: bool = False) -> str:
             "verdict": report.verdict,
             "documents": [_paper(paper) for paper in report.papers],
             "rules": [_tally(tally) for tally in report.tallies],
-            "findings": [_finding(finding) for finding in report.findings],
+            "findings": [_finding(finding, report) for finding in report.findings],
             "causes": [_cause(cause) for cause in report.causes],
             "undecided": [
                 {"rule": rule.name, "subject": u.subject, "reason": u.reason, "documents": [*u.documents]}
@@ -74,6 +75,11 @@ def write_json_rules(rules: Sequence[Rule], *, ascii_only: bool = False) -> str:
         for rule in rules
     ]
     return _printed({"format": 1, "rules": listed}, ascii_only)
+
+
+def write_json_waivers(report: Report, *, ascii_only: bool = False) -> str:
+    """What `waivers list --format json` prints."""
+    return _printed({"format": 1, "waivers": [_waiver(*each) for each in report.judgement.statuses]}, ascii_only)
 
 
 def _printed(value: Json, ascii_only: bool) -> str:
@@ -138,7 +144,7 @@ def _tally(tally: Tally) -> Json:
     }
 
 
-def _finding(finding: Finding) -> Json:
+def _finding(finding: Finding, report: Report) -> Json:
     return {
         "id": finding.id,
         "rule": finding.rule,
@@ -149,7 +155,38 @@ def _finding(finding: Finding) -> Json:
         "state": finding.state,
         "message": finding.message,
         "citations": [_citation(citation) for citation in finding.citations],
-        "waived": None,
+        "waived": _waived(report.waiver(finding.id)),
+        "remark": report.remark(finding.id),
+    }
+
+
+def _waived(waived: Waived | None) -> Json:
+    if waived is None:
+        return None
+    return {
+        "owner": waived.owner,
+        "approved_by": waived.approved_by,
+        "reason": waived.reason,
+        "raised": waived.raised.isoformat(),
+        "expires": waived.expires.isoformat(),
+        "days_left": waived.days_left,
+        "ticket": waived.ticket,
+    }
+
+
+def _waiver(waiver: Waiver, status: Status) -> Json:
+    return {
+        "finding": waiver.finding,
+        "rule": waiver.rule,
+        "status": status,
+        "where": waiver.where,
+        "owner": waiver.owner,
+        "approved_by": waiver.approved_by,
+        "reason": waiver.reason,
+        "raised": waiver.raised.isoformat(),
+        "expires": waiver.expires.isoformat(),
+        "ticket": waiver.ticket,
+        "line": waiver.line,
     }
 
 

@@ -6,6 +6,7 @@ from schedcheck.finding import Finding
 from schedcheck.report import Recognised, Report
 from schedcheck.writers.places import exact_spot
 from schedcheck.writers.signs import fit
+from schedcheck.writers.waived import waived_words
 
 
 def write_short(report: Report, encoding: str = "utf-8") -> str:
@@ -35,4 +36,6 @@ def _line(finding: Finding, report: Report) -> str:
     if finding.citations:
         first = finding.citations[0]
         where = f"{exact_spot(report.paper(first.document).file or first.document, first.place)}: "
-    return f"{where}{finding.level} {finding.rule}: {finding.message} [{finding.id}]"
+    waived = waived_words(report.waiver(finding.id)) or report.remark(finding.id)
+    more = f" ({waived})" if waived else ""
+    return f"{where}{finding.level} {finding.rule}: {finding.message} [{finding.id}]{more}"

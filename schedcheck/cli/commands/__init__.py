@@ -11,6 +11,7 @@ from schedcheck.cli.commands.facts import facts
 from schedcheck.cli.commands.fix import fix
 from schedcheck.cli.commands.rules import rules
 from schedcheck.cli.commands.verify import verify
+from schedcheck.cli.commands.waivers import waive, waivers
 from schedcheck.cli.streams import NAME
 
 
@@ -25,5 +26,16 @@ def program() -> None:
     """
 
 
-for command in (verify, facts, explain, fix, rules, completion):
+COMMANDS = (
+    verify,
+    facts,
+    explain,
+    fix,
+    rules,
+    waive,
+    waivers,
+    completion,
+)
+
+for command in COMMANDS:
     program.add_command(command)

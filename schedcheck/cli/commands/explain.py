@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import click
 
 from schedcheck.cli import streams
@@ -9,27 +11,40 @@ from schedcheck.cli.options import (
     Reading,
     Screen,
     Sources,
+    Waiving,
     app_options,
     complete_rules,
+    day_option,
     reading_options,
     screen_options,
     source_options,
+    waiver_options,
 )
 
 
 @click.command(short_help="Explain a rule, a finding or a cause.")
 @click.argument("name", shell_complete=complete_rules, metavar="RULE|FINDING|CAUSE")
 @click.argument("paths", nargs=-1, type=click.Path(), metavar="[PATH]...")
+@waiver_options
+@day_option
 @source_options
 @reading_options
 @screen_options
-def explain(name: str, paths: tuple[str, ...], sources: Sources, reading: Reading, screen: Screen) -> int:
+def explain(
+    name: str,
+    paths: tuple[str, ...],
+    waiving: Waiving,
+    today: date,
+    sources: Sources,
+    reading: Reading,
+    screen: Screen,
+) -> int:
     """Explains a rule; or a finding or cause, by its id, with the documents that it is about."""
     with streams.loading():
         from schedcheck import app
         from schedcheck.cli.output import explained_case, explained_rule, is_id
 
-    options, look = app_options(sources, reading), screen.look(detail=True)
+    options, look = app_options(sources, reading, today=today, **waiving._asdict()), screen.look(detail=True)
     if is_id(name):
         with streams.progress() as tell:
             report = app.verify(paths, options, tell)

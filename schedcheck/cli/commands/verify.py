@@ -12,6 +12,7 @@ from schedcheck.cli.options import (
     Reading,
     Screen,
     Sources,
+    Waiving,
     app_options,
     complete_rules,
     day_option,
@@ -19,6 +20,7 @@ from schedcheck.cli.options import (
     screen_options,
     source_options,
     split_names,
+    waiver_options,
 )
 
 if TYPE_CHECKING:
@@ -42,6 +44,7 @@ if TYPE_CHECKING:
 @click.option("--ignore", multiple=True, shell_complete=complete_rules, help="All but these rules or families.")
 @click.option("-q", "--quiet", is_flag=True, help="Only the line with the verdict.")
 @click.option("-v", "--verbose", is_flag=True, help="Everything: agreeing rows, all quotes, all rules, all reasons.")
+@waiver_options
 @day_option
 @source_options
 @reading_options
@@ -55,6 +58,7 @@ def verify(
     ignore: tuple[str, ...],
     quiet: bool,
     verbose: bool,
+    waiving: Waiving,
     today: date,
     sources: Sources,
     reading: Reading,
@@ -73,6 +77,7 @@ def verify(
         select=split_names(select),
         ignore=split_names(ignore),
         today=today,
+        **waiving._asdict(),
     )
     with streams.progress() as tell:
         report = app.verify(paths, options, tell)

@@ -5,7 +5,7 @@ Runs nothing; read by the loader of rules. `by_kind` is the closed set.
 
 from __future__ import annotations
 
-from schedcheck.rule.relations.lists import Belongs, MapsTo, Once, Owned, Present, Resolves, SameSet
+from schedcheck.rule.relations.lists import Belongs, MapsTo, Once, Owned, Present, Resolves, SameSet, Waivers
 from schedcheck.rule.relations.slots import Properties, Relation
 from schedcheck.rule.relations.values import AtMost, Clean, Distinct, Excludes, OneOf, Same, Total
 
@@ -26,6 +26,7 @@ __all__ = [
     "Same",
     "SameSet",
     "Total",
+    "Waivers",
 ]
 
 Relation.by_kind = {
@@ -45,5 +46,6 @@ Relation.by_kind = {
         Owned,
         Clean,
         Excludes,
+        Waivers,
     )
 }

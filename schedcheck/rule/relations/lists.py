@@ -124,3 +124,14 @@ class Owned(Relation):
 
     def speaks_of(self) -> Properties:
         return (self.draft,)
+
+
+@frozen
+class Waivers(Relation):
+    """No waiver has one of these states: "unused", "ended", "ends-soon", "void", "not-begun"."""
+
+    kind: ClassVar[str] = "waivers"
+    states: tuple[str, ...]
+
+    def speaks_of(self) -> Properties:
+        return ("waiver",)

@@ -11,15 +11,25 @@ from schedcheck.writers.console.matrix import matrix_lines
 from schedcheck.writers.console.pages import write_case, write_rule, write_rules
 from schedcheck.writers.console.paint import paint
 from schedcheck.writers.console.summary import checked_lines, not_read_lines, verdict_lines
+from schedcheck.writers.console.waivers import waived_lines, write_waivers
 
-__all__ = ["Look", "write_case", "write_facts", "write_full", "write_rule", "write_rules", "write_verdict"]
+__all__ = [
+    "Look",
+    "write_case",
+    "write_facts",
+    "write_full",
+    "write_rule",
+    "write_rules",
+    "write_verdict",
+    "write_waivers",
+]
 
 
 def write_full(report: Report, look: Look) -> str:
     """The whole screen of `verify`."""
     lines = matrix_lines(report.matrix, look)
     told: set[str] = set()
-    for finding in report.findings:
+    for finding in report.open:
         if finding.id not in report.folded:
             lines += [*finding_block(finding, report, look), ()]
         elif (cause := report.cause_of[finding.id]).id not in told:
@@ -28,6 +38,7 @@ def write_full(report: Report, look: Look) -> str:
     for cause in report.causes:
         if not cause.all_edits:
             lines += [*paragraph(cause.message, look), ()]
+    lines += waived_lines(report, look)
     lines.append(line(Span(look.signs.rule * (look.text_width or 80), "dim")))
     lines += checked_lines(report, look)
     lines += not_read_lines(report, look)

@@ -32,6 +32,8 @@ def finding_block(finding: Finding, report: Report, look: Look) -> list[Line]:
     lines = [*_head(finding.level, rule.title if rule else finding.rule, finding.message, look), ()]
     lines += _quotes(finding.citations, report, look)
     lines += _why(finding, rule, look)
+    remark = report.remark(finding.id)
+    lines += hanging("Waiver", [sentence(remark[:1].upper() + remark[1:])], look, left=LEFT) if remark else []
     lines += _fix(cause, rule, report, look)
     return [*lines, *_more(finding.rule, "finding", finding.id, look)]
 

@@ -95,6 +95,7 @@ def _verdict(report: Report, look: Look) -> Iterable[tuple[Span | str, ...]]:
     )
     reasons = [found] if report.verdict == "inconsistent" or (found and report.verdict == "consistent") else []
     reasons += report.unsettled if report.verdict == "undecided" else ()
+    reasons += [f"{len(report.judgement.waived)} waived"] if report.judgement.waived else []
     text = f"Result: {word}{', ' if reasons else ''}{', '.join(reasons)} (exit code {report.exit_code})"
     first, *rest = wrap(look.fit(text), look.text_width, 2)
     yield "Result: ", Span(word, style), first[len("Result: ") + len(word) :]

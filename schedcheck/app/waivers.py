@@ -1,0 +1,74 @@
+"""The file of waivers: where it is, what it holds, and what it makes of a run's findings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from attrs import evolve, frozen
+
+from schedcheck.app.files import File, contents
+from schedcheck.app.options import Options
+from schedcheck.app.setting import Setting
+from schedcheck.app.workspace import Workspace
+from schedcheck.check import check
+from schedcheck.errors import CannotStart
+from schedcheck.fact import Facts
+from schedcheck.finding import Result
+from schedcheck.rule import Rule
+from schedcheck.rule.relations import Waivers
+from schedcheck.waiver import Judgement, Waiver, judge, load_waivers
+
+WAIVERS = "schedcheck-waivers.toml"
+
+
+@frozen
+class Kept:
+    """The waivers of a run, and the file that keeps them, there or not."""
+
+    file: File
+    waivers: tuple[Waiver, ...] = ()
+
+
+def kept_waivers(options: Options, workspace: Workspace) -> Kept:
+    """The waivers that the user named, or those of the workspace, or those that lie here. CannotStart where a file
+    that was named is not there, or one that is there has a mistake: then nothing is waived.
+    """
+    file = waivers_file(options, workspace)
+    if options.no_waivers:
+        return Kept(file)
+    if not file.path.is_file():
+        if options.waivers:
+            raise CannotStart("there is no such file", file.shown, "Waivers are added with: schedcheck waive")
+        return Kept(file)
+    ((_, content),) = contents([file])
+    return Kept(file, load_waivers(file.shown, content, workspace.longest_waiver))
+
+
+def waivers_file(options: Options, workspace: Workspace) -> File:
+    """Where the waivers of this run are, or would be."""
+    if options.waivers:
+        return File(Path(options.waivers), options.waivers.replace("\\", "/"))
+    name = workspace.waivers or WAIVERS
+    return File(workspace.base / name, name)
+
+
+def judged(
+    kept: Kept, results: Sequence[Result], setting: Setting, options: Options
+) -> tuple[tuple[Result, ...], Judgement]:
+    """The results with those of the rules about waivers, and what the waivers do to the findings."""
+    if not kept.waivers:
+        return tuple(results), Judgement()
+    judgement = judge(kept.waivers, results, options.today, kept.file.shown)
+    about = [rule for rule in setting.rules if _is_about_waivers(rule)]
+    found = {r.rule: r for r in check(about, Facts(judgement.facts, titles=setting.words.vocabulary.titles))}
+    return tuple(found.get(result.rule, result) for result in results), judgement
+
+
+def strictly(rules: Sequence[Rule]) -> tuple[Rule, ...]:
+    """The rules, with those about waivers as errors."""
+    return tuple(evolve(rule, level="error") if _is_about_waivers(rule) else rule for rule in rules)
+
+
+def _is_about_waivers(rule: Rule) -> bool:
+    return isinstance(rule.relation, Waivers)
