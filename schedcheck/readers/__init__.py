@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from schedcheck.document import Document, Source
 from schedcheck.errors import CannotRead
+from schedcheck.readers.json import is_json, read_json
 from schedcheck.readers.opening import is_html
 from schedcheck.readers.sheet import is_csv, read_csv, read_xlsx
 from schedcheck.readers.text import read_text
@@ -41,6 +42,8 @@ def read(source: Source, vocabulary: Vocabulary) -> Document:
     text = _text(source)
     if source.file.casefold().endswith(".toml"):
         return read_toml(source, text)
+    if is_json(source.file, text):
+        return read_json(source, text)
     if is_csv(source.file, text):
         return read_csv(source, text)
     return read_text(source, text, vocabulary)

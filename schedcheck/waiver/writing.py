@@ -7,10 +7,10 @@ may have too.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Sequence
 
 from schedcheck.tomlfile import load
+from schedcheck.tomlfile.writing import quoted
 from schedcheck.waiver.record import Accepted, Waiver
 
 _HEAD = "# Findings that are accepted for a time. Each has an owner, and ends.\nversion = 1\n"
@@ -25,17 +25,17 @@ def opening() -> str:
 def written(waiver: Waiver) -> str:
     """One waiver as a block of TOML."""
     name = waiver.finding
-    optional = [f"where = {_quoted(waiver.where)}"] if waiver.where else []
-    ticket = [f"ticket = {_quoted(waiver.ticket)}"] if waiver.ticket else []
+    optional = [f"where = {quoted(waiver.where)}"] if waiver.where else []
+    ticket = [f"ticket = {quoted(waiver.ticket)}"] if waiver.ticket else []
     lines = [
         f"# {name}",
         "[[waiver]]",
-        f"rule = {_quoted(waiver.rule)}",
+        f"rule = {quoted(waiver.rule)}",
         *optional,
-        f"finding = {_quoted(name)}",
-        f"owner = {_quoted(waiver.owner)}",
-        f"approved_by = {_quoted(waiver.approved_by)}",
-        f"reason = {_quoted(waiver.reason)}",
+        f"finding = {quoted(name)}",
+        f"owner = {quoted(waiver.owner)}",
+        f"approved_by = {quoted(waiver.approved_by)}",
+        f"reason = {quoted(waiver.reason)}",
         f"# {name} is waived while these are its values",
         f"accepts = {_accepts(waiver.accepts)}",
         f"raised = {waiver.raised.isoformat()}",
@@ -91,12 +91,7 @@ def _is_key(line: str) -> bool:
 
 
 def _accepts(values: Accepted) -> str:
-    listed = ", ".join(map(_quoted, values.values))
+    listed = ", ".join(map(quoted, values.values))
     named = (("subject", values.subject), ("property", values.property), ("state", values.state))
-    parts = [f"{name} = {_quoted(value)}" for name, value in named if value]
+    parts = [f"{name} = {quoted(value)}" for name, value in named if value]
     return f"{{ {', '.join([*parts, f'values = [{listed}]'])} }}"
-
-
-def _quoted(text: str) -> str:
-    """A TOML string in one line."""
-    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")

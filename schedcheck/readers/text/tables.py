@@ -125,7 +125,9 @@ class Cutter:
         if not shape.keyed and not self._ends_line(end):
             return None
         spans = self._names_apart(shape, spans)
-        if any(self._announces(span) for span, column in zip(spans, shape.columns, strict=True) if column.kind == "text"):
+        if any(
+            self._announces(span) for span, column in zip(spans, shape.columns, strict=True) if column.kind == "text"
+        ):
             return None
         cells = tuple(self.stream.cell(span, column) for column, span in enumerate(spans, 1))
         return Row(cells, self.stream.place(token, end - 1), note), end
