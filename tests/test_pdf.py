@@ -112,6 +112,18 @@ def test_ticks_of_all_kinds_are_one(sign: str) -> None:
     assert line(f"{sign} Large Suppliers").startswith("✓ Large")
 
 
+@pytest.mark.parametrize(
+    "drawn", ["140 735 m 143 731 l 149 740 l S", "140 731 m 149 740 l S 140 740 m 149 731 l S"], ids=["tick", "cross"]
+)
+def test_a_tick_that_is_drawn_by_lines_is_said_not_to_be_read(drawn: str) -> None:
+    leaf = Leaf()
+    leaf.table(72, 80, [60, 60], [["Party", "Impacted"], ["DCC", ""]])
+    assert document(leaf).gaps == ()
+    said = document(leaf.raw(f"0 0 0 RG 1 w {drawn}")).gaps
+    assert said == ("page 1: drawings in cells of a table, perhaps ticks, were not read",)
+    assert document(Leaf().text(72, 80, "plain").raw(f"0 0 0 RG 1 w {drawn}")).gaps == ()
+
+
 def test_an_empty_box_is_told_from_a_tick() -> None:
     leaf = Leaf().text(72, 300, "✓ Large Suppliers").text(72, 312, "☐ Small Suppliers")
     assert texts(leaf) == [("paragraph", "✓ Large Suppliers"), ("paragraph", "☐ Small Suppliers")]
@@ -128,7 +140,9 @@ def test_unseen_letters_are_left_out_and_said_but_for_those_over_a_picture_of_th
     found = document(Leaf().text(72, 300, "seen").raw(unseen))
     assert [block.text() for block in found.blocks] == ["seen"]
     assert found.gaps == ("page 1: hidden text was left out: 8 characters",)
-    assert texts(Leaf().picture(0, 0, 595, 842).raw(unseen)) == [("paragraph", "24 hours")]
+    scanned = document(Leaf().picture(0, 0, 595, 842).raw(unseen))
+    assert [block.text() for block in scanned.blocks] == ["24 hours"]
+    assert scanned.gaps == ("page 1 is a picture: its text is what a program took the letters for (OCR)",)
 
 
 def test_words_that_run_sideways_are_said_not_to_be_read_when_they_hold_figures() -> None:
@@ -564,6 +578,30 @@ def test_paragraphs_are_parted_by_space_and_joined_over_pages() -> None:
         "Another that goes on over the end of the page and is finished there.",
         "A third one.",
     ]
+
+
+LEFT = """the first column begins here and
+goes on line by line until all of
+it has been read as one text that
+speaks of 24 hours and of nothing
+else before the right column is at
+all begun, as a person reads it.""".splitlines()
+RIGHT = """and the second one begins with it
+at the top of the page again and
+tells of 30 seconds in its lines,
+which belong to each other and to
+no line of the left column at all
+until it ends here as well.""".splitlines()
+
+
+def test_two_columns_of_text_are_read_one_after_the_other() -> None:
+    leaf = Leaf().text(72, 100, "A heading over both columns", 14)
+    for number, (left, right) in enumerate(zip(LEFT, RIGHT, strict=True)):
+        leaf.text(72, 130 + 12 * number, left).text(310, 130 + 12 * number, right)
+    leaf.text(72, 230, "Below both, the text goes on as usual and over the whole width of the page.")
+    found = [text for kind, text in texts(leaf) if kind == "paragraph"]
+    assert " ".join(found[:-1]) == " ".join([*LEFT, *RIGHT])
+    assert found[-1].startswith("Below both")
 
 
 def test_furniture_is_kept_apart() -> None:

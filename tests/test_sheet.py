@@ -15,6 +15,7 @@ import pytest
 from openpyxl import Workbook
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
+from openpyxl.comments import Comment
 from openpyxl.styles import Font
 from openpyxl.styles.colors import Color
 from openpyxl.worksheet.worksheet import Worksheet
@@ -697,3 +698,12 @@ def test_hostile_tables_of_values_are_refused_with_a_way_out(text: str, says: st
         opened(text.encode(), "x.csv")
     assert says in str(error.value)
     assert error.value.way_out
+
+
+def test_comments_are_no_text() -> None:
+    workbook = Workbook()
+    workbook.worksheets[0].append(["7.9", "30 s"])
+    workbook.worksheets[0]["B1"].comment = Comment("24 hours, says somebody", "Nobody")
+    document = opened(saved(workbook))
+    assert words(table(document)) == [["7.9", "30 s"]]
+    assert document.gaps == ()

@@ -84,6 +84,8 @@ def _lost(sheets: Sequence[Sheet]) -> Iterator[str]:
             yield f"page {sheet.number}: words run over the edge of the page"
         if sheet.hidden:
             yield f"page {sheet.number}: hidden text was left out: {sheet.hidden} characters"
+        if sheet.guessed:
+            yield f"page {sheet.number} is a picture: its text is what a program took the letters for (OCR)"
         if any(character.isdigit() for character in sheet.sideways):
             yield f"page {sheet.number}: words that run sideways were not read"
 
@@ -93,6 +95,8 @@ def _unread(pages: Sequence[PageParts], furniture: set[int]) -> Iterator[str]:
     for page in pages:
         if tells_changes(page.margin):
             yield f"page {page.sheet.number}: changes told in the margin were not read"
+        if page.has_signs:
+            yield f"page {page.sheet.number}: drawings in cells of a table, perhaps ticks, were not read"
         if page.tables or any(id(line) not in furniture for line in page.lines):
             continue
         if _is_picture(page.sheet):

@@ -113,7 +113,8 @@ class Sheet:
 
     `dots` are small filled shapes; `pictured` is the share of the page that pictures cover; `lost` counts letters
     that have no name in the file; `sideways` holds words that do not run along the page; `drawn` counts shapes,
-    `hidden` letters that nobody sees and that stand over no picture, `clipped` those beside the page.
+    `hidden` letters that nobody sees and that stand over no picture, `clipped` those beside the page; `guessed` are
+    those over a picture, which a program took its words for; `signs` are small drawings with strokes across.
     """
 
     number: int
@@ -129,3 +130,5 @@ class Sheet:
     drawn: int = 0
     hidden: int = 0
     clipped: int = 0
+    guessed: int = 0
+    signs: tuple[Box, ...] = ()

@@ -8,8 +8,9 @@ from attrs import frozen
 
 from schedcheck.readers.pdf.aligned import with_aligned
 from schedcheck.readers.pdf.bullets import with_bullets
+from schedcheck.readers.pdf.columns import in_columns
 from schedcheck.readers.pdf.flow import Part
-from schedcheck.readers.pdf.ink import Glyph, Rule, Sheet
+from schedcheck.readers.pdf.ink import Box, Glyph, Rule, Sheet
 from schedcheck.readers.pdf.lattice import Grid, grids_of
 from schedcheck.readers.pdf.lines import Line
 from schedcheck.readers.pdf.margin import parted
@@ -76,6 +77,17 @@ class PageParts:
         shown = tuple(sorted(lines, key=lambda line: (line.baseline, line.x0)))
         return cls(page.sheet, shown, tuple(t for t in tables if t.is_table), tuple(margin))
 
+    @property
+    def has_signs(self) -> bool:
+        """Is a sign drawn in a cell of a table where no letter stands?"""
+        return any(self._is_in_table(sign) for sign in self.sheet.signs if not self._is_lettered(sign))
+
+    def _is_in_table(self, sign: Box) -> bool:
+        return any(table.box.holds((sign.x0 + sign.x1) / 2, (sign.y0 + sign.y1) / 2, 0) for table in self.tables)
+
+    def _is_lettered(self, sign: Box) -> bool:
+        return any(sign.holds(glyph.middle, glyph.height, _INSIDE) for glyph in self.sheet.glyphs)
+
     def parts(self, furniture: set[int]) -> list[Part]:
         """Lines and tables from top to bottom, without furniture. A table in a cell follows the one around it."""
         tables = sorted(self.tables, key=lambda t: (t.box.y0, -t.box.height))
@@ -84,8 +96,8 @@ class PageParts:
         for table in tables:
             above = [line for line in rest if line.baseline <= table.box.y0 + _INSIDE]
             rest = rest[len(above) :]
-            parts += [*with_aligned(above), table]
-        return [*parts, *with_aligned(rest)]
+            parts += [*with_aligned(in_columns(above)), table]
+        return [*parts, *with_aligned(in_columns(rest))]
 
 
 def _dealt(glyphs: Sequence[Glyph], grids: Sequence[Grid]) -> tuple[list[Glyph], dict[int, list[Glyph]]]:
