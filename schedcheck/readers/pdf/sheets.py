@@ -6,7 +6,7 @@ What would take too long or too much memory is counted before it is read, and re
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
 from typing import Any
@@ -19,6 +19,7 @@ from schedcheck.readers.pdf import pdfium
 from schedcheck.readers.pdf.ink import Box, Glyph, Note, NoteKind, Rule, Sheet
 from schedcheck.readers.pdf.matrix import Matrix, Point
 from schedcheck.readers.pdf.pdfium import Face, Letter, Page, Pdf, Remark, Shape
+from schedcheck.readers.pdf.signs import is_sign
 
 LARGEST = 100 * 1024 * 1024
 """The largest PDF that is read, in bytes."""
@@ -33,8 +34,6 @@ LOST = "\N{REPLACEMENT CHARACTER}"
 _THIN = 2.2
 _SHORTEST = 0.6
 _DOT = (1.5, 7.0)
-_SIGN = (3.0, 16.0)
-_MOST_CORNERS = 12
 _SIGNS = {**dict.fromkeys("☑☒✔\uf0fc\uf0fe\uf052\uf053", "✓"), **dict.fromkeys("□❏❑\uf0a8\uf06f\uf071", "☐")}
 _BULLETS = dict.fromkeys("\uf0b7\uf0a7\uf076\uf0d8\ue00c\ue009", "•")
 _WINGDINGS = {**dict.fromkeys("üþýx", "✓"), **dict.fromkeys("¨oq", "☐"), **dict.fromkeys("§·vØ", "•")}
@@ -240,7 +239,7 @@ class _Drawing:
             if len(shown) < 2 or not self.view.shows(Box.around(*shown)):
                 continue
             boxes.append(Box.around(*shown))
-            if _is_across(shown):
+            if is_sign(shown):
                 self.signs.append(boxes[-1])
             if shape.stroked and shape.thick <= 2 * _THIN:
                 ends = [*shown[1:], shown[0]] if closed and len(shown) > 2 else shown[1:]
@@ -274,14 +273,6 @@ class _Drawing:
     def _line(self, box: Box, seen: bool) -> None:
         if min(box.width, box.height) <= _THIN and max(box.width, box.height) >= _SHORTEST:
             self.rules.append(Rule(box.x0, box.y0, box.x1, box.y1, seen))
-
-
-def _is_across(points: Sequence[Point]) -> bool:
-    """Is a shape as small as a letter drawn with strokes that run neither along the page nor down it, as a tick is?"""
-    box = Box.around(*points)
-    if not all(_SIGN[0] <= side <= _SIGN[1] for side in (box.width, box.height)) or len(points) > _MOST_CORNERS:
-        return False
-    return any(min(abs(a[0] - b[0]), abs(a[1] - b[1])) > _SIGN[0] / 2 for a, b in pairwise(points))
 
 
 def _notes(page: Page, view: _View) -> Iterator[Note]:
