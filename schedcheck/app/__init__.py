@@ -6,6 +6,7 @@ Whatever is wrong with rules, vocabulary, schedules or the workspace is a Cannot
 from __future__ import annotations
 
 from schedcheck.app.fixing import fix
+from schedcheck.app.importing import Imported, Wanted, import_schedule
 from schedcheck.app.limits import Limits
 from schedcheck.app.options import Options
 from schedcheck.app.recognising import facts
@@ -15,11 +16,14 @@ from schedcheck.app.waiving import Approval, Written, prune, start, waive, waive
 
 __all__ = [
     "Approval",
+    "Imported",
     "Limits",
     "Options",
+    "Wanted",
     "Written",
     "facts",
     "fix",
+    "import_schedule",
     "prune",
     "rules",
     "start",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from schedcheck.app import Written
+from schedcheck.app import Imported, Written
 from schedcheck.cli import streams
 from schedcheck.errors import CannotStart
 from schedcheck.report import Recognised, Refused, Report
@@ -67,6 +67,21 @@ def printed_waiving(written: Written) -> str:
     lines = [f"{written.file}: {name} is taken out" for name in written.removed]
     lines += [f"{written.file}: {w.finding} is waived until {said_day(w.expires)}" for w in written.added]
     return "".join(f"{line}\n" for line in lines or [f"{written.file}: there is nothing to change"])
+
+
+LEFT = 20
+"""So many things that were left are told; the others are counted."""
+
+
+def told_import(imported: Imported) -> str:
+    """What an import took and what it left, a line each."""
+    where = f" to {imported.file}" if imported.file else ""
+    rows = f"{imported.rows} row{'' if imported.rows == 1 else 's'}"
+    lines = [f"took {rows}{where}: {', '.join(imported.columns)}"]
+    lines += [f"left {each}" for each in imported.left[:LEFT]]
+    if len(imported.left) > LEFT:
+        lines.append(f"left {len(imported.left) - LEFT} more things; see them with: schedcheck facts --unread")
+    return "\n".join(lines)
 
 
 def is_id(name: str) -> bool:

@@ -9,6 +9,7 @@ from schedcheck.cli.commands.completion import completion
 from schedcheck.cli.commands.explain import explain
 from schedcheck.cli.commands.facts import facts
 from schedcheck.cli.commands.fix import fix
+from schedcheck.cli.commands.importing import import_
 from schedcheck.cli.commands.rules import rules
 from schedcheck.cli.commands.verify import verify
 from schedcheck.cli.commands.waivers import waive, waivers
@@ -31,6 +32,7 @@ COMMANDS = (
     facts,
     explain,
     fix,
+    import_,
     rules,
     waive,
     waivers,

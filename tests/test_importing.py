@@ -1,0 +1,169 @@
+"""Import: a registry or schedule of any format becomes a TOML schedule that states the same."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+
+from schedcheck.app import Options, facts
+from schedcheck.cli import main
+from tests.shared import PROJECT, shared
+
+ROWS = (
+    ("Service Request", "SRV", "Eligible Users", "Remarks"),
+    ("Read Made Up Register", "4.1.1", "Import Supplier, Gas Supplier", "seldom used"),
+    ("Update Made Up Setting", "6.20.1", "Import Supplier", ""),
+)
+FORMATS = PROJECT / "tests" / "cases" / "formats" / "secmp0053"
+Writer = Callable[[Path], None]
+
+
+def as_csv(path: Path) -> None:
+    path.write_text("\n".join(";".join(row) for row in ROWS) + "\n", encoding="utf-8")
+
+
+def as_html(path: Path) -> None:
+    rows = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in ROWS)
+    path.write_text(f"<html><body><table>{rows}</table></body></html>", encoding="utf-8")
+
+
+def as_json(path: Path) -> None:
+    names, *rows = ROWS
+    path.write_text(json.dumps({"matrix": {"rows": [dict(zip(names, row, strict=True)) for row in rows]}}))
+
+
+def as_xlsx(path: Path) -> None:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in ROWS:
+        sheet.append(list(row))
+    book.save(path)
+
+
+def as_text(path: Path) -> None:
+    lines = ["| " + " | ".join(row) + " |" for row in ROWS]
+    path.write_text("\n".join(["# Matrix", "", lines[0], "|---|---|---|---|", *lines[1:]]) + "\n", encoding="utf-8")
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def imported(*arguments: str) -> int:
+    return main(["import", *arguments, "--no-cache"])
+
+
+@pytest.mark.parametrize(
+    ("name", "write"),
+    [("m.csv", as_csv), ("m.html", as_html), ("m.json", as_json), ("m.xlsx", as_xlsx), ("m.txt", as_text)],
+)
+def test_every_format_gives_the_same_rows(
+    here: Path, capsys: pytest.CaptureFixture[str], name: str, write: Writer
+) -> None:
+    write(here / name)
+    assert imported(name, "--kind", "service-request-registry", "--title", "Ours") == 0
+    out, err = capsys.readouterr()
+    read = tomllib.loads(out)
+    assert read["document"] == {
+        "kind": "service-request-registry",
+        "title": "Ours",
+        "source": name,
+        "whole": False,
+    }
+    (rows,) = (value for key, value in read.items() if key != "document")
+    assert [row["id"] for row in rows] == ["4.1.1", "6.20.1"]
+    assert "Read Made Up Register" in rows[0].values()
+    assert ["Import Supplier", "Gas Supplier"] in rows[0].values()
+    assert "took 2 rows" in err
+
+
+def test_a_whole_registry_comes_through(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    source = str(shared("service-requests.toml"))
+    assert imported(source, "--kind", "service-request-registry", "--to", "ours.toml") == 0
+    assert capsys.readouterr().out == ""
+
+    def said(path: str) -> set[tuple[str, str, str]]:
+        return {(fact.subject, fact.property, str(fact.value)) for fact in facts([path], Options()).facts}
+
+    assert said("ours.toml") == said(source)
+
+
+def test_what_is_not_known_is_named(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (here / "m.csv").write_text("SRV;Target Response Time;Promised\n4.1.1;30 seconds;25 seconds\n4.1.2;a while;\n")
+    assert imported("m.csv", "--kind", "sec-appendix-e") == 3
+    out, err = capsys.readouterr()
+    assert "25 seconds" not in out
+    assert "column ‘Promised’" in err
+    assert "a while" in err
+
+
+def test_draft_changes_are_left_out(capsys: pytest.CaptureFixture[str]) -> None:
+    file = str(FORMATS / "annex-b-legal-text.redlined.docx")
+    assert imported(file, "--kind", "sec-appendix-e") == 3
+    out, err = capsys.readouterr()
+    assert "30 seconds is a proposed" in err
+    times = [row["target_response_time"] for row in next(v for k, v in tomllib.loads(out).items() if k != "document")]
+    assert sorted(times) == ["24 hours", "24 hours", "24 hours", "30 seconds"]
+
+
+def test_two_values_for_one_are_left_out(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (here / "m.csv").write_text("SRV;Target Response Time\n4.1.1;30 seconds\n4.1.2;1 hour\n4.1.1;40 seconds\n")
+    assert imported("m.csv", "--kind", "sec-appendix-e") == 3
+    out, err = capsys.readouterr()
+    assert "4.1.1: it has several values" in err
+    assert "4.1.1" not in out
+    assert "1 hour" in out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "what"),
+    [
+        (("m.csv", "--kind", "service-request-registri"), "did you mean service-request-registry?"),
+        (("m.csv", "--kind", "legal-text"), "no kind of schedule"),
+        (("m.csv", "--kind", "sec-appendix-e", "--to", "m.csv"), "there already"),
+        (("other.txt", "--kind", "sec-appendix-e"), "nothing in these files"),
+        (("missing.csv", "--kind", "sec-appendix-e"), "no such file"),
+    ],
+)
+def test_what_can_not_be_done_is_said(
+    here: Path, capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...], what: str
+) -> None:
+    as_csv(here / "m.csv")
+    (here / "other.txt").write_text("A letter. Nothing else.\n")
+    before = (here / "m.csv").read_bytes()
+    assert imported(*arguments) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert what in err
+    assert (here / "m.csv").read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ('{"a": [{"id": }]}', "this is not JSON"),
+        ("[" * 100_000, "nested too deeply"),
+        ('{"a": 3}', "no list of objects"),
+        ("", "empty"),
+    ],
+)
+def test_json_that_can_not_be_read_is_refused(
+    here: Path, capsys: pytest.CaptureFixture[str], text: str, what: str
+) -> None:
+    (here / "m.json").write_text(text)
+    assert imported("m.json", "--kind", "sec-appendix-e") == 2
+    assert what in capsys.readouterr().err
+
+
+def test_numbers_of_json_stay_as_they_are_written(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (here / "m.json").write_text('[{"SRV": "6.20.1", "Service Reference": 6.20, "Target Response Time": "30 s"}]')
+    imported("m.json", "--kind", "sec-appendix-e")
+    assert '"6.20"' in capsys.readouterr().out
