@@ -19,6 +19,7 @@ from schedcheck.recognise.placed import PlacedTokens, of_types
 from schedcheck.recognise.seen import SeenTable, seen_table
 from schedcheck.recognise.split import Part, Placed
 from schedcheck.recognise.table import Table, first_place, gap, leave_amounts, read_cell
+from schedcheck.recognise.tick_columns import read_tick_rows, tick_column
 from schedcheck.vocabulary import Column, Vocabulary, compact
 
 
@@ -67,7 +68,10 @@ def _read_table(table: Table) -> SeenTable:
         read_amounts_down(table, layout)
     else:
         _note_unknown_columns(table, layout)
-        for number, row in enumerate(table.block.rows, 1):
+        ticks = tick_column(layout)
+        if ticks is not None:
+            read_tick_rows(table, layout, ticks)
+        for number, row in enumerate(table.block.rows if ticks is None else (), 1):
             _read_row(table, layout, number, row)
     count_bound(table)
     return seen_table(table, layout)

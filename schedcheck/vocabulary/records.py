@@ -86,7 +86,8 @@ class Column:
     Kinds: id, duration, money, date, version, text, acronym, names (of the list `names`), tick, any.
     `state` puts every value of the column in that state ("Current time"); `unit` is what its bare numbers are in
     ("seconds", "£"), which a heading may say. `of` = "document" says that its values are the document's own.
-    `inferred` says that its state was told from the column beside it.
+    `inferred` says that its state was told from the column beside it. `unticked` is what a tick column states of a
+    name that is not ticked.
     """
 
     name: str
@@ -100,6 +101,7 @@ class Column:
     of: str = ""
     optional: bool = False
     inferred: bool = False
+    unticked: str = ""
 
 
 @frozen
@@ -215,13 +217,16 @@ class StatusWords:
 class Words:
     """Words of the language of documents: states, openings, list announcements, comparisons.
 
-    `current_headings` and `proposed_headings` mean a state only where a heading starts or ends with them.
+    `current_headings` and `proposed_headings` mean a state only where a heading starts or ends with them; `yes` and
+    `no` are what the cells of a tick column say, in small letters.
     """
 
     current: tuple[str, ...] = ()
     proposed: tuple[str, ...] = ()
     current_headings: tuple[str, ...] = ()
     proposed_headings: tuple[str, ...] = ()
+    yes: tuple[str, ...] = ()
+    no: tuple[str, ...] = ()
     openings: tuple[str, ...] = ()
     follows: tuple[str, ...] = ()
     aside: tuple[str, ...] = ()
