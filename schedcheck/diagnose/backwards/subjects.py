@@ -41,9 +41,23 @@ def _ids_for(fact: Fact, ground: Ground) -> list[str]:
         if each.property in ground.naming and isinstance(each.value, str)
         for known in ground.ids_named(each.property, each.value)
     ]
-    found = dict.fromkeys([*named, *missing_ids(fact, ground)])
+    found = dict.fromkeys([*named, *_left_out(fact, ground), *missing_ids(fact, ground)])
     found.pop(fact.subject, None)
     return sorted(found, key=lambda right: (right not in named, min(slip(fact.subject, right), LARGE)))
+
+
+def _left_out(fact: Fact, ground: Ground) -> list[str]:
+    """The ids to which other documents give the row's own times, and which the section of the row does not name."""
+    names = [name for slots in ground.listing for name in slots.of]
+    own = [f for f in ground.with_subject(fact) if f.property in names and f.state == "proposed"]
+    near = (f for name in names for f in ground.evidence.asserted(name) if f.document == fact.document)
+    here = {f.subject for f in near if f.section == fact.section}
+    found: dict[str, set[str]] = {}
+    for mine in own[:1]:
+        for other in (f for name in names for f in ground.having(name, mine.value)):
+            if other.state == mine.state and other.subject not in here and other.kind == mine.kind:
+                found.setdefault(other.subject, set()).add(other.document)
+    return sorted(found, key=lambda subject: -len(found[subject]))
 
 
 def missing_ids(fact: Fact, ground: Ground) -> list[str]:
