@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
-from attrs import Factory, frozen
+from attrs import Factory, field, frozen
 
 from schedcheck.binding import Bound
 from schedcheck.check.pairing import natural
@@ -20,6 +20,7 @@ from schedcheck.place import NOWHERE
 from schedcheck.report.excerpt import Excerpt, excerpt
 from schedcheck.report.matrix import Matrix, build_matrix
 from schedcheck.report.passage import Passages
+from schedcheck.report.proof import Proof, proof_of
 from schedcheck.report.recognised import Leftover, Recognised, Refused
 from schedcheck.report.rows import Cell, Row
 from schedcheck.report.verdict import FailOn, Tally, exit_code, judge, reaches
@@ -44,6 +45,10 @@ __all__ = [
 Ids = tuple[tuple[int, str], ...]
 
 
+def _no_facts() -> Facts:
+    return Facts(())
+
+
 @frozen
 class Report:
     """One run of `verify`. `findings` are those that are shown, `hidden` counts the others.
@@ -66,6 +71,7 @@ class Report:
     fail_on: FailOn = "error"
     show: Level = "note"
     excerpts: Mapping[Citation, Excerpt] = Factory(dict)
+    facts: Facts = field(factory=_no_facts, eq=False, repr=False)
     bindings: tuple[Bound, ...] = ()
     titles: Mapping[str, str] = Factory(dict)
     judgement: Judgement = Factory(Judgement)
@@ -85,6 +91,10 @@ class Report:
     def rule(self, name: str) -> Rule | None:
         """The rule of that name, None where it did not run."""
         return self._rules.get(name)
+
+    def proof(self, finding: Finding) -> Proof:
+        """What a finding rests on: made when it is asked for."""
+        return proof_of(finding, self.rule(finding.rule), self.facts)
 
     def excerpt(self, citation: Citation) -> Excerpt:
         return self.excerpts.get(citation, Excerpt(" ".join(citation.quote.split())))
@@ -164,6 +174,7 @@ def build(
         hidden=len(every) - len(shown),
         fail_on=fail_on,
         show=show,
+        facts=facts,
         excerpts=_excerpts(shown, shown_causes, facts, lines or {}),
         bindings=tuple(bindings),
         titles=facts.titles,

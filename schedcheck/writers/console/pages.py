@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
+from schedcheck.diagnose import Cause
 from schedcheck.report import Report
 from schedcheck.rule import Example, ExampleFact, Rule
 from schedcheck.writers.console.blocks import cause_block, finding_block
 from schedcheck.writers.console.look import Line, Look, Span, Style, hanging, line, pad, paragraph, size
 from schedcheck.writers.console.paint import paint
+from schedcheck.writers.console.proof import proof_lines
 from schedcheck.writers.console.words import counted, sentence
 
 _LEFT = 12
@@ -26,12 +28,16 @@ def write_case(name: str, report: Report, look: Look) -> str:
     cause = next((c for c in report.causes if c.id == name), None)
     if cause:
         lines = cause_block(cause, report, look)
+        for each in (f for f in report.findings if f.id in cause.explains):
+            lines += [(), *proof_lines(each, report, look)]
         names = dict.fromkeys(f.rule for f in report.findings if f.id in cause.explains)
     else:
         finding = next(f for f in report.findings if f.id == name)
         lines = finding_block(finding, report, look)
-        lines += _explaining(name, report)
+        lines += [*_explaining(name, report), (), *proof_lines(finding, report, look)]
+        cause = report.cause_of.get(name)
         names = dict.fromkeys([finding.rule])
+    lines += _ruled_out(cause, look) if cause and cause.ruled_out else []
     for rule in filter(None, (report.rule(each) for each in names)):
         lines += [(), line(Span(look.signs.rule * (look.text_width or 80), "dim")), *_rule(rule, look)]
     return paint(lines, look)
@@ -70,6 +76,12 @@ def _explaining(name: str, report: Report) -> list[Line]:
     """The cause that a finding is folded under."""
     causes = [cause.id for cause in report.causes if name in cause.explains]
     return [line(Span("  Cause".ljust(_LEFT), "strong"), f"schedcheck explain {each}") for each in causes]
+
+
+def _ruled_out(cause: Cause, look: Look) -> list[Line]:
+    """What was tried too, and which rule that would break."""
+    lines = [(), *hanging("Ruled out", [sentence(each) for each in cause.ruled_out], look, left=_LEFT)]
+    return lines if cause.proven else [*lines, line("  Not every way was compared: there were too many.")]
 
 
 def _rule(rule: Rule, look: Look) -> list[Line]:
