@@ -83,17 +83,24 @@ _LINKS = {"and", "or", "&", "/", "the", "all"}
 
 
 def _marked(cell: Cell, column: Column, vocabulary: Vocabulary) -> list[Stated]:
-    """The old and the new value of a redlined cell; [] when either shows words and not one value."""
+    """The old and the new value of a redlined cell; [] when either shows words and not one value.
+
+    Where only one of the two is marked, that one is the old or the new value by its mark and the other by being left
+    over: both are less sure.
+    """
     stated: list[Stated] = []
+    halved = False
     for view, state in _VIEWS:
         single = _single(cell, column, state, "marked", view, vocabulary)
-        if not single and view is View.PROPOSED:
-            inserted = Cell(tuple(run for run in cell.runs if run.mark is Mark.INSERTED), cell.column)
-            single = _single(inserted, column, state, "inferred", view, vocabulary)
+        if not single:
+            mark = Mark.INSERTED if view is View.PROPOSED else Mark.DELETED
+            alone = Cell(tuple(run for run in cell.runs if run.mark is mark), cell.column)
+            single = _single(alone, column, state, "inferred", view, vocabulary)
+            halved = halved or bool(single)
         if not single and cell.text(view):
             return []
         stated += single
-    return stated
+    return [evolve(s, certainty="inferred") for s in stated] if halved else stated
 
 
 def _is_range(tokens: PlacedTokens, found: Sequence[int]) -> bool:
