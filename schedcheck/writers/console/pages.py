@@ -29,12 +29,12 @@ def write_case(name: str, report: Report, look: Look) -> str:
     if cause:
         lines = cause_block(cause, report, look)
         for each in (f for f in report.findings if f.id in cause.explains):
-            lines += [(), *proof_lines(each, report, look)]
+            lines += proof_lines(each, report, look)
         names = dict.fromkeys(f.rule for f in report.findings if f.id in cause.explains)
     else:
         finding = next(f for f in report.findings if f.id == name)
         lines = finding_block(finding, report, look)
-        lines += [*_explaining(name, report), (), *proof_lines(finding, report, look)]
+        lines += [*_explaining(name, report), *proof_lines(finding, report, look)]
         cause = report.cause_of.get(name)
         names = dict.fromkeys([finding.rule])
     lines += _ruled_out(cause, look) if cause and cause.ruled_out else []
