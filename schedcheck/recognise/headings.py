@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Literal
 
 from schedcheck.fact import State
@@ -18,10 +19,12 @@ _PARTING = re.compile(r"(?:[\s()\[\]{}:;,*_‐‑–—-]|(?<=[a-z])/(?=[a-z]))+
 _OWNING = re.compile(r"[’']s$")
 
 
+@lru_cache(maxsize=4096)
 def heading_state(text: str, vocabulary: Vocabulary) -> tuple[HeadingState, str]:
     """The state that a heading's words put its column in, and the heading without those words.
 
     Words that mean a state in headings alone ("now", "after") count only where the heading starts or ends with them.
+    Kept, because every form of table asks it of every heading.
     """
     words = [_OWNING.sub("", word) for word in _PARTING.split(text.casefold()) if word]
     found: list[HeadingState] = []
