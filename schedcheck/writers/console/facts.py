@@ -104,6 +104,8 @@ def _row(facts: Sequence[Fact], recognised: Recognised, widths: tuple[int, int],
     head = f"  {_mark(min((f.place for f in facts), key=lambda p: p.line), look)}  {subject}  {title}  "
     arrow = f" {look.signs.arrow} "
     text = arrow.join(_value(fact) for fact in facts) if len(facts) > 1 else f"{_state(first)}{_value(first)}"
+    if len(facts) > 1 and len({fact.value for fact in facts}) == 1:
+        text = f"{_value(first)}, before and after"
     notes = dict.fromkeys(word for fact in facts for word in (_doubt(fact), _mention(fact)) if word)
     text += f"  ({', '.join(notes)})" if notes else ""
     for piece in wrap(look.fit(text), look.columns, size(head)):
