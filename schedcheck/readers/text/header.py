@@ -79,6 +79,8 @@ class Header:
 class _Form:
     form: TableForm
     phrases: Mapping[str, Column]
+    states: frozenset[str] = frozenset()
+    """The words that put a heading's values in a state: "Current", "New"."""
 
 
 @frozen
@@ -91,8 +93,10 @@ class Headings:
     @classmethod
     def of(cls, vocabulary: Vocabulary) -> Headings:
         by_word: dict[str, list[_Form]] = {}
+        words = vocabulary.words
+        states = frozenset(compact(word) for word in (*words.current, *words.proposed) if " " not in word)
         for form in vocabulary.tables:
-            entry = _Form(form, form.phrases)
+            entry = _Form(form, form.phrases, states)
             firsts = [h.split()[0] for c in form.column for h in c.headings] + list(form.corner)
             for word in sorted({compact(first) for first in firsts}):
                 by_word.setdefault(word, []).append(entry)
@@ -167,7 +171,7 @@ def _known_headings(
     unknown: list[tuple[int, tuple[int, int]]] = []
     types, lost = stream.tokens.types, 0
     while token < len(types):
-        found = _heading(stream, token, entry, {s.column.name for s in segments})
+        found = _heading(stream, token, entry, {s.column.name for s in segments}) or _in_state(stream, token, entry)
         if found:
             segments.append(Segment(found[0], (token, found[1] - 1)))
             token = _after_signs(stream, found[1])
@@ -192,6 +196,14 @@ def _heading(stream: Stream, token: int, entry: _Form, used: set[str]) -> tuple[
         if column and column.name not in used and stream.tokens.norm(end):
             best = (column, end + 1)
     return best
+
+
+def _in_state(stream: Stream, token: int, entry: _Form) -> tuple[Column, int] | None:
+    """A known heading of times behind a word for a state: one of its kind may stand beside it, in the other state."""
+    if token + 1 >= len(stream.tokens) or stream.tokens.norm(token) not in entry.states:
+        return None
+    found = _heading(stream, token + 1, entry, set())
+    return found if found and found[0].kind == "duration" else None
 
 
 def _after_signs(stream: Stream, token: int) -> int:

@@ -119,8 +119,8 @@ class Cutter:
         if found is None:
             return None
         spans, end, note = found
-        if shape.columns[-1].kind == "text" and spans[-1]:
-            end = self._line_end(end)
+        if shape.columns[-1].kind in {"text", "names"} and spans[-1]:
+            end = self._cell_end(end)
             spans[-1] = [(spans[-1][0][0], end - 1)]
         if not shape.keyed and not self._ends_line(end):
             return None
@@ -243,6 +243,16 @@ class Cutter:
         """Is the line the second half of a sentence?"""
         before = self.stream.lines[index - 1].text
         return before.endswith(",") or (len(before) > 60 and not before.endswith((".", ":")))
+
+    def _cell_end(self, token: int) -> int:
+        """The same; where no blank lines stand in a paragraph, after all lines up to a blank one or to the next id."""
+        end = self._line_end(token)
+        while self.stream.dense and end < len(self.stream.tokens) and self._goes_on(end):
+            end = self._line_end(end + 1)
+        return end
+
+    def _goes_on(self, token: int) -> bool:
+        return self.stream.lines[self.stream.line_at(token)].gap == 0 and self.stream.tokens.types[token] in "wp"
 
     def _line_end(self, token: int) -> int:
         """The first token of the line after the one in which the token before stands."""
