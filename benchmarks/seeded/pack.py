@@ -9,7 +9,7 @@ from typing import Literal
 from attrs import evolve, frozen
 
 from benchmarks.seeded.kinds import made_paper
-from benchmarks.seeded.paper import Paper
+from benchmarks.seeded.paper import Block, Paper
 from benchmarks.seeded.schedules import write_workspace
 from benchmarks.seeded.story import Service, Story, made_story
 from benchmarks.seeded.writers import ENDINGS, write
@@ -53,8 +53,21 @@ def made_pack(seed: str, registry: tuple[Service, ...]) -> Pack:
     for kind in KINDS:
         if kind in kinds:
             form = rng.choice(list(ENDINGS)) if common == "mixed" else common
-            papers.append(evolve(made_paper(story, kind, Random(rng.random()), tuple(kinds)), form=form))
+            paper = made_paper(story, kind, Random(rng.random()), tuple(kinds))
+            papers.append(evolve(_keyed(paper) if form == "extracted" else paper, form=form))
     return Pack(story, tuple(papers))
+
+
+def _keyed(paper: Paper) -> Paper:
+    """Ids first in every table of services: without rules nothing but an id tells where a row begins."""
+    return evolve(paper, blocks=tuple(_ids_first(b) if b.role in {"legal", "measures"} else b for b in paper.blocks))
+
+
+def _ids_first(block: Block) -> Block:
+    ids = [n for n, cell in enumerate(block.rows[0]) if cell[0].tag.what in {"id", "reference"}]
+    order = [*ids, *(n for n in range(len(block.headings)) if n not in ids)]
+    rows = tuple(tuple(row[n] for n in order) for row in block.rows)
+    return evolve(block, headings=tuple(block.headings[n] for n in order), rows=rows)
 
 
 def write_pack(folder: Path, pack: Pack, further: tuple[Paper, ...] = ()) -> None:
