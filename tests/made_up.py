@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from decimal import Decimal
+
+from attrs import evolve
 
 from schedcheck.diagnose import Cause
 from schedcheck.document import Paper
@@ -12,8 +15,10 @@ from schedcheck.finding import Citation, Edit, Finding, Result, Undecided
 from schedcheck.place import Place
 from schedcheck.quantity import Quantity, parse
 from schedcheck.report import Refused, Report, build
+from schedcheck.report.location import Location, Site, Sites
 from schedcheck.rule import Example, Rule
 from schedcheck.rule.relations import Same, SameSet
+from schedcheck.waiver import Judgement, Waived
 
 LINES = {
     "pack/legal.txt": (
@@ -29,6 +34,16 @@ LINES = {
         " nobody on the working group has said otherwise since then.",
     ),
 }
+
+SITES = Sites(
+    {
+        "pack/legal.txt": Site("pack/legal.txt"),
+        "pack/assessment.txt": Site("pack/assessment.txt"),
+        "pack/note.txt": Site("pack/note.txt"),
+        "pack/plan.pdf": Site("pack/plan.pdf", lined=False, anchor=Location("schedcheck.toml", 3, 3, 3, 18)),
+        "pack/b.txt": Site("pack/b.txt"),
+    }
+)
 
 PAPERS = (
     Paper("note", "note", "Covering note", "Note", file="pack/note.txt", sha256="0" * 64, facts=2),
@@ -104,12 +119,12 @@ def clean() -> Report:
         Result(QUIET.name, "note", applicable=False),
         Result(TIMES.name, "warning", 2),
     )
-    return build(facts, RULES, results, (), lines=LINES)
+    return build(facts, RULES, results, (), lines=LINES, sites=SITES)
 
 
 def broken() -> Report:
     """A cause with two findings, a finding of its own, and a rule that could not decide everything."""
-    return build(Facts(_facts(), PAPERS, TITLES), RULES, _results(), (CAUSE,), lines=LINES)
+    return build(Facts(_facts(), PAPERS, TITLES), RULES, _results(), (CAUSE,), lines=LINES, sites=SITES)
 
 
 def unread() -> Report:
@@ -122,7 +137,7 @@ def unread() -> Report:
     open_question = Undecided("1.3.1", "no document states its opening time as proposed", ("assessment",))
     results = (Result(GATES.name, "error", 2, undecided=(open_question,)), Result(TIMES.name, "warning", 1))
     refused = (Refused("pack/plan.pdf", "this is a PDF file, not text", "Save it as plain text (UTF-8)."),)
-    return build(facts, RULES, results, (), refused, lines=LINES)
+    return build(facts, RULES, results, (), refused, lines=LINES, sites=SITES)
 
 
 def hostile() -> Report:
@@ -132,7 +147,17 @@ def hostile() -> Report:
     quote = Citation("found", "e", f"1 {evil}", evil, f"label {evil}", Place(line=1, offset=1))
     finding = Finding(QUIET.name, "warning", "x\x1b[0m", "name", "current", f"A message with {evil}", (quote,))
     results = (Result(QUIET.name, "note", 0, (finding,), (Undecided("\x9b", f"reason {evil}"),)),)
-    return build(Facts((), (paper,)), (QUIET,), results, (), (Refused(f"f{evil}", evil, evil),))
+    site = Sites({"pack/e\r\nvil.txt": Site("pack/e\r\nvil.txt")})
+    return build(Facts((), (paper,)), (QUIET,), results, (), (Refused(f"f{evil}", evil, evil),), sites=site)
+
+
+def waived() -> Report:
+    """The broken pack with its warning and one of its errors waived."""
+    kept = Waived("Gate Board", "Board of gates, 1 May 2031", "The paint is for show and nobody waits for it.",
+                  date(2031, 5, 1), date(2031, 7, 31), 61, "GB-9")  # fmt: skip
+    judgement = Judgement({_LATE.id: kept, _EXTRA.id: evolve(kept, owner="Painters", days_left=0, ticket="")})
+    facts = Facts(_facts(), PAPERS, TITLES)
+    return build(facts, RULES, _results(), (CAUSE,), lines=LINES, sites=SITES, judgement=judgement)
 
 
 def empty() -> Report:
@@ -146,6 +171,7 @@ REPORTS: Mapping[str, Callable[[], Report]] = {
     "empty": empty,
     "hostile": hostile,
     "unread": unread,
+    "waived": waived,
 }
 
 TITLES = {"opening-time": "opening time", "name": "name", "open-to": "open to"}

@@ -174,7 +174,7 @@ def test_same_bytes_for_any_hash_seed_and_folder() -> None:
         (["explian"], "Did you mean 'explain'"),
         (["rule"], "Did you mean 'rules'"),
         (["completon"], "Did you mean 'completion'"),
-        (["verify", "--formt", "json"], "Did you mean '--format'"),
+        (["verify", "--formt", "json"], "'--format'"),
         (["verify", "--fail-no", "error"], "--fail-on"),
         (["verify", "--regsitry", "x"], "Did you mean '--registry'"),
         (["verify", "--format", "xml"], "'full', 'short', 'json'"),

@@ -9,8 +9,8 @@ from schedcheck.finding import Citation
 from schedcheck.place import Place
 from schedcheck.report.excerpt import excerpt
 from schedcheck.report.passage import passages
-from schedcheck.writers.console.words import section_words
 from schedcheck.writers.places import exact_spot, line_of, mark, spot
+from schedcheck.writers.words import section_words
 
 
 def at(key: str, page: int = 0, **others: int) -> Place:

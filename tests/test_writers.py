@@ -18,7 +18,14 @@ from hypothesis import strategies as st
 from schedcheck.report import Report
 from schedcheck.writers.console import Look, write_case, write_full, write_rule, write_rules, write_verdict
 from schedcheck.writers.console.look import cut, size, wrap
+from schedcheck.writers.csv import write_csv
+from schedcheck.writers.github import write_github
+from schedcheck.writers.gitlab import write_gitlab
 from schedcheck.writers.json import write_json
+from schedcheck.writers.jsonl import write_jsonl
+from schedcheck.writers.junit import write_junit
+from schedcheck.writers.markdown import write_markdown
+from schedcheck.writers.sarif import write_sarif
 from schedcheck.writers.short import write_short
 from schedcheck.writers.signs import clean, fit, signs_for
 from tests.made_up import CAUSE, GATES, REPORTS, RULES, broken
@@ -36,7 +43,17 @@ SCREENS: dict[str, Look] = {
     "pipe": Look(),
     "narrow": Look(20),
 }
-FORMATS: dict[str, Callable[[Report], str]] = {"short": write_short, "json": write_json}
+FORMATS: dict[str, Callable[[Report], str]] = {
+    "short": write_short,
+    "json": write_json,
+    "jsonl": write_jsonl,
+    "github": write_github,
+    "gitlab": write_gitlab,
+    "junit": write_junit,
+    "markdown": write_markdown,
+    "sarif": write_sarif,
+    "csv": write_csv,
+}
 UNSAFE = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 ESCAPES = re.compile(r"\x1b\[[0-9;]*m")
 
@@ -102,7 +119,7 @@ def test_no_control_character_of_a_document_reaches_the_screen(report: str, scre
 
 @pytest.mark.parametrize("kind", FORMATS)
 def test_no_control_character_reaches_another_format(kind: str) -> None:
-    assert not UNSAFE.search(FORMATS[kind](REPORTS["hostile"]()))
+    assert not UNSAFE.search(FORMATS[kind](REPORTS["hostile"]()).replace("\r\n", "\n"))
 
 
 def test_no_label_and_no_quoted_word_is_lost() -> None:

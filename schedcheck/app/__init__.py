@@ -13,6 +13,7 @@ from schedcheck.app.recognising import facts
 from schedcheck.app.setting import rules
 from schedcheck.app.verifying import verify
 from schedcheck.app.waiving import Approval, Written, prune, start, waive, waivers
+from schedcheck.app.writing import write_whole
 
 __all__ = [
     "Approval",
@@ -30,4 +31,5 @@ __all__ = [
     "verify",
     "waive",
     "waivers",
+    "write_whole",
 ]

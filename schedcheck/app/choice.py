@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import os
+from collections.abc import Iterable, Sequence
 
 from schedcheck.app.files import File, builtin, documents, once, without
 from schedcheck.app.options import Options
@@ -13,10 +14,10 @@ _REGISTRY = "registry.toml"
 """How the names of built-in registries end."""
 
 
-def chosen_documents(paths: Sequence[str], workspace: Workspace) -> tuple[File, ...]:
+def chosen_documents(paths: Sequence[str], workspace: Workspace, *, allow_empty: bool = False) -> tuple[File, ...]:
     """The documents that the paths name, or those of the workspace. CannotStart where there is neither."""
     if paths:
-        return documents(paths)
+        return documents(paths, allow_empty=allow_empty)
     if workspace.file:
         return workspace.documents
     raise CannotStart(
@@ -31,3 +32,13 @@ def chosen_schedules(options: Options, workspace: Workspace, papers: Sequence[Fi
     registry = documents([options.registry]) if options.registry else workspace.registry
     shipped = [file for file in builtin("schedules") if not registry or not file.path.name.endswith(_REGISTRY)]
     return without(once((*shipped, *registry, *workspace.schedules)), papers)
+
+
+def check_writes(options: Options, read: Iterable[File]) -> None:
+    """A report may not take the place of a file that the run reads."""
+    taken = {os.path.realpath(file.path): file.shown for file in read}
+    for name in options.writes:
+        if shown := taken.get(os.path.realpath(name)):
+            raise CannotStart(
+                f"{shown} is one of the files that are checked", name, "Name another file for the report."
+            )

@@ -61,13 +61,16 @@ def toml_files(folder: str, base: Path) -> tuple[File, ...]:
     return tuple(File(path, _slashed(os.path.join(folder, path.name))) for path in sorted(root.glob("*.toml")))
 
 
-def documents(paths: Sequence[str], base: Path = Path()) -> tuple[File, ...]:
-    """The files that the paths name, each once; a folder stands for the documents in it. Reports all missing ones."""
+def documents(paths: Sequence[str], base: Path = Path(), *, allow_empty: bool = False) -> tuple[File, ...]:
+    """The files that the paths name, each once; a folder stands for the documents in it. Reports all missing ones.
+
+    A folder without documents is missing too, unless `allow_empty`.
+    """
     found: list[File] = []
     missing: list[str] = []
     for path in paths:
         if (base / path).is_dir():
-            found += _inside(path, base, missing)
+            found += _inside(path, base, [] if allow_empty else missing)
         elif (base / path).exists():
             found.append(File(base / path, _slashed(path)))
         else:

@@ -18,7 +18,9 @@ class Options:
 
     `limits` bound the reading of one document; `cache` is the folder that keeps what was read, "" for none.
     `today` is the day of the run: nothing but the command line asks the clock.
-    `waivers` takes the place of the workspace's file of waivers.
+    `waivers` takes the place of the workspace's file of waivers, `config` that of its schedcheck.toml.
+    `strict` makes errors of what is said about waivers, `allow_empty` says that there may be nothing to check, and
+    `writes` are the files that will be written: none of them may be one that is read.
     """
 
     fail_on: FailOn = "error"
@@ -34,3 +36,7 @@ class Options:
     today: date = date.min
     waivers: str = ""
     no_waivers: bool = False
+    config: str = ""
+    strict: bool = False
+    allow_empty: bool = False
+    writes: tuple[str, ...] = ()

@@ -16,9 +16,9 @@ from schedcheck.report import Leftover, Recognised
 
 def facts(paths: Sequence[str], options: Options, tell: Tell = silent) -> Recognised:
     """What is recognised in the documents, and what is not."""
-    workspace = find_workspace(options.workspace)
+    workspace = find_workspace(options.workspace, options.config, allow_empty=options.allow_empty)
     words = find_words(options, workspace)
-    opened = sources(chosen_documents(paths, workspace))
+    opened = sources(chosen_documents(paths, workspace, allow_empty=options.allow_empty))
     readings, refused = reader_for(words, options, tell).readings(opened)
     return Recognised(
         tuple(reading.paper for reading in readings),

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypeVar
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from schedcheck.app.files import File, builtin, contents, once, toml_files
 from schedcheck.app.fingerprint import digest_of_files
@@ -19,6 +19,7 @@ from schedcheck.app.workspace import Workspace, find_workspace, vocabulary_in
 from schedcheck.binding import Binding, load_bindings
 from schedcheck.errors import CannotStart
 from schedcheck.rule import Rule, load_rules
+from schedcheck.rule.relations import Waivers
 from schedcheck.tomlfile import did_you_mean
 from schedcheck.vocabulary import Vocabulary, load_vocabulary
 
@@ -58,13 +59,19 @@ def rules(options: Options) -> tuple[Rule, ...]:
 
 def find_setting(options: Options) -> Setting:
     """Rules and vocabulary; what is wrong with either is reported together."""
-    workspace = find_workspace(options.workspace)
+    workspace = find_workspace(options.workspace, options.config, allow_empty=options.allow_empty)
     mistakes: list[CannotStart] = []
     words = _tried(lambda: find_words(options, workspace), mistakes)
     loaded = _tried(lambda: _rules(options, workspace), mistakes)
     if words is None or loaded is None:
         raise mistakes[0] if len(mistakes) == 1 else CannotStart("\n".join(str(m) for m in mistakes))
-    return Setting(workspace, words, _selected(loaded, options))
+    chosen = _selected(loaded, options)
+    return Setting(workspace, words, strictly(chosen) if options.strict else chosen)
+
+
+def strictly(rules: Sequence[Rule]) -> tuple[Rule, ...]:
+    """The rules, with those about waivers as errors."""
+    return tuple(evolve(rule, level="error") if isinstance(rule.relation, Waivers) else rule for rule in rules)
 
 
 def _tried(step: Callable[[], T], mistakes: list[CannotStart]) -> T | None:

@@ -10,8 +10,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from schedcheck.app.bound import bound
-from schedcheck.app.choice import chosen_documents, chosen_schedules
+from schedcheck.app.choice import check_writes, chosen_documents, chosen_schedules
 from schedcheck.app.files import BUILTIN
+from schedcheck.app.locating import sites
 from schedcheck.app.options import Options
 from schedcheck.app.packs import sources
 from schedcheck.app.reading import Reader, Tell, is_apart, reader_for, silent
@@ -38,8 +39,11 @@ def verify(
     setting = find_setting(options)
     kept = kept_waivers(options, setting.workspace)
     vocabulary = setting.words.vocabulary
-    papers = chosen_documents(paths, setting.workspace)
-    opened = (*sources(papers), *sources(chosen_schedules(options, setting.workspace, papers)))
+    papers = chosen_documents(paths, setting.workspace, allow_empty=options.allow_empty)
+    schedules = chosen_schedules(options, setting.workspace, papers)
+    files = (*papers, *schedules, kept.file, *setting.workspace.bindings)
+    check_writes(options, files)
+    opened = (*sources(papers), *sources(schedules))
     opened = tuple(_exchanged(each, instead or {}) for each in opened)
     reader = reader_for(setting.words, options, tell)
     read, refused = reader.readings(opened)
@@ -54,6 +58,7 @@ def verify(
     found = check(setting.rules, index)
     causes = diagnose(found, index, setting.rules)
     results, judgement = judged(kept, found, setting, options)
+    cited = _cited(index, results, causes)
     return build(
         index,
         setting.rules,
@@ -64,8 +69,10 @@ def verify(
         show=options.show,
         opposites={form.unticked: form.property for form in vocabulary.ticks},
         bindings=bound(setting.words.overlay.bindings, read),
-        lines=_cited_lines(opened, reader, _cited(index, results, causes)),
+        lines=_cited_lines(opened, reader, cited),
         judgement=judgement,
+        sites=sites(files, opened, cited, setting.workspace),
+        allow_empty=options.allow_empty,
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from schedcheck.app.files import File, contents
 from schedcheck.app.options import Options
@@ -63,11 +63,6 @@ def judged(
     about = [rule for rule in setting.rules if _is_about_waivers(rule)]
     found = {r.rule: r for r in check(about, Facts(judgement.facts, titles=setting.words.vocabulary.titles))}
     return tuple(found.get(result.rule, result) for result in results), judgement
-
-
-def strictly(rules: Sequence[Rule]) -> tuple[Rule, ...]:
-    """The rules, with those about waivers as errors."""
-    return tuple(evolve(rule, level="error") if _is_about_waivers(rule) else rule for rule in rules)
 
 
 def _is_about_waivers(rule: Rule) -> bool:

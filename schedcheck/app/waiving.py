@@ -71,7 +71,7 @@ def prune(paths: Sequence[str], options: Options, tell: Tell = silent) -> Writte
 
 
 def _current(paths: Sequence[str], options: Options, tell: Tell) -> tuple[Kept, Report]:
-    kept = kept_waivers(options, find_workspace(options.workspace))
+    kept = kept_waivers(options, find_workspace(options.workspace, options.config, allow_empty=options.allow_empty))
     return kept, verify(paths, evolve(options, show="note"), tell)
 
 
@@ -130,5 +130,9 @@ def _text(kept: Kept) -> str:
 def _checked(text: str, kept: Kept, options: Options) -> bytes:
     """The file's bytes, if they can be read back: CannotStart says what is wrong with a waiver before it is written."""
     content = text.encode()
-    load_waivers(kept.file.shown, content, find_workspace(options.workspace).longest_waiver)
+    load_waivers(
+        kept.file.shown,
+        content,
+        find_workspace(options.workspace, options.config, allow_empty=options.allow_empty).longest_waiver,
+    )
     return content

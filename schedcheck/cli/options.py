@@ -61,7 +61,7 @@ def screen_options(command: Command) -> Command:
     def wrapped(*, color: str, ascii_only: bool, width: int | None, **others: Any) -> int:
         return int(command(screen=Screen(color, ascii_only, width), **others))
 
-    return _with(
+    return with_options(
         wrapped,
         command,
         click.option(
@@ -79,6 +79,7 @@ class Sources(NamedTuple):
     rules: tuple[str, ...]
     workspace: str
     bindings: tuple[str, ...]
+    config: str
 
 
 def source_options(command: Command) -> Command:
@@ -91,19 +92,21 @@ def source_options(command: Command) -> Command:
         rule_folders: tuple[str, ...],
         workspace: str,
         bindings: tuple[str, ...],
+        config: str,
         debug: bool,
         **others: Any,
     ) -> int:
-        return int(command(sources=Sources(registry, rule_folders, workspace, bindings), **others))
+        return int(command(sources=Sources(registry, rule_folders, workspace, bindings, config), **others))
 
     folder, file = click.Path(file_okay=False), click.Path(dir_okay=False)
-    return _with(
+    return with_options(
         wrapped,
         command,
         click.option("--registry", type=file, default="", help="Use this registry in place of the built-in one."),
         click.option("--rules", "rule_folders", type=folder, multiple=True, help="Add the rules of this folder."),
         click.option("--bindings", type=file, multiple=True, help="Say by this file what columns and cells mean."),
         click.option("--workspace", type=folder, default="", help="The folder of the schedcheck.toml to use."),
+        click.option("--config", type=file, default="", help="Use this file in place of a schedcheck.toml."),
         click.option("--debug", is_flag=True, help="Show where in the program a fault arose."),
     )
 
@@ -117,7 +120,7 @@ def day_option(command: Command) -> Command:
 
         return int(command(today=today(day, os.environ), **others))
 
-    return _with(
+    return with_options(
         wrapped,
         command,
         click.option("--today", "day", metavar="DATE", default="", help="The day of the run; else today in London."),
@@ -138,7 +141,7 @@ def waiver_options(command: Command) -> Command:
     def wrapped(*, waivers: str, no_waivers: bool, **others: Any) -> int:
         return int(command(waiving=Waiving(waivers, no_waivers), **others))
 
-    return _with(
+    return with_options(
         wrapped,
         command,
         click.option(
@@ -169,7 +172,7 @@ def reading_options(command: Command) -> Command:
         return int(command(reading=Reading(jobs or 0, timeout, memory, cache), **others))
 
     whole = click.IntRange
-    return _with(
+    return with_options(
         wrapped,
         command,
         click.option("--jobs", type=whole(1, 256), default=None, help="Documents read at once; else one a core."),
@@ -192,6 +195,7 @@ def app_options(sources: Sources, reading: Reading | None = None, **more: Any) -
         rules=sources.rules,
         workspace=sources.workspace,
         bindings=sources.bindings,
+        config=sources.config,
         **more,
     )
 
@@ -213,7 +217,7 @@ def split_names(values: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(name.strip() for value in values for name in value.split(",") if name.strip())
 
 
-def _with(wrapped: Any, command: Command, *options: Decorator) -> Command:
+def with_options(wrapped: Any, command: Command, *options: Decorator) -> Command:
     """What wraps a command, with these options, shown in this order."""
     for option in reversed(options):
         wrapped = option(wrapped)

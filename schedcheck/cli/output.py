@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from schedcheck.app import Imported, Written
 from schedcheck.cli import streams
+from schedcheck.cli.reporting import Reporting
 from schedcheck.errors import CannotStart
 from schedcheck.report import Recognised, Refused, Report
 from schedcheck.rule import Rule
@@ -19,23 +20,57 @@ from schedcheck.writers.console import (
     write_full,
     write_rule,
     write_rules,
+    write_statistics,
     write_verdict,
     write_waivers,
 )
+from schedcheck.writers.csv import write_csv
+from schedcheck.writers.github import write_github
+from schedcheck.writers.gitlab import write_gitlab
 from schedcheck.writers.json import write_json, write_json_facts, write_json_rules, write_json_waivers
+from schedcheck.writers.jsonl import write_jsonl
+from schedcheck.writers.junit import write_junit
+from schedcheck.writers.markdown import write_markdown
+from schedcheck.writers.sarif import write_sarif
 from schedcheck.writers.short import write_short, write_short_facts
 
+_FOR_PROGRAMS = {"json": write_json, "jsonl": write_jsonl}
+_KINDS: dict[str, Callable[[Report], str]] = {
+    "json": write_json,
+    "jsonl": write_jsonl,
+    "sarif": write_sarif,
+    "junit": write_junit,
+    "gitlab": write_gitlab,
+    "github": write_github,
+    "markdown": write_markdown,
+    "csv": write_csv,
+}
 
-def printed_report(report: Report, kind: str, look: Look, *, quiet: bool) -> str:
+
+def printed_report(report: Report, reporting: Reporting, look: Look) -> str:
     """The report in one format. What the other formats leave out about unread files goes to stderr."""
-    if kind == "json":
-        return write_json(report, ascii_only=not _is_unicode(look))
-    if quiet:
+    kind = reporting.kind
+    if kind in _FOR_PROGRAMS:
+        return _FOR_PROGRAMS[kind](report, ascii_only=not _is_unicode(look))
+    if reporting.quiet:
         return write_verdict(report, look)
+    if reporting.statistics:
+        return write_statistics(report, look)
+    page = report.first(reporting.most) if reporting.most else report
     if kind == "short":
         _tell_refused(report.refused, look)
-        return write_short(report, look.encoding)
-    return write_full(report, look)
+        return write_short(page, look.encoding)
+    return write_full(page, look) if kind == "full" else _fitted(report_text(page, kind), look)
+
+
+def report_text(report: Report, kind: str) -> str:
+    """The report of one kind as a file holds it, always in UTF-8."""
+    return _KINDS[kind](report)
+
+
+def _fitted(text: str, look: Look) -> str:
+    """Lines in signs that the stream can show."""
+    return text if _is_unicode(look) else "".join(f"{look.fit(line)}\n" for line in text.splitlines())
 
 
 def printed_facts(recognised: Recognised, kind: str, look: Look, *, unread_only: bool) -> str:

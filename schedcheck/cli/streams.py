@@ -15,6 +15,12 @@ NAME = "schedcheck"
 FORMATS = ("full", "short", "json")
 """What stdout may hold."""
 
+REPORT_FORMATS = (*FORMATS, "jsonl", "github", "markdown")
+"""What it may hold after `verify`."""
+
+REPORT_KINDS = ("json", "jsonl", "sarif", "junit", "gitlab", "github", "markdown", "csv")
+"""What a file of `--report` may hold."""
+
 CANNOT_WRITE = 3
 """The exit code where the report could not be written: nobody got a verdict."""
 
@@ -109,9 +115,9 @@ def loading() -> Iterator[None]:
 
 
 @contextmanager
-def progress(name: str = NAME) -> Iterator[Callable[[str], None]]:
+def progress(name: str = NAME, *, silent: bool = False) -> Iterator[Callable[[str], None]]:
     """Gives something to tell what is going on. A terminal shows it after a moment, and nothing of it at the end."""
-    if not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
+    if silent or not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
         yield lambda _: None
         return
     line = _Line(name)

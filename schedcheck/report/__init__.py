@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
-from attrs import Factory, field, frozen
+from attrs import Factory, evolve, field, frozen
 
 from schedcheck.binding import Bound
 from schedcheck.check.pairing import natural
@@ -18,6 +18,7 @@ from schedcheck.fact import Facts
 from schedcheck.finding import LEVELS, Citation, Edit, Finding, Level, Result, Undecided, Verdict
 from schedcheck.place import NOWHERE
 from schedcheck.report.excerpt import Excerpt, excerpt
+from schedcheck.report.location import Located, Sites, locate
 from schedcheck.report.matrix import Matrix, build_matrix
 from schedcheck.report.passage import Passages
 from schedcheck.report.proof import Proof, proof_of
@@ -51,7 +52,9 @@ def _no_facts() -> Facts:
 
 @frozen
 class Report:
-    """One run of `verify`. `findings` are those that are shown, `hidden` counts the others.
+    """One run of `verify`. `findings` are those that are shown, `hidden` counts those of a lower level.
+
+    `beyond` counts those that are left out of a page for being too many.
 
     `unsettled` says, a phrase each, why there could be no verdict. `matched` counts findings by level, hidden
     ones included and waived ones not; `exit_code` follows from them and never from what is shown.
@@ -68,6 +71,7 @@ class Report:
     unsettled: tuple[str, ...] = ()
     counts: Mapping[Level, int] = Factory(dict)
     hidden: int = 0
+    beyond: int = 0
     fail_on: FailOn = "error"
     show: Level = "note"
     excerpts: Mapping[Citation, Excerpt] = Factory(dict)
@@ -75,6 +79,7 @@ class Report:
     bindings: tuple[Bound, ...] = ()
     titles: Mapping[str, str] = Factory(dict)
     judgement: Judgement = Factory(Judgement)
+    located: Located = Factory(Located)
 
     @cached_property
     def _papers(self) -> dict[str, Paper]:
@@ -83,6 +88,13 @@ class Report:
     @cached_property
     def _rules(self) -> dict[str, Rule]:
         return {tally.rule.name: tally.rule for tally in self.tallies}
+
+    def first(self, most: int) -> Report:
+        """The report with the first findings alone, and the causes of these."""
+        kept = self.findings[:most]
+        names = {finding.id for finding in kept}
+        causes = tuple(cause for cause in self.causes if names & set(cause.explains))
+        return evolve(self, findings=kept, causes=causes, beyond=len(self.findings) - len(kept))
 
     def paper(self, document: str) -> Paper:
         """The document of that id; a bare one where it is not known."""
@@ -146,8 +158,13 @@ def build(
     lines: Mapping[str, Sequence[str] | Passages] | None = None,
     bindings: Sequence[Bound] = (),
     judgement: Judgement | None = None,
+    sites: Sites | None = None,
+    allow_empty: bool = False,
 ) -> Report:
     """The report of one run. `lines` are the physical lines of each file, or its passages, for excerpts.
+
+    `sites` says where each file stands for somebody who has the repository alone, `allow_empty` that a run which had
+    nothing to check is as good as any.
 
     `opposites` maps a property that denies ("not ticked") to the one that it denies.
     """
@@ -157,9 +174,11 @@ def build(
     counted = tuple(f for f in every if f.id not in waived.waived)
     shown = tuple(f for f in every if reaches(f.level, show))
     tallies = _tallies(rules, results)
-    verdict, unsettled = judge(counted, papers, refused, tallies, fail_on)
+    verdict, unsettled = judge(counted, papers, refused, tallies, fail_on, allow_empty=allow_empty)
     shown_causes = _shown_causes(causes, every, [f for f in shown if f.id not in waived.waived])
     edits = [*(e for cause in causes for e in cause.all_edits), *(e for finding in every for e in finding.edits)]
+    excerpts = _excerpts(shown, shown_causes, facts, lines or {})
+    cited = {c: excerpts[c] for finding in shown for c in finding.citations}
     return Report(
         verdict=verdict,
         exit_code=exit_code(verdict, unsettled, fail_on),
@@ -175,10 +194,11 @@ def build(
         fail_on=fail_on,
         show=show,
         facts=facts,
-        excerpts=_excerpts(shown, shown_causes, facts, lines or {}),
+        excerpts=excerpts,
         bindings=tuple(bindings),
         titles=facts.titles,
         judgement=waived,
+        located=locate(cited, {paper.id: paper.file for paper in papers}, lines or {}, sites or Sites()),
     )
 
 

@@ -45,10 +45,13 @@ def judge(
     refused: Sequence[Refused],
     tallies: Sequence[Tally],
     fail_on: FailOn,
+    *,
+    allow_empty: bool = False,
 ) -> tuple[Verdict, tuple[str, ...]]:
     """The verdict, and what left the run without one (which findings outweigh)."""
     lowest: Level = "error" if fail_on == "never" else fail_on
     unsettled = tuple(_unsettled(papers, refused, tallies, lowest))
+    unsettled += () if allow_empty else tuple(_empty(papers, tallies))
     if any(reaches(finding.level, lowest) for finding in findings):
         return "inconsistent", unsettled
     return ("undecided", unsettled) if unsettled else ("consistent", ())
@@ -64,6 +67,10 @@ def _unsettled(
     open_rules = [t for t in tallies if t.result.undecided and reaches(t.rule.level, lowest)]
     if open_rules:
         yield f"{len(open_rules)} {'rule' if len(open_rules) == 1 else 'rules'} could not decide everything"
+
+
+def _empty(papers: Sequence[Paper], tallies: Sequence[Tally]) -> Iterable[str]:
+    """That there was nothing to check, which is no good sign unless it is expected."""
     if not any(t.result.kept or t.result.findings for t in tallies):
         yield "nothing was checked"
     elif (pack := [paper for paper in papers if not paper.schedule]) and not any(p.kind and p.facts for p in pack):

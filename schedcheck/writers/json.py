@@ -25,28 +25,30 @@ _UNSAFE = re.compile("[\x7f-\x9f\u061c\u200b-\u200f\u2060\u2028\u2029\u202a-\u20
 
 def write_json(report: Report, *, ascii_only: bool = False) -> str:
     """What `verify --format json` prints."""
-    return _printed(
-        {
-            "format": 1,
-            "verdict": report.verdict,
-            "documents": [_paper(paper) for paper in report.papers],
-            "rules": [_tally(tally) for tally in report.tallies],
-            "findings": [_finding(finding, report) for finding in report.findings],
-            "causes": [_cause(cause) for cause in report.causes],
-            "undecided": [
-                {"rule": rule.name, "subject": u.subject, "reason": u.reason, "documents": [*u.documents]}
-                for rule, u in report.undecided
-            ],
-            "not_read": [*_not_read(report.refused, report.papers)],
-            "bindings": [_bound(bound) for bound in report.bindings],
-        },
-        ascii_only,
-    )
+    return printed(report_json(report), ascii_only=ascii_only)
+
+
+def report_json(report: Report) -> dict[str, Json]:
+    """All that the JSON format says of a run."""
+    return {
+        "format": 1,
+        "verdict": report.verdict,
+        "documents": [_paper(paper) for paper in report.papers],
+        "rules": [_tally(tally) for tally in report.tallies],
+        "findings": [_finding(finding, report) for finding in report.findings],
+        "causes": [_cause(cause) for cause in report.causes],
+        "undecided": [
+            {"rule": rule.name, "subject": u.subject, "reason": u.reason, "documents": [*u.documents]}
+            for rule, u in report.undecided
+        ],
+        "not_read": [*_not_read(report.refused, report.papers)],
+        "bindings": [_bound(bound) for bound in report.bindings],
+    }
 
 
 def write_json_facts(recognised: Recognised, *, ascii_only: bool = False, unread_only: bool = False) -> str:
     """What `facts --format json` prints."""
-    return _printed(
+    return printed(
         {
             "format": 1,
             "documents": [_paper(paper) for paper in recognised.papers],
@@ -55,7 +57,7 @@ def write_json_facts(recognised: Recognised, *, ascii_only: bool = False, unread
             "not_read": [*_not_read(recognised.refused, recognised.papers)],
             "bindings": [_bound(bound) for bound in recognised.bindings],
         },
-        ascii_only,
+        ascii_only=ascii_only,
     )
 
 
@@ -74,18 +76,24 @@ def write_json_rules(rules: Sequence[Rule], *, ascii_only: bool = False) -> str:
         }
         for rule in rules
     ]
-    return _printed({"format": 1, "rules": listed}, ascii_only)
+    return printed({"format": 1, "rules": listed}, ascii_only=ascii_only)
 
 
 def write_json_waivers(report: Report, *, ascii_only: bool = False) -> str:
     """What `waivers list --format json` prints."""
-    return _printed({"format": 1, "waivers": [_waiver(*each) for each in report.judgement.statuses]}, ascii_only)
+    return printed(
+        {"format": 1, "waivers": [_waiver(*each) for each in report.judgement.statuses]}, ascii_only=ascii_only
+    )
 
 
-def _printed(value: Json, ascii_only: bool) -> str:
-    """Unsafe characters are written as JSON escapes, so that a screen shows them and a program gets them back."""
-    text = json.dumps(value, ensure_ascii=ascii_only, indent=2)
-    return _UNSAFE.sub(lambda found: f"\\u{ord(found.group()):04x}", text) + "\n"
+def printed(value: Json, *, ascii_only: bool = False) -> str:
+    """A whole file of JSON."""
+    return safe(json.dumps(value, ensure_ascii=ascii_only, indent=2)) + "\n"
+
+
+def safe(text: str) -> str:
+    """JSON with unsafe characters as its own escapes: a screen shows them, and a program gets them back."""
+    return _UNSAFE.sub(lambda found: f"\\u{ord(found.group()):04x}", text)
 
 
 def _paper(paper: Paper) -> Json:

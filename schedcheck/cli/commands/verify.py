@@ -22,6 +22,7 @@ from schedcheck.cli.options import (
     split_names,
     waiver_options,
 )
+from schedcheck.cli.reporting import Reporting, Running, report_options, write_reports
 
 if TYPE_CHECKING:
     from schedcheck.finding import Level
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 
 @click.command(short_help="Check documents, or the workspace.")
 @click.argument("paths", nargs=-1, type=click.Path(), metavar="[PATH]...")
-@click.option("--format", "kind", type=click.Choice(streams.FORMATS), default="full", help="What stdout holds.")
+@report_options
 @click.option(
     "--fail-on",
     type=click.Choice(["error", "warning", "note", "never"]),
@@ -42,8 +43,6 @@ if TYPE_CHECKING:
 )
 @click.option("--select", multiple=True, shell_complete=complete_rules, help="Only these rules or families.")
 @click.option("--ignore", multiple=True, shell_complete=complete_rules, help="All but these rules or families.")
-@click.option("-q", "--quiet", is_flag=True, help="Only the line with the verdict.")
-@click.option("-v", "--verbose", is_flag=True, help="Everything: agreeing rows, all quotes, all rules, all reasons.")
 @waiver_options
 @day_option
 @source_options
@@ -51,13 +50,12 @@ if TYPE_CHECKING:
 @screen_options
 def verify(
     paths: tuple[str, ...],
-    kind: str,
+    reporting: Reporting,
+    running: Running,
     fail_on: FailOn,
     show: Level,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
-    quiet: bool,
-    verbose: bool,
     waiving: Waiving,
     today: date,
     sources: Sources,
@@ -77,9 +75,15 @@ def verify(
         select=split_names(select),
         ignore=split_names(ignore),
         today=today,
+        strict=running.strict,
+        allow_empty=running.allow_empty,
+        writes=tuple(file.name for file in reporting.files),
         **waiving._asdict(),
     )
-    with streams.progress() as tell:
+    with streams.progress(silent=running.ci) as tell:
         report = app.verify(paths, options, tell)
-    text = printed_report(report, kind, screen.look(detail=verbose), quiet=quiet)
-    return streams.put(text, report.exit_code)
+    failures = write_reports(report, reporting.files)
+    code = streams.put(printed_report(report, reporting, screen.look(detail=reporting.verbose)), report.exit_code)
+    for failure in failures:
+        streams.tell(f"{streams.NAME}: {failure}")
+    return streams.CANNOT_WRITE if failures else code

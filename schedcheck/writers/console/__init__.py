@@ -10,6 +10,7 @@ from schedcheck.writers.console.look import Line, Look, Span, line, paragraph
 from schedcheck.writers.console.matrix import matrix_lines
 from schedcheck.writers.console.pages import write_case, write_rule, write_rules
 from schedcheck.writers.console.paint import paint
+from schedcheck.writers.console.statistics import write_statistics
 from schedcheck.writers.console.summary import checked_lines, not_read_lines, verdict_lines
 from schedcheck.writers.console.waivers import waived_lines, write_waivers
 
@@ -20,6 +21,7 @@ __all__ = [
     "write_full",
     "write_rule",
     "write_rules",
+    "write_statistics",
     "write_verdict",
     "write_waivers",
 ]
@@ -43,6 +45,8 @@ def write_full(report: Report, look: Look) -> str:
     lines += checked_lines(report, look)
     lines += not_read_lines(report, look)
     lines += binding_lines(report.bindings, report.papers, report.titles, look)
+    if report.beyond:
+        lines.append(line(f"{report.beyond} more, beyond the number that was asked for (--max)."))
     if report.hidden:
         lines.append(line(f"{report.hidden} below the level that is shown ({report.show})."))
     return paint([*lines, *verdict_lines(report, look)], look)

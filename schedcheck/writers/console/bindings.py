@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from schedcheck.binding import Bound
 from schedcheck.document import Paper
 from schedcheck.writers.console.look import Line, Look, hanging, paragraph
-from schedcheck.writers.console.words import counted
+from schedcheck.writers.words import counted
 
 
 def binding_lines(

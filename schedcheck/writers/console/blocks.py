@@ -5,24 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from schedcheck.diagnose import Cause
-from schedcheck.finding import LEVELS, Citation, Edit, Finding, Level
+from schedcheck.finding import LEVELS, Citation, Finding, Level
 from schedcheck.report import Report, edit_citation
 from schedcheck.rule import Rule
+from schedcheck.writers.advice import brief, doubts, edit_sentences, ways, why
 from schedcheck.writers.console.look import Line, Look, Span, hanging, line, paragraph, size, wrap
 from schedcheck.writers.console.quotes import LEFT, quotes
-from schedcheck.writers.console.words import document_words, section_words, sentence, spot
 from schedcheck.writers.places import line_of
+from schedcheck.writers.words import sentence
 
 QUOTES = 4
 """So many quotes are shown in a block; further places are listed in one line unless all are asked for."""
-
-_DOUBT = {
-    "inferred": "Two values stand there without revision marks; which is the old one is told by their order.",
-    "guess": "The values were read with little certainty; look at the document first.",
-}
-
-
-_EVEN = "Each way settles as much as the other and is as well witnessed, so no side is taken."
 
 
 def finding_block(finding: Finding, report: Report, look: Look) -> list[Line]:
@@ -85,68 +78,28 @@ def _quotes(citations: Sequence[Citation], report: Report, look: Look, shown: in
     lines = quotes(citations[:room], report, look)
     rest = citations[room:]
     if rest:
-        lines += [*hanging("Also", ["; ".join(_brief(c, report) for c in rest)], look, left=LEFT), ()]
+        lines += [*hanging("Also", ["; ".join(brief(c, report) for c in rest)], look, left=LEFT), ()]
     return lines
-
-
-def _brief(citation: Citation, report: Report) -> str:
-    paper = report.paper(citation.document)
-    where = section_words(citation.section, citation.place)
-    return f"{paper.title}{', ' if where else ''}{where} ({spot(paper, citation.place)})"
 
 
 def _why(finding: Finding, rule: Rule | None, look: Look) -> list[Line]:
     if rule is None:
         return []
-    why = f"{sentence(rule.says)} {sentence(rule.because)}"
-    if rule.authority:
-        why += f" Authority: {sentence(rule.authority)}"
-    lines = hanging("Why", [why], look, left=LEFT)
-    doubts = _doubts(finding)
-    return lines + (hanging("How sure", doubts, look, left=LEFT) if doubts else [])
-
-
-def _doubts(finding: Finding) -> list[str]:
-    """What was read by somebody's word, and how else the values were told."""
-    bases = dict.fromkeys(c.basis for c in finding.citations if c.basis)
-    words = [f"What is read there rests on {basis}." for basis in bases]
-    told = "" if bases and finding.certainty == "inferred" else _DOUBT.get(finding.certainty, "")
-    return [*words, told] if told else words
+    unsure = doubts(finding)
+    return hanging("Why", [why(rule)], look, left=LEFT) + (
+        hanging("How sure", unsure, look, left=LEFT) if unsure else []
+    )
 
 
 def _fix(cause: Cause | None, rule: Rule | None, report: Report, look: Look) -> list[Line]:
     """What to change and where, each alternative on its own line; what to ask."""
     lines: list[Line] = []
     if cause and cause.choices:
-        ways = [" ".join(_edit_sentences(edits, report)) for edits in cause.choices]
-        lines += hanging("Fix", [ways[0], *(f"Or: {way}" for way in ways[1:]), _EVEN], look, left=LEFT)
+        lines += hanging("Fix", ways(cause, report), look, left=LEFT)
     elif cause and cause.edits:
-        lines += hanging("Fix", _edit_sentences(cause.edits, report), look, left=LEFT)
+        lines += hanging("Fix", edit_sentences(cause.edits, report), look, left=LEFT)
         lines += hanging("Or", [sentence(a) for a in cause.alternatives], look, left=LEFT) if cause.alternatives else []
     return lines + (hanging("Ask", [rule.ask], look, left=LEFT) if rule and rule.ask else [])
-
-
-def _edit_sentences(edits: Sequence[Edit], report: Report) -> list[str]:
-    """A sentence for each edit; edits of one row of one document are said together."""
-    rows: dict[tuple[str, str, int, int], list[Edit]] = {}
-    for edit in edits:
-        rows.setdefault((edit.document, edit.section, edit.place.table, edit.place.row), []).append(edit)
-    sentences = []
-    for together in rows.values():
-        first = together[0]
-        where = section_words(first.section, first.place)
-        head = document_words(report.paper(first.document)) + (f", {where}" if where else "")
-        sentences.append(f"{head}: {', and '.join(_order(edit) for edit in together)}.")
-    return sentences
-
-
-def _order(edit: Edit) -> str:
-    if edit.op == "insert":
-        is_row = edit.target.partition(" ")[0] == edit.subject
-        return f"add {edit.target}" if is_row or not edit.subject else f"add {edit.target} for {edit.subject}"
-    if edit.op == "delete":
-        return f"delete {edit.source}"
-    return f"write {edit.target} instead of {edit.source}"
 
 
 def _more(name: str, noun: str, identity: str, look: Look) -> list[Line]:

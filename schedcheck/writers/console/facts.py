@@ -14,8 +14,8 @@ from schedcheck.writers.console.bindings import binding_lines
 from schedcheck.writers.console.look import Line, Look, Span, cut, hanging, line, pad, paragraph, size, wrap
 from schedcheck.writers.console.paint import paint
 from schedcheck.writers.console.tables import binding_blocks, table_lines
-from schedcheck.writers.console.words import counted, document_words
 from schedcheck.writers.places import mark
+from schedcheck.writers.words import counted, document_words
 
 _SUBJECT, _PROPERTY = 24, 28
 

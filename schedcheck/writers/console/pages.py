@@ -12,7 +12,7 @@ from schedcheck.writers.console.blocks import cause_block, finding_block
 from schedcheck.writers.console.look import Line, Look, Span, Style, hanging, line, pad, paragraph, size
 from schedcheck.writers.console.paint import paint
 from schedcheck.writers.console.proof import proof_lines
-from schedcheck.writers.console.words import counted, sentence
+from schedcheck.writers.words import counted, sentence
 
 _LEFT = 12
 _MARGIN = 10

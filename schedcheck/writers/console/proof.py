@@ -10,7 +10,7 @@ from schedcheck.finding import Finding
 from schedcheck.report import Report
 from schedcheck.report.proof import Absent, Term
 from schedcheck.writers.console.look import Line, Look, Span, hanging, line, pad, paragraph, size, wrap
-from schedcheck.writers.console.words import section_words, spot
+from schedcheck.writers.words import section_words, spot
 
 _HEADINGS = ("Term", "As written", "Normalised", "Off by")
 _GAP = 2

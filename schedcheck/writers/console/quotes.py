@@ -7,14 +7,13 @@ from itertools import groupby
 
 from schedcheck.finding import Citation, Role
 from schedcheck.report import Excerpt, Report
+from schedcheck.writers.advice import ROLES
 from schedcheck.writers.console.look import QUOTE, Line, Look, Span, Style, cut, line, pad, size, wrap
-from schedcheck.writers.console.words import document_words, section_words, spot
 from schedcheck.writers.places import line_of
+from schedcheck.writers.words import document_words, section_words, spot
 
 LEFT = 12
 """The width of the margin that holds Found, Why, Fix and the like."""
-
-NAMES: dict[Role, str] = {"found": "Found", "expected": "Expected", "authority": "Authority", "context": "Context"}
 
 
 def quotes(citations: Sequence[Citation], report: Report, look: Look) -> list[Line]:
@@ -35,7 +34,7 @@ def quotes(citations: Sequence[Citation], report: Report, look: Look) -> list[Li
 
 def _title(citation: Citation, report: Report, look: Look) -> Iterator[Line]:
     style: Style = citation.role
-    margin = pad(f"  {NAMES[citation.role]}", LEFT)
+    margin = pad(f"  {ROLES[citation.role]}", LEFT)
     for piece in wrap(look.fit(document_words(report.paper(citation.document))), look.text_width, LEFT):
         yield line(Span(margin, style if style != "context" else "strong"), Span(piece))
         margin = " " * LEFT

@@ -4,31 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from schedcheck.finding import Verdict
 from schedcheck.report import Report, Tally
 from schedcheck.writers.console.look import Line, Look, Span, Style, hanging, line, pad, paragraph, size, wrap
-from schedcheck.writers.console.words import counted, document_words
+from schedcheck.writers.verdicts import VERDICTS, checked_words, verdict_words
+from schedcheck.writers.words import document_words
 
 REASONS = 3
 """So many reasons are given for each rule that could not decide, and for each document not read in full."""
 
-_VERDICTS: dict[str, tuple[str, Style]] = {
-    "consistent": ("CONSISTENT", "good"),
-    "inconsistent": ("NOT CONSISTENT", "bad"),
-    "undecided": ("NO VERDICT", "warning"),
-}
+_STYLES: dict[Verdict, Style] = {"consistent": "good", "inconsistent": "bad", "undecided": "warning"}
 
 
 def checked_lines(report: Report, look: Look) -> list[Line]:
     """How many documents and rules; then each rule that was broken or could not decide."""
-    outcomes = [tally.outcome for tally in report.tallies]
-    counts = ", ".join(
-        f"{outcomes.count(outcome)} {outcome}" for outcome in ("kept", "broken", "undecided", "not applicable")
-    )
-    pack = sum(1 for paper in report.papers if not paper.schedule)
-    read = f"{counted(pack, 'document')} and {counted(len(report.papers) - pack, 'schedule')}"
-    facts = counted(sum(paper.facts for paper in report.papers), "fact")
-    head = f"Checked {read} with {facts} by {counted(len(outcomes), 'rule')}: {counts}."
-    lines = paragraph(head, look)
+    lines = paragraph(checked_words(report), look)
     wanted = report.tallies if look.detail else [t for t in report.tallies if t.outcome in {"broken", "undecided"}]
     width = max((size(t.rule.name) for t in wanted), default=0)
     for tally in wanted:
@@ -87,17 +77,8 @@ def verdict_lines(report: Report, look: Look) -> list[Line]:
 
 
 def _verdict(report: Report, look: Look) -> Iterable[tuple[Span | str, ...]]:
-    word, style = _VERDICTS[report.verdict]
-    found = ", ".join(
-        f"{report.counts[level]} {level}{'' if report.counts[level] == 1 else 's'}"
-        for level in report.counts
-        if report.counts[level]
-    )
-    reasons = [found] if report.verdict == "inconsistent" or (found and report.verdict == "consistent") else []
-    reasons += report.unsettled if report.verdict == "undecided" else ()
-    reasons += [f"{len(report.judgement.waived)} waived"] if report.judgement.waived else []
-    text = f"Result: {word}{', ' if reasons else ''}{', '.join(reasons)} (exit code {report.exit_code})"
-    first, *rest = wrap(look.fit(text), look.text_width, 2)
+    word, style = VERDICTS[report.verdict], _STYLES[report.verdict]
+    first, *rest = wrap(look.fit(verdict_words(report)), look.text_width, 2)
     yield "Result: ", Span(word, style), first[len("Result: ") + len(word) :]
     for piece in rest:
         yield ("  ", piece)

@@ -8,7 +8,7 @@ from schedcheck.document import Paper
 from schedcheck.place import NOWHERE
 from schedcheck.recognise import SeenColumn, SeenTable
 from schedcheck.writers.console.look import Line, Look, Span, hanging, line, paragraph
-from schedcheck.writers.console.words import counted, section_words
+from schedcheck.writers.words import counted, section_words
 
 _UNREAD = {"unknown", "doubtful"}
 

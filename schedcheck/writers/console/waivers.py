@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from schedcheck.report import Report
 from schedcheck.waiver import said_day
-from schedcheck.writers.console.look import Line, Look, Span, Style, line, paragraph
+from schedcheck.writers.console.look import Line, Look, Span, Style, line, paragraph, wrap
 from schedcheck.writers.console.paint import paint
-from schedcheck.writers.console.words import counted
 from schedcheck.writers.waived import by_need, days_left, status_words, until
+from schedcheck.writers.words import counted
 
 
 def waived_lines(report: Report, look: Look) -> list[Line]:
@@ -18,7 +18,9 @@ def waived_lines(report: Report, look: Look) -> list[Line]:
         if waived is None:
             continue
         title = rule.title if rule else finding.rule
-        lines.append(line(Span("waived", "dim"), Span(look.fit(f" {finding.level} {title}"), "strong")))
+        first, *rest = wrap(look.fit(f"waived {finding.level} {title}"), look.text_width)
+        lines.append(line(Span("waived", "dim"), Span(first.removeprefix("waived"), "strong")))
+        lines += [line(Span(piece, "strong")) for piece in rest]
         lines += paragraph(finding.message, look, 2)
         left = f"Owner {waived.owner}, {days_left(waived.days_left)} (until {said_day(waived.expires)})"
         lines += paragraph(f"{left}: {waived.reason}", look, 2, "dim")
