@@ -110,8 +110,9 @@ class Source:
 class Document:
     """One file as read: blocks in reading order; it may hold several documents of a pack.
 
-    A file that says itself what it is gives `kind`, `title` and `version`, and whether it is `whole`: whether
-    what it does not list does not exist. `gaps` says, a line each, what of the file the reader left out.
+    A file that says itself what it is gives `kind`, `title` and `version`, whose it is (`contract` and `region`), and
+    whether it is `whole`: whether what it does not list does not exist. `gaps` says, a line each, what of the file
+    the reader left out.
     """
 
     file: str
@@ -122,6 +123,8 @@ class Document:
     version: str = ""
     whole: bool = True
     gaps: tuple[str, ...] = ()
+    contract: str = ""
+    region: str = ""
 
 
 @frozen
@@ -130,6 +133,8 @@ class Paper:
 
     `short` is a name for a narrow column. `rank` orders documents by authority, 0 highest. `schedule` says that
     it holds what is in force rather than what a pack proposes; `opinion` that nothing in it is a statement.
+    `amends` says that it changes what schedules hold. `contract` is the contract that it belongs to, `region` the
+    part of the country, each "" for all of them.
     `gaps` says, a line each, what was not read or not understood; empty means read whole. `notes` says what a
     reader of its facts should know though nothing is missing: that no marks tell old from new.
     """
@@ -147,3 +152,6 @@ class Paper:
     facts: int = 0
     gaps: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    contract: str = ""
+    region: str = ""
+    amends: bool = False

@@ -9,7 +9,7 @@ from typing import Literal
 from attrs import field, frozen
 
 from schedcheck.document import Paper
-from schedcheck.place import NOWHERE, Place
+from schedcheck.place import NO_ORIGIN, NOWHERE, Origin, Place
 from schedcheck.quantity import Period, Quantity
 
 State = Literal["in-force", "current", "proposed"]
@@ -47,8 +47,8 @@ class Fact:
 
     `subject` is an id, never a number; `kind` is the kind of subject ("service-request").
     `printed` is the value as the document writes it. `place` is where the value stands, `named` where the
-    subject is named, when that is another place. `basis` is the binding of a person that it rests on, in words.
-    None of these takes part in equality.
+    subject is named, when that is another place. `basis` is the binding of a person that it rests on, in words;
+    `origin` says by which amendment and since when the value holds. None of these takes part in equality.
     """
 
     scope: Scope
@@ -63,6 +63,7 @@ class Fact:
     place: Place = field(default=NOWHERE, eq=False)
     named: Place = field(default=NOWHERE, eq=False)
     basis: str = field(default="", eq=False)
+    origin: Origin = field(default=NO_ORIGIN, eq=False)
 
     @builtins.property
     def document(self) -> str:

@@ -9,7 +9,7 @@ from typing import Literal
 from attrs import field, frozen
 
 from schedcheck.fact import Certainty
-from schedcheck.place import NOWHERE, Place
+from schedcheck.place import NO_ORIGIN, NOWHERE, Origin, Place
 
 Level = Literal["error", "warning", "note"]
 LEVELS: tuple[Level, ...] = ("error", "warning", "note")
@@ -22,6 +22,7 @@ class Citation:
     """Words of one document at one place. `label` says, in at most eight words, what they show.
 
     `basis` is the binding of a person that they are read by, in words; "" where the vocabulary alone reads them.
+    `origin` is that of an amended value: its amendment, with the place that the words have there.
     """
 
     role: Role
@@ -31,6 +32,7 @@ class Citation:
     label: str = ""
     place: Place = NOWHERE
     basis: str = ""
+    origin: Origin = NO_ORIGIN
 
 
 @frozen

@@ -1,6 +1,8 @@
-"""Where a value stands. A Place is made by a reader and by nobody else."""
+"""Where a value stands, and by what authority it does. A Place is made by a reader and by nobody else."""
 
 from __future__ import annotations
+
+from datetime import date
 
 from attrs import frozen
 
@@ -25,3 +27,21 @@ class Place:
 
 
 NOWHERE = Place()
+
+
+@frozen
+class Origin:
+    """By what authority a value holds, since when, and where the words of that authority stand.
+
+    `authority` is the amendment as printed ("CAN 217"); `document` and `file` are the paper that says so and `place`
+    the spot in it. A value without an Origin has held ever since its document has.
+    """
+
+    authority: str = ""
+    since: date = date.min
+    document: str = ""
+    file: str = ""
+    place: Place = NOWHERE
+
+
+NO_ORIGIN = Origin()

@@ -30,7 +30,7 @@ LAYERS = (
     ("report",),
     ("diagnose", "patch"),
     ("check",),
-    ("readers", "recognise", "rule", "waiver"),
+    ("readers", "recognise", "rule", "amend", "waiver"),
     ("names", "tokens", "binding"),
     ("vocabulary",),
     ("finding",),
@@ -76,6 +76,13 @@ OWN_PROPERTIES = {
     "document-status": "whether it is final is asked of every document, whatever its field",
     "open-change": "every document may have tracked changes",
     "mentioned-id": "recognition notes each id that it sees, of whatever kind",
+    "amends": "what an amendment changes: this and the next are the engine's own, whatever the contract",
+    "amends-contract": "whose schedule an amendment changes",
+    "amends-region": "for which part of the country",
+    "approved-by": "what asked for an amendment",
+    "effective-date": "the day from which an amendment holds, which orders all of them",
+    "amendment-status": "what is withdrawn changes nothing",
+    "row-change": "whether a whole row comes or goes",
 }
 """Properties that the engine itself states or shows -> why they are not words of a field."""
 

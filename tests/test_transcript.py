@@ -17,7 +17,7 @@ from hypothesis.strategies import DataObject as Draw
 from schedcheck.app.transcript import Unfit, load_document, load_readings, write_document, write_readings
 from schedcheck.document import Block, BlockKind, Cell, Document, Mark, Paper, Row, Run, Source
 from schedcheck.fact import CERTAINTIES, Fact, Mention, Scope, State
-from schedcheck.place import Place
+from schedcheck.place import NO_ORIGIN, Origin, Place
 from schedcheck.quantity import Period, Quantity
 from schedcheck.quantity.amount import Kind
 from schedcheck.readers import read
@@ -56,7 +56,15 @@ TABLES = st.builds(
 )
 NAMES = st.lists(WORDS, max_size=2).map(tuple)
 DOCUMENTS = st.builds(
-    Document, WORDS, WORDS, st.lists(TEXTS | TABLES, max_size=3).map(tuple), WORDS, WORDS, WORDS, st.booleans(), NAMES
+    Document,
+    WORDS,
+    WORDS,
+    st.lists(TEXTS | TABLES, max_size=3).map(tuple),
+    *[WORDS] * 3,
+    st.booleans(),
+    NAMES,
+    WORDS,
+    WORDS,
 )
 DATES = st.dates(date(1900, 1, 1), date(2100, 1, 1))
 AMOUNTS = st.decimals(allow_nan=False, allow_infinity=False)
@@ -66,6 +74,7 @@ VALUES = (
     | st.builds(Quantity, st.sampled_from(get_args(Kind)), AMOUNTS, AMOUNTS, WORDS, WORDS)
 )
 SCOPES = st.builds(Scope, WORDS, WORDS, COUNTS, st.booleans())
+ORIGINS = st.just(NO_ORIGIN) | st.builds(Origin, WORDS, DATES, WORDS, WORDS, PLACES)
 FACTS = st.builds(
     Fact,
     SCOPES,
@@ -80,8 +89,10 @@ FACTS = st.builds(
     PLACES,
     PLACES,
     WORDS,
+    ORIGINS,
 )
-PAPERS = st.builds(Paper, *[WORDS] * 7, COUNTS, st.booleans(), st.booleans(), COUNTS, NAMES, NAMES)
+FLAGS = st.booleans()
+PAPERS = st.builds(Paper, *[WORDS] * 7, COUNTS, FLAGS, FLAGS, COUNTS, NAMES, NAMES, WORDS, WORDS, FLAGS)
 COLUMNS = st.builds(SeenColumn, WORDS, WORDS, WORDS, st.sampled_from(get_args(How)), COUNTS, NAMES)
 SEEN = st.builds(SeenTable, WORDS, COUNTS, COUNTS, WORDS, st.lists(COLUMNS, max_size=2).map(tuple))
 READINGS = st.builds(
@@ -99,10 +110,11 @@ LISTED = {
     Cell: 3,
     Row: 3,
     Block: 10,
-    Document: 8,
-    Paper: 13,
+    Document: 10,
+    Paper: 16,
     Scope: 4,
-    Fact: 12,
+    Fact: 13,
+    Origin: 5,
     Quantity: 5,
     Period: 3,
     Reading: 5,

@@ -97,9 +97,8 @@ def like(amount: Quantity, printed: str) -> str:
 
 def cite(fact: Fact, role: Role, label: str = "") -> Citation:
     """The words of a fact at their place."""
-    return Citation(
-        role, fact.scope.document, fact.scope.section, fact.printed or said(fact), label, fact.place, fact.basis
-    )
+    quote, place = fact.printed or said(fact), fact.place
+    return Citation(role, fact.scope.document, fact.scope.section, quote, label, place, fact.basis, fact.origin)
 
 
 def cite_subject(fact: Fact, role: Role, label: str = "") -> Citation:

@@ -1,6 +1,6 @@
 """TOML schedules and registries -> Document: each array of tables is a table, its keys are the headings.
 
-A `[document]` table says what the file is: kind, title, version, and whether its list is whole.
+A `[document]` table says what the file is: kind, title, version, whether its list is whole, and whose it is.
 """
 
 from __future__ import annotations
@@ -34,6 +34,8 @@ def read_toml(source: Source, text: str) -> Document:
         title=str(about.get("title", "")),
         version=str(about.get("version", about.get("baseline", ""))),
         whole=bool(about.get("whole", True)),
+        contract=str(about.get("contract", "")),
+        region=str(about.get("region", "")),
     )
 
 

@@ -78,6 +78,9 @@ class Part:
             facts=len(facts),
             gaps=(*self.source.gaps, *gaps),
             notes=notes,
+            contract=self.source.contract,
+            region=self.source.region,
+            amends=kind.amends,
         )
 
 

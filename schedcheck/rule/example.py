@@ -80,7 +80,14 @@ def _paper(document: str, vocabulary: Vocabulary) -> Paper:
     if kind is None:
         return Paper(document, "", document)
     return Paper(
-        document, kind.kind, kind.title, kind.short, rank=kind.rank, schedule=kind.schedule, opinion=kind.opinion
+        document,
+        kind.kind,
+        kind.title,
+        kind.short,
+        rank=kind.rank,
+        schedule=kind.schedule,
+        opinion=kind.opinion,
+        amends=kind.amends,
     )
 
 

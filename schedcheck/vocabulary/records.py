@@ -26,9 +26,9 @@ class DocumentKind:
 
     `titles` are lines of their own near its start; `says` are phrases near its start; `arrays` are names of
     TOML arrays. `rank` is its order of authority, 0 highest. `state` is the state of a value that no mark
-    and no word puts in another. A `redline` shows changes by its nature, so that its marks are no open changes.
-    An `opinion` states nothing; nor does a document when the pack holds one of the
-    kind that it is `superseded_by`.
+    and no word puts in another. A `redline` shows changes by its nature, so that its marks are no open changes. One
+    that `amends` changes what schedules hold. An `opinion` states nothing; nor does a document when the pack holds one
+    of the kind that it is `superseded_by`.
     """
 
     kind: str
@@ -38,6 +38,7 @@ class DocumentKind:
     schedule: bool = False
     opinion: bool = False
     redline: bool = False
+    amends: bool = False
     superseded_by: str = ""
     state: State = "current"
     titles: tuple[str, ...] = ()

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from datetime import date
 from typing import TypeVar
 
-from schedcheck.place import NOWHERE, Place
+from schedcheck.place import NO_ORIGIN, NOWHERE, Origin, Place
 
 T = TypeVar("T")
 Written = list[object]
@@ -70,6 +71,27 @@ def one_of(value: object, known: Sequence[T]) -> T:
     if 0 <= index < len(known):
         return known[index]
     raise Unfit("a word is not in its list")
+
+
+def day(value: object) -> date:
+    try:
+        return date.fromisoformat(text(value))
+    except ValueError:
+        raise Unfit("a date is no date") from None
+
+
+def write_origin(origin: Origin) -> Written:
+    if origin == NO_ORIGIN:
+        return []
+    o = origin
+    return [o.authority, o.since.isoformat(), o.document, o.file, write_place(o.place)]
+
+
+def load_origin(value: object) -> Origin:
+    if value == []:
+        return NO_ORIGIN
+    authority, since, document, file, place = fields(value, 5)
+    return Origin(text(authority), day(since), text(document), text(file), load_place(place))
 
 
 def write_place(place: Place) -> Written:

@@ -27,14 +27,14 @@ _KINDS: tuple[BlockKind, ...] = get_args(BlockKind)
 
 def write_document(document: Document) -> bytes:
     d = document
-    head = [d.file, d.sha256, d.kind, d.title, d.version, d.whole, d.gaps]
+    head = [d.file, d.sha256, d.kind, d.title, d.version, d.whole, d.gaps, d.contract, d.region]
     return dumped([*head, [_write_block(block) for block in d.blocks]])
 
 
 def load_document(content: bytes) -> Document:
     """The Document that was written. Unfit where the bytes are not one."""
     try:
-        file, sha256, kind, title, version, whole, gaps, blocks = fields(loaded(content), 8)
+        file, sha256, kind, title, version, whole, gaps, contract, region, blocks = fields(loaded(content), 10)
         return Document(
             text(file),
             text(sha256),
@@ -44,6 +44,8 @@ def load_document(content: bytes) -> Document:
             text(version),
             flag(whole),
             texts(gaps),
+            text(contract),
+            text(region),
         )
     except RecursionError:
         raise Unfit("it is nested too deeply") from None

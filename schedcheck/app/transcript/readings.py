@@ -6,16 +6,17 @@ Facts of one statement share their Scope, and so they do when they come back.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import get_args
 
 from schedcheck.app.transcript.checked import (
     Unfit,
     Written,
+    day,
     dumped,
     fields,
     flag,
+    load_origin,
     load_place,
     loaded,
     members,
@@ -23,6 +24,7 @@ from schedcheck.app.transcript.checked import (
     one_of,
     text,
     texts,
+    write_origin,
     write_place,
 )
 from schedcheck.document import Paper
@@ -98,11 +100,12 @@ def _load_unread(value: object) -> Unread:
 
 def _write_paper(p: Paper) -> Written:
     names = [p.id, p.kind, p.title, p.short, p.version, p.file, p.sha256]
-    return [*names, p.rank, p.schedule, p.opinion, p.facts, p.gaps, p.notes]
+    return [*names, p.rank, p.schedule, p.opinion, p.facts, p.gaps, p.notes, p.contract, p.region, p.amends]
 
 
 def _load_paper(value: object) -> Paper:
-    name, kind, title, short, version, file, sha256, rank, schedule, opinion, facts, gaps, notes = fields(value, 13)
+    *head, gaps, notes, contract, region, amends = fields(value, 16)
+    name, kind, title, short, version, file, sha256, rank, schedule, opinion, facts = head
     return Paper(
         text(name),
         text(kind),
@@ -117,6 +120,9 @@ def _load_paper(value: object) -> Paper:
         number(facts),
         texts(gaps),
         texts(notes),
+        text(contract),
+        text(region),
+        flag(amends),
     )
 
 
@@ -133,11 +139,13 @@ def _write_fact(fact: Fact, scope: int) -> Written:
     f = fact
     sorts = [_STATES.index(f.state), _MENTIONS.index(f.mention), CERTAINTIES.index(f.certainty)]
     places = [write_place(f.place), write_place(f.named)]
-    return [scope, f.subject, f.property, _write_value(f.value), *sorts, f.kind, f.printed, *places, f.basis]
+    more = [f.basis, write_origin(f.origin)]
+    return [scope, f.subject, f.property, _write_value(f.value), *sorts, f.kind, f.printed, *places, *more]
 
 
 def _load_fact(value: object, scopes: Sequence[Scope]) -> Fact:
-    scope, subject, name, stated, state, mention, certainty, kind, printed, place, named, basis = fields(value, 12)
+    *head, place, named, basis, origin = fields(value, 13)
+    scope, subject, name, stated, state, mention, certainty, kind, printed = head
     return Fact(
         one_of(scope, scopes),
         text(subject),
@@ -151,6 +159,7 @@ def _load_fact(value: object, scopes: Sequence[Scope]) -> Fact:
         load_place(place),
         load_place(named),
         text(basis),
+        load_origin(origin),
     )
 
 
@@ -168,16 +177,9 @@ def _load_value(value: object) -> Value:
         return value
     if len(members(value)) == 3:
         first, last, words = fields(value, 3)
-        return Period(_date(first), _date(last), text(words))
+        return Period(day(first), day(last), text(words))
     kind, low, high, unit, words = fields(value, 5)
     return Quantity(one_of(kind, _KINDS), _decimal(low), _decimal(high), text(unit), text(words))
-
-
-def _date(value: object) -> date:
-    try:
-        return date.fromisoformat(text(value))
-    except ValueError:
-        raise Unfit("a date is no date") from None
 
 
 def _decimal(value: object) -> Decimal:
