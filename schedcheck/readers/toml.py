@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from schedcheck.document import Document, Source
+from schedcheck.document import Block, Document, Source
 from schedcheck.errors import CannotRead, CannotStart
 from schedcheck.readers.records import is_rows, tables
 from schedcheck.tomlfile import TomlFile, load
@@ -23,7 +23,7 @@ def read_toml(source: Source, text: str) -> Document:
         raise CannotRead(error.message, error.place, error.way_out or _WAY_OUT) from None
     about = file.values.get("document")
     about = about if isinstance(about, Mapping) else {}
-    blocks = tuple(tables(file.values, file.line))
+    blocks = (*_title_block(file, about), *tables(file.values, file.line))
     if not blocks and not about.get("kind"):
         raise CannotRead("it holds no list", source.file, "Write each of its entries below a [[name]] of their list.")
     return Document(
@@ -37,6 +37,19 @@ def read_toml(source: Source, text: str) -> Document:
         contract=str(about.get("contract", "")),
         region=str(about.get("region", "")),
     )
+
+
+_OWN = ("kind", "version", "baseline", "whole", "source")
+"""The keys of every file, which tell how to read it."""
+_WHOSE = frozenset({"title", "contract", "region"})
+
+
+def _title_block(file: TomlFile, about: Mapping[str, object]) -> tuple[Block, ...]:
+    """What a file says of itself besides what every file does, as a table of one row."""
+    said = {key: value for key, value in about.items() if key not in _OWN}
+    if set(said) <= _WHOSE:
+        return ()
+    return tuple(tables({"document": [said]}, lambda path: file.line((path[0], *path[2:]))))
 
 
 def _array_names(file: TomlFile) -> str:

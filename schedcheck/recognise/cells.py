@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from attrs import evolve
@@ -69,6 +70,17 @@ def words_in(cell: Cell, states: Sequence[State]) -> list[Stated]:
         for view, state in _VIEWS
         if cell.text(view)
     ]
+
+
+def parts_in(cell: Cell, state: State) -> list[Stated]:
+    """The texts that a cell holds with commas between, or one in each of its runs."""
+    texts = [(" ".join(part.split()), run.place) for run in cell.runs for part in _PARTS.split(run.text)]
+    return [
+        Stated(text, text, place, state) for text, place in texts if text.strip("-–—") and text.casefold() != "none"
+    ]
+
+
+_PARTS = re.compile(r"[,;]| and ")
 
 
 def other_words(cell: Cell, column: Column, vocabulary: Vocabulary) -> str:

@@ -13,6 +13,7 @@ from schedcheck.quantity import Quantity, in_unit, parse
 from schedcheck.recognise.headings import heading_state
 from schedcheck.tokens import tokenise
 from schedcheck.vocabulary import Column, TableForm, Vocabulary, compact
+from schedcheck.vocabulary.records import Role
 
 _LONGEST_HEADING = 120
 _UNIT = re.compile(r"(.*\S)\s*[(\[]\s*(?:in\s+)?(\w+|[£€$])\s*[)\]]|(.*\S),?\s+in\s+(\w+)", re.IGNORECASE)
@@ -41,13 +42,33 @@ class Layout:
         return next((i for i, c in enumerate(self.columns) if c and c.name == self.form.key), None)
 
 
-def layout_of(block: Block, vocabulary: Vocabulary) -> Layout | None:
-    """The form that knows most of the table's headings; None when no form knows its key and a second column."""
+def layout_of(block: Block, vocabulary: Vocabulary, role: Role = "") -> Layout | None:
+    """The form that knows most of the table's headings; None when no form knows its key and a second column.
+
+    With the `role` of its document, forms for that role count too, and columns that every table of it may have.
+    """
     if len(block.headings) > _MOST_COLUMNS:
         return None
     texts = [heading.text(View.PROPOSED) for heading in block.headings]
-    layouts = [layout for form in vocabulary.tables if (layout := _layout(form, texts, block, vocabulary))]
-    return max(layouts, key=lambda layout: sum(c is not None for c in layout.columns), default=None)
+    forms = [form for form in vocabulary.tables if not form.every and form.role in {"", role}]
+    layouts = [layout for form in forms if (layout := _layout(form, texts, block, vocabulary))]
+    best = max(layouts, key=lambda layout: sum(c is not None for c in layout.columns), default=None)
+    return _with_every(best, texts, vocabulary, role) if best and role else best
+
+
+def _with_every(layout: Layout, texts: Sequence[str], vocabulary: Vocabulary, role: Role) -> Layout:
+    """The layout with the columns that no form of its own knows, but that any table of such a document may have."""
+    known = {c.name for c in layout.columns if c}
+    phrases = {
+        words: c for form in vocabulary.tables if form.every and form.role == role for words, c in form.phrases.items()
+    }
+    columns = list(layout.columns)
+    for index, text in enumerate(texts[: len(columns)]):
+        column = phrases.get(compact(text))
+        if columns[index] is None and column and column.name not in known:
+            columns[index] = column
+            known.add(column.name)
+    return evolve(layout, columns=tuple(columns))
 
 
 def _layout(form: TableForm, texts: Sequence[str], block: Block, vocabulary: Vocabulary) -> Layout | None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 
 from schedcheck.binding import Binding
 from schedcheck.document import Run
 from schedcheck.fact import Certainty, Fact, Mention, Scope, State, Value
-from schedcheck.place import NOWHERE, Place
+from schedcheck.place import NOWHERE, Origin, Place
 from schedcheck.recognise.bound import Outcome
 from schedcheck.recognise.placed import PlacedTokens
 from schedcheck.recognise.split import Part
@@ -103,6 +103,10 @@ class Ledger:
                 basis=basis,
             )
         )
+
+    def hold_since(self, first: int, origin: Origin) -> None:
+        """The facts from that number on hold by an authority, from a day on."""
+        self.facts[first:] = [evolve(fact, origin=origin) for fact in self.facts[first:]]
 
     def use(self, place: Place) -> None:
         self.used.add(spot(place))

@@ -16,6 +16,7 @@ from schedcheck.binding import Binding
 from schedcheck.document import Block, Document, Paper, View
 from schedcheck.fact import Fact
 from schedcheck.vocabulary import DocumentKind, IdKind, Vocabulary, compact
+from schedcheck.vocabulary.records import Role
 
 _LABEL = re.compile(r"(?:[A-Z]{2,6}\s?\d{2,5}\s*[:–—-]?\s*)?((?:Annex|Appendix|Attachment)\s+[A-Z0-9]{1,2})\b")
 _SHORT = 60
@@ -58,6 +59,13 @@ class Part:
         """Its title with the annex label before it."""
         title = self.source.title or (self.kind.title if self.kind else "") or _first_words(self.blocks)
         return f"{self.label}: {title}" if self.label else title
+
+    @property
+    def role(self) -> Role:
+        """Which forms of tables it may have besides those of any document."""
+        if self.kind is None:
+            return ""
+        return "schedule" if self.kind.schedule else "amendment" if self.kind.amends else ""
 
     def paper(self, facts: Sequence[Fact], gaps: tuple[str, ...], notes: tuple[str, ...] = ()) -> Paper:
         """The document as rules and reports know it."""

@@ -9,11 +9,12 @@ from attrs import define, evolve, field
 from schedcheck.document import Block, Cell, Row
 from schedcheck.fact import Scope, State
 from schedcheck.place import Place
-from schedcheck.recognise.cells import is_redlined, names_in, values_in, words_in
+from schedcheck.recognise.cells import is_redlined, names_in, parts_in, values_in, words_in
 from schedcheck.recognise.headings import said_state
 from schedcheck.recognise.ledger import Ledger, Stated
 from schedcheck.recognise.placed import PlacedTokens, in_table, of_types
 from schedcheck.recognise.split import Part, Placed
+from schedcheck.tokens import id_of
 from schedcheck.vocabulary import Column, Vocabulary
 
 _AMOUNTS = {"duration", "money", "date", "version", "any"}
@@ -24,7 +25,8 @@ class Table:
     """One table while it is read.
 
     `bases` names the binding of each bound column, `basis` the one of the column of subjects; `done` are the
-    cells (row, column) that bindings of their own have given.
+    cells (row, column) that bindings of their own have given. `repeats` says that it shows whole rows of a schedule to
+    change some of their cells, so that what carries no mark stays.
     """
 
     part: Part
@@ -38,6 +40,7 @@ class Table:
     bases: dict[int, str] = field(factory=dict)
     basis: str = ""
     done: set[tuple[int, int]] = field(factory=set)
+    repeats: bool = False
     redlined: bool = field(init=False)
     """Does it show old and new by marks? Then what has none holds before and after."""
 
@@ -66,7 +69,7 @@ class Table:
         if column.state:
             return ("current",) if column.state == "current" else ("proposed",)
         if column.kind != "duration":
-            return ("current",)
+            return ("current", "proposed") if self.repeats else ("current",)
         if self.redlined or self._is_changed(row):
             return ("current", "proposed")
         said = said_state(self.intro, self.vocabulary)
@@ -152,7 +155,18 @@ def stated_in(table: Table, column: Column, cell: Cell, states: tuple[State, ...
         return values_in(cell, column, states, table.vocabulary)
     if column.kind == "names":
         return names_in(cell, column, states, table.vocabulary)
-    return words_in(cell, states)
+    if column.kind == "several":
+        return [part for state in states for part in parts_in(cell, state)]
+    stated = words_in(cell, states)
+    return [evolve(s, value=_known_as(str(s.value), column, table)) for s in stated]
+
+
+def _known_as(text: str, column: Column, table: Table) -> str:
+    """A name in the one spelling that it has: of an id with a prefix, of a kind of document."""
+    if column.kind == "document":
+        return table.vocabulary.named(text, table.part.source.contract) or text
+    kind = table.vocabulary.prefixed if column.kind == "id" else None
+    return id_of(kind, text) if kind and column.id == kind.kind else text
 
 
 def _leave_cell(table: Table, column: Column, cell: Cell, row: int) -> None:

@@ -9,13 +9,17 @@ from attrs import evolve
 
 from schedcheck.document import Block, Cell, Row, View
 from schedcheck.names import find_names
+from schedcheck.place import NO_ORIGIN
 from schedcheck.quantity import Quantity
 from schedcheck.recognise.amounts import read_across, read_amounts_down
 from schedcheck.recognise.bindings import count_bound, read_bindings, void_without_table
 from schedcheck.recognise.cells import values_in
+from schedcheck.recognise.edits import edit_of
 from schedcheck.recognise.forms import Layout, joined_names, layout_of
 from schedcheck.recognise.ledger import Ledger, Stated
+from schedcheck.recognise.pairs import with_pairs
 from schedcheck.recognise.placed import PlacedTokens, of_types
+from schedcheck.recognise.rowhistory import end_row, origin_of
 from schedcheck.recognise.seen import SeenTable, seen_table
 from schedcheck.recognise.split import Part, Placed
 from schedcheck.recognise.table import Table, first_place, gap, leave_amounts, read_cell
@@ -26,6 +30,7 @@ from schedcheck.vocabulary import Column, Vocabulary, compact
 def read_tables(part: Part, vocabulary: Vocabulary, ledger: Ledger) -> tuple[SeenTable, ...]:
     """The facts of every table of a document; gives back how each was read."""
     seen: list[SeenTable] = []
+    part = with_pairs(part, vocabulary)
     for index, placed in enumerate(part.blocks):
         if placed.block.kind == "table":
             intro = _intro(part.blocks, index)
@@ -59,7 +64,7 @@ def _intro(blocks: Sequence[Placed], index: int) -> str:
 
 
 def _read_table(table: Table) -> SeenTable:
-    layout = read_bindings(table, layout_of(table.block, table.vocabulary))
+    layout = read_bindings(table, layout_of(table.block, table.vocabulary, table.part.role))
     if layout is None:
         _leave_table(table)
     elif layout.form.across:
@@ -68,6 +73,7 @@ def _read_table(table: Table) -> SeenTable:
         read_amounts_down(table, layout)
     else:
         _note_unknown_columns(table, layout)
+        table.repeats = table.part.role == "amendment" and not layout.form.role
         ticks = tick_column(layout)
         if ticks is not None:
             read_tick_rows(table, layout, ticks)
@@ -134,6 +140,12 @@ def _read_row(table: Table, layout: Layout, number: int, row: Row) -> None:
         gap(table, f"row {number} could not be cut into its cells ({row.ragged})")
         return
     key = layout.key or 0
+    origin = origin_of(table, layout, row, number)
+    if origin is None:
+        return
+    first = len(table.ledger.facts)
+    edit = edit_of(table, layout, row)
+    layout = evolve(layout, columns=edit) if edit else layout
     subjects = _subjects(table, layout, row, number)
     if not subjects:
         lost = sum(leave_amounts(table, c, number, c.column, "its row names no subject") for c in row.cells)
@@ -146,6 +158,9 @@ def _read_row(table: Table, layout: Layout, number: int, row: Row) -> None:
         if column is not None and index != key:
             for subject, kind in subjects:
                 read_cell(table, column, cell, row, number, subject, kind, first_place(row.cells[key]))
+    if origin != NO_ORIGIN:
+        end_row(table, layout, row, number, subjects)
+        table.ledger.hold_since(first, origin)
 
 
 def _leave_whole(table: Table, cell: Cell, row: int, reason: str) -> None:
@@ -178,7 +193,7 @@ def _subjects(table: Table, layout: Layout, row: Row, number: int) -> list[tuple
         return [(s.value.normal(), "target") for s in stated if isinstance(s.value, Quantity)]
     if column.kind == "acronym":
         return [(part.strip(), "acronym") for part in re.split(r"[,/]", text) if part.strip()]
-    return [(text, column.name)]
+    return [(" ".join(text.split()), column.name)]
 
 
 def _ids(cell: Cell, column: Column, vocabulary: Vocabulary) -> list[str]:

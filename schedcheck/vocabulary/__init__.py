@@ -84,8 +84,22 @@ class Vocabulary:
         """Property name -> plain name."""
         return {p.name: p.title for p in self.properties}
 
+    def named(self, text: str, contract: str = "") -> str:
+        """The kind of document that others call so, first with the contract before it; "" for none."""
+        for wording in (f"{contract} {text}", text) if contract else (text,):
+            words = compact(wording)
+            for kind in self.documents:
+                if words in {compact(name) for name in (kind.kind, kind.title, *kind.names, *kind.titles)}:
+                    return kind.kind
+        return ""
+
     def kind(self, name: str) -> DocumentKind | None:
         return next((k for k in self.documents if k.kind == name), None)
+
+    @cached_property
+    def plain_tables(self) -> tuple[TableForm, ...]:
+        """The forms that a table of any document may have."""
+        return tuple(form for form in self.tables if not form.role)
 
     @cached_property
     def prefixed(self) -> IdKind | None:
@@ -96,7 +110,10 @@ class Vocabulary:
         return next((k for k in self.ids if k.kind == name), None)
 
 
-COLUMN_KINDS = frozenset({"id", "duration", "money", "date", "version", "text", "acronym", "names", "tick", "any"})
+COLUMN_KINDS = frozenset(
+    {"id", "duration", "money", "date", "version", "text", "acronym", "names", "tick", "any"}
+    | {"several", "document", "property"}
+)
 
 
 def load_vocabulary(files: Iterable[tuple[str, bytes]]) -> Vocabulary:
@@ -141,6 +158,9 @@ def _pattern_mistakes(part: _File) -> list[str]:
             problem = check_linear(pattern)
             if problem:
                 mistakes.append(f"id[{index}].{key}: {problem}")
+    for index, paper in enumerate(part.document):
+        wrong = check_linear(paper.called)
+        mistakes += [f"document[{index}].called: {wrong}"] if wrong else []
     problem = check_linear(part.status.final_version)
     return [*mistakes, f"status.final_version: {problem}"] if problem else mistakes
 

@@ -7,10 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from typing import Literal
 
 from attrs import field, frozen
 
 from schedcheck.fact import Mention, State
+
+Role = Literal["", "schedule", "amendment"]
 
 _OTHER = re.compile(r"[^0-9a-z]")
 
@@ -28,7 +31,8 @@ class DocumentKind:
     TOML arrays. `rank` is its order of authority, 0 highest. `state` is the state of a value that no mark
     and no word puts in another. A `redline` shows changes by its nature, so that its marks are no open changes. One
     that `amends` changes what schedules hold. An `opinion` states nothing; nor does a document when the pack holds one
-    of the kind that it is `superseded_by`.
+    of the kind that it is `superseded_by`. `names` are what other documents call it, `called` is the shape of the
+    name that each document of this kind has.
     """
 
     kind: str
@@ -41,6 +45,8 @@ class DocumentKind:
     amends: bool = False
     superseded_by: str = ""
     state: State = "current"
+    called: str = ""
+    names: tuple[str, ...] = ()
     titles: tuple[str, ...] = ()
     says: tuple[str, ...] = ()
     arrays: tuple[str, ...] = ()
@@ -84,9 +90,11 @@ class IdKind:
 class Column:
     """One column of a table form. `kind` is what its cells hold; `property` what they state, "" for nothing.
 
-    Kinds: id, duration, money, date, version, text, acronym, names (of the list `names`), tick, any.
+    Kinds: id, duration, money, date, version, text, acronym, names (of the list `names`), tick, any; several (texts
+    with commas between), document (one that is called so), property (the name of a column of another table).
     `state` puts every value of the column in that state ("Current time"); `unit` is what its bare numbers are in
-    ("seconds", "£"), which a heading may say. `of` = "document" says that its values are the document's own.
+    ("seconds", "£"), which a heading may say. `of` = "document" says that its values are the document's own, "row" that
+    they are about its row: since when and by what authority it holds.
     `inferred` says that its state was told from the column beside it. `unticked` is what a tick column states of a
     name that is not ticked.
     """
@@ -112,6 +120,8 @@ class TableForm:
     `headless` gives the order of columns of such a table printed without a header row. `across` names the
     list whose names stand in the header row as subjects, with `total` the headings that mean the sum; `left_out`
     are starts of labels that are no part of it.
+    A form with a `role` is only for schedules or amendments; with `every` its columns may stand in any of their tables.
+    One of `pairs` may be printed as labels with their values, in two columns or a line each.
     `rows` = "lines" says that each line starts a row. `merge` says that an empty value cell belongs to the
     figure above it. `subject` is the key column, or "modification" for the pack's own id.
     """
@@ -119,6 +129,9 @@ class TableForm:
     name: str
     key: str = ""
     column: tuple[Column, ...] = ()
+    role: Role = ""
+    every: bool = False
+    pairs: bool = False
     headless: tuple[str, ...] = ()
     across: str = ""
     corner: tuple[str, ...] = ()

@@ -95,7 +95,7 @@ class Headings:
         by_word: dict[str, list[_Form]] = {}
         words = vocabulary.words
         states = frozenset(compact(word) for word in (*words.current, *words.proposed) if " " not in word)
-        for form in vocabulary.tables:
+        for form in vocabulary.plain_tables:
             entry = _Form(form, form.phrases, states)
             firsts = [h.split()[0] for c in form.column for h in c.headings] + list(form.corner)
             for word in sorted({compact(first) for first in firsts}):
