@@ -165,7 +165,7 @@ def test_json_has_the_keys_that_are_promised() -> None:
     assert set(read) >= {"format", "verdict", "documents", "rules", "findings", "causes"}
     assert set(read["documents"][0]) == {"id", "kind", "title", "version", "file", "sha256", "facts", "read", "notes"}
     assert set(read["rules"][0]) == {"rule", "level", "kept", "broken", "undecided"}
-    keys = "id rule level certainty subject property state message citations waived remark"
+    keys = "id rule level certainty subject property state message citations waived remark status"
     assert set(read["findings"][0]) == set(keys.split())
     keys = "role document section page table row column line quote binding"
     assert set(read["findings"][0]["citations"][0]) == set(keys.split())

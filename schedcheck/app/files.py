@@ -70,7 +70,7 @@ def documents(paths: Sequence[str], base: Path = Path(), *, allow_empty: bool = 
     missing: list[str] = []
     for path in paths:
         if (base / path).is_dir():
-            found += _inside(path, base, [] if allow_empty else missing)
+            found += _inside(path, base, missing, allow_empty=allow_empty)
         elif (base / path).exists():
             found.append(File(base / path, _slashed(path)))
         else:
@@ -142,12 +142,21 @@ def workspace_above(folder: Path) -> Path | None:
     return next((f / CONFIG for f in (start, *start.parents) if (f / CONFIG).is_file()), None)
 
 
-def _inside(folder: str, base: Path, missing: list[str]) -> Iterator[File]:
+def _inside(folder: str, base: Path, missing: list[str], *, allow_empty: bool) -> Iterator[File]:
     files = sorted(path for path in (base / folder).iterdir() if has_document_name(path.name) and path.is_file())
-    if not files:
+    if not files and not allow_empty:
         missing.append(f"{_slashed(folder)}: this folder holds no {', '.join(ENDINGS[:-1])} or {ENDINGS[-1]} file")
     prefix = "" if folder.rstrip("/") == "." else folder
+    for path in files:
+        if not is_inside(path, base / folder):
+            missing.append(f"{_slashed(os.path.join(prefix, path.name))}: this is a link that leads out of its folder")
     yield from (File(path, _slashed(os.path.join(prefix, path.name))) for path in files)
+
+
+def is_inside(path: Path, folder: Path) -> bool:
+    """Is what a path leads to below the folder? Links are followed."""
+    whole, top = os.path.realpath(path), os.path.realpath(folder)
+    return whole == top or whole.startswith(top.rstrip(os.sep) + os.sep)
 
 
 def _slashed(path: str) -> str:

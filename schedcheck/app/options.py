@@ -21,6 +21,7 @@ class Options:
     `waivers` takes the place of the workspace's file of waivers, `config` that of its schedcheck.toml.
     `strict` makes errors of what is said about waivers, `allow_empty` says that there may be nothing to check, and
     `writes` are the files that will be written: none of them may be one that is read.
+    `base` names the commit of which the findings do not count.
     """
 
     fail_on: FailOn = "error"
@@ -40,3 +41,4 @@ class Options:
     strict: bool = False
     allow_empty: bool = False
     writes: tuple[str, ...] = ()
+    base: str = ""

@@ -9,6 +9,7 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from schedcheck.app.basing import base_of
 from schedcheck.app.bound import bound
 from schedcheck.app.choice import check_writes, chosen_documents, chosen_schedules
 from schedcheck.app.files import BUILTIN
@@ -26,6 +27,7 @@ from schedcheck.fact import Facts
 from schedcheck.finding import Result
 from schedcheck.recognise import Reading
 from schedcheck.report import Refused, Report, build
+from schedcheck.report.base import NO_BASE
 from schedcheck.report.passage import Passages, passages
 
 
@@ -36,6 +38,7 @@ def verify(
 
     `instead` gives other bytes for some files, by their names as they are shown.
     """
+    base = base_of(paths, options, verify) if options.base else NO_BASE
     setting = find_setting(options)
     kept = kept_waivers(options, setting.workspace)
     vocabulary = setting.words.vocabulary
@@ -73,6 +76,7 @@ def verify(
         judgement=judgement,
         sites=sites(files, opened, cited, setting.workspace),
         allow_empty=options.allow_empty,
+        base=base,
     )
 
 

@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
-from attrs import frozen
+from attrs import define, field, frozen
 
-from schedcheck.app.files import BINDINGS, CONFIG, File, contents, documents, once, toml_files, workspace_above
+from schedcheck.app.files import (
+    BINDINGS,
+    CONFIG,
+    File,
+    contents,
+    documents,
+    is_inside,
+    once,
+    toml_files,
+    workspace_above,
+)
 from schedcheck.errors import CannotStart
-from schedcheck.tomlfile import load, structure
+from schedcheck.tomlfile import TomlFile, load, structure
 from schedcheck.waiver import LONGEST, LONGEST_EVER
 
 
@@ -68,59 +79,96 @@ def find_workspace(folder: str, named: str = "", *, allow_empty: bool = False) -
 
 def _read(config: Path, base: Path, allow_empty: bool) -> Workspace:
     """All that the file names; every mistake in it is reported at once."""
-    name = config.name
-    ((_, content),) = contents([File(config, name)])
-    file = load(content, name)
+    ((_, content),) = contents([File(config, config.name)])
+    file = load(content, config.name)
     values = structure(file, _Config)
-    mistakes, lines = list[str](), list[tuple[Path, int]]()
-
-    def line(key: str, index: int = -1) -> int:
-        return file.line((key, index) if index >= 0 else (key,))
-
-    def found(key: str, index: int, what: str) -> str:
-        return f"{name}:{line(key, index)}: {key}: {what}"
-
-    papers: list[File] = []
-    for index, pattern in enumerate(values.documents):
-        matched = _matching(pattern, base, allow_empty)
-        papers += matched
-        lines += [(each.path, line("documents", index)) for each in matched]
-        if not matched and not allow_empty:
-            mistakes.append(found("documents", index, f"nothing is called {pattern}"))
-    folders: dict[str, list[File]] = {"rules": [], "vocabulary": [], "schedules": []}
-    for key, names in (("rules", values.rules), ("schedules", values.schedules)):
-        for index, folder in enumerate(names):
-            if not (base / folder).is_dir():
-                mistakes.append(found(key, index, f"there is no folder {folder}"))
-                continue
-            held = toml_files(folder, base)
-            folders[key] += held
-            lines += [(each.path, line(key, index)) for each in held]
-            if key == "rules":
-                folders["vocabulary"] += vocabulary_in(folder, base)
-    if values.registry and not (base / values.registry).is_file():
-        mistakes.append(found("registry", -1, f"there is no file {values.registry}"))
-    bindings = values.bindings or (BINDINGS if (base / BINDINGS).is_file() else "")
-    if values.bindings and not (base / values.bindings).is_file():
-        mistakes.append(found("bindings", -1, f"there is no file {values.bindings}"))
+    named = _Named(file, base, allow_empty)
+    papers = named.documents("documents", values.documents)
+    rules = named.folders("rules", values.rules)
+    schedules = named.folders("schedules", values.schedules)
+    registry = named.file("registry", values.registry)
+    bindings = named.file("bindings", values.bindings, BINDINGS)
+    named.stays_inside("waivers", values.waivers)
     if not 1 <= values.longest_waiver <= LONGEST_EVER:
-        mistakes.append(found("longest_waiver", -1, f"this must be from 1 to {LONGEST_EVER} days"))
-    if mistakes:
-        raise CannotStart("\n".join(mistakes), way_out=f"Paths are relative to the folder of {name}.")
+        named.mistake("longest_waiver", -1, f"this must be from 1 to {LONGEST_EVER} days")
+    if named.mistakes:
+        raise CannotStart("\n".join(named.mistakes), way_out=f"Paths are relative to the folder of {config.name}.")
     return Workspace(
-        name,
+        config.name,
         once(papers),
-        tuple(folders["rules"]),
-        tuple(folders["vocabulary"]),
-        tuple(folders["schedules"]),
-        (File(base / values.registry, values.registry),) if values.registry else (),
-        (File(base / bindings, bindings),) if bindings else (),
-        base,
+        tuple(each for name in rules for each in toml_files(name, named.base)),
+        tuple(each for name in rules for each in vocabulary_in(name, named.base)),
+        tuple(each for name in schedules for each in toml_files(name, named.base)),
+        registry,
+        bindings,
+        named.base,
         values.waivers,
         values.longest_waiver,
         config,
-        tuple(lines),
+        tuple(named.lines),
     )
+
+
+@define
+class _Named:
+    """Finds what a schedcheck.toml names, below its own folder, and notes what can not be found.
+
+    `lines` tell for each file on which line it is named. `allow_empty` says that a pattern may match nothing.
+
+    Whoever can change that file can have any file quoted in a report, so nothing that it names may lead out.
+    """
+
+    config: TomlFile
+    base: Path
+    allow_empty: bool
+    mistakes: list[str] = field(factory=list)
+    lines: list[tuple[Path, int]] = field(factory=list)
+
+    def documents(self, key: str, patterns: Sequence[str]) -> list[File]:
+        """The files of several patterns."""
+        found: list[File] = []
+        for index, pattern in enumerate(patterns):
+            matched = _matching(pattern, self.base, self.allow_empty) if self.stays_inside(key, pattern, index) else ()
+            found += [file for file in matched if self.stays_inside(key, file.shown, index)]
+            self.lines += [(file.path, self.line(key, index)) for file in matched]
+            if not matched and not self.allow_empty:
+                self.mistake(key, index, f"nothing is called {pattern}")
+        return found
+
+    def folders(self, key: str, names: Sequence[str]) -> list[str]:
+        """The folders that are there."""
+        for index, name in enumerate(names):
+            if not (self.base / name).is_dir():
+                self.mistake(key, index, f"there is no folder {name}")
+            elif self.stays_inside(key, name, index):
+                for file in toml_files(name, self.base):
+                    self.stays_inside(key, file.shown, index)
+                    self.lines.append((file.path, self.line(key, index)))
+        return [name for name in names if (self.base / name).is_dir()]
+
+    def file(self, key: str, name: str, usual: str = "") -> tuple[File, ...]:
+        """One file; where none is named, the usual one if it is there."""
+        name = name or (usual if (self.base / usual).is_file() else "")
+        if name and not (self.base / name).is_file():
+            self.mistake(key, -1, f"there is no file {name}")
+        elif name:
+            self.stays_inside(key, name)
+        return (File(self.base / name, name),) if name else ()
+
+    def stays_inside(self, key: str, name: str, index: int = -1) -> bool:
+        """Does a path lead to something below this folder? Links are followed."""
+        inside = is_inside(self.base / name, self.base) and not Path(name).is_absolute()
+        if not inside:
+            self.mistake(key, index, f"{name} leads out of the folder of {self.config.file}")
+        return inside
+
+    def line(self, key: str, index: int) -> int:
+        return self.config.line((key, index) if index >= 0 else (key,))
+
+    def mistake(self, key: str, index: int, what: str) -> None:
+        said = f"{self.config.file}:{self.line(key, index)}: {key}: {what}"
+        if said not in self.mistakes:
+            self.mistakes.append(said)
 
 
 def vocabulary_in(folder: str, base: Path) -> tuple[File, ...]:

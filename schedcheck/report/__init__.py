@@ -17,6 +17,7 @@ from schedcheck.document import Paper
 from schedcheck.fact import Facts
 from schedcheck.finding import LEVELS, Citation, Edit, Finding, Level, Result, Undecided, Verdict
 from schedcheck.place import NOWHERE
+from schedcheck.report.base import NO_BASE, Base
 from schedcheck.report.excerpt import Excerpt, excerpt
 from schedcheck.report.location import Located, Sites, locate
 from schedcheck.report.matrix import Matrix, build_matrix
@@ -57,7 +58,8 @@ class Report:
     `beyond` counts those that are left out of a page for being too many.
 
     `unsettled` says, a phrase each, why there could be no verdict. `matched` counts findings by level, hidden
-    ones included and waived ones not; `exit_code` follows from them and never from what is shown.
+    ones included and waived ones and those of the base not; `exit_code`
+    follows from them and never from what is shown.
     """
 
     verdict: Verdict
@@ -80,6 +82,8 @@ class Report:
     titles: Mapping[str, str] = Factory(dict)
     judgement: Judgement = Factory(Judgement)
     located: Located = Factory(Located)
+    base: Base = NO_BASE
+    settled: tuple[Finding, ...] = ()
 
     @cached_property
     def _papers(self) -> dict[str, Paper]:
@@ -126,8 +130,13 @@ class Report:
 
     @property
     def open(self) -> tuple[Finding, ...]:
-        """The findings that are shown and not waived."""
-        return tuple(f for f in self.findings if f.id not in self.judgement.waived)
+        """The findings that are shown, not waived and not in the base: those that count."""
+        return tuple(f for f in self.findings if f.id not in self.judgement.waived and f.id not in self.base.ids)
+
+    @property
+    def known(self) -> tuple[Finding, ...]:
+        """The findings that are shown, not waived, and in the base too."""
+        return tuple(f for f in self.findings if f.id not in self.judgement.waived and f.id in self.base.ids)
 
     @property
     def undecided(self) -> tuple[tuple[Rule, Undecided], ...]:
@@ -160,6 +169,7 @@ def build(
     judgement: Judgement | None = None,
     sites: Sites | None = None,
     allow_empty: bool = False,
+    base: Base = NO_BASE,
 ) -> Report:
     """The report of one run. `lines` are the physical lines of each file, or its passages, for excerpts.
 
@@ -171,11 +181,12 @@ def build(
     papers = tuple(facts.papers.values())
     waived = judgement or Judgement()
     every = _sorted(results, papers)
-    counted = tuple(f for f in every if f.id not in waived.waived)
+    apart = {*waived.waived, *base.ids}
+    counted = tuple(f for f in every if f.id not in apart)
     shown = tuple(f for f in every if reaches(f.level, show))
     tallies = _tallies(rules, results)
-    verdict, unsettled = judge(counted, papers, refused, tallies, fail_on, allow_empty=allow_empty)
-    shown_causes = _shown_causes(causes, every, [f for f in shown if f.id not in waived.waived])
+    verdict, unsettled = judge(counted, papers, refused, tallies, fail_on, base, allow_empty=allow_empty)
+    shown_causes = _shown_causes(causes, every, [f for f in shown if f.id not in apart])
     edits = [*(e for cause in causes for e in cause.all_edits), *(e for finding in every for e in finding.edits)]
     excerpts = _excerpts(shown, shown_causes, facts, lines or {})
     cited = {c: excerpts[c] for finding in shown for c in finding.citations}
@@ -199,6 +210,8 @@ def build(
         titles=facts.titles,
         judgement=waived,
         located=locate(cited, {paper.id: paper.file for paper in papers}, lines or {}, sites or Sites()),
+        base=base,
+        settled=tuple(f for f in base.findings if f.id not in {each.id for each in every}),
     )
 
 

@@ -12,6 +12,7 @@ from attrs import frozen
 
 from schedcheck.document import Paper
 from schedcheck.finding import LEVELS, Finding, Level, Result, Verdict
+from schedcheck.report.base import NO_BASE, Base, unread_in
 from schedcheck.report.recognised import Refused
 from schedcheck.rule import Rule
 
@@ -45,12 +46,16 @@ def judge(
     refused: Sequence[Refused],
     tallies: Sequence[Tally],
     fail_on: FailOn,
+    base: Base = NO_BASE,
     *,
     allow_empty: bool = False,
 ) -> tuple[Verdict, tuple[str, ...]]:
-    """The verdict, and what left the run without one (which findings outweigh)."""
+    """The verdict, and what left the run without one (which findings outweigh).
+
+    What the base has not read or not decided either is not this change's.
+    """
     lowest: Level = "error" if fail_on == "never" else fail_on
-    unsettled = tuple(_unsettled(papers, refused, tallies, lowest))
+    unsettled = tuple(_unsettled(papers, refused, tallies, lowest, base))
     unsettled += () if allow_empty else tuple(_empty(papers, tallies))
     if any(reaches(finding.level, lowest) for finding in findings):
         return "inconsistent", unsettled
@@ -58,13 +63,14 @@ def judge(
 
 
 def _unsettled(
-    papers: Sequence[Paper], refused: Sequence[Refused], tallies: Sequence[Tally], lowest: Level
+    papers: Sequence[Paper], refused: Sequence[Refused], tallies: Sequence[Tally], lowest: Level, base: Base
 ) -> Iterable[str]:
-    partly = len(refused) + sum(1 for paper in papers if paper.gaps)
+    partly = sum(1 for each in refused if set(unread_in([each], ())) - base.unread)
+    partly += sum(1 for paper in papers if set(unread_in((), [paper])) - base.unread)
     if partly:
         total = len(refused) + len(papers)
         yield f"{partly} of {total} documents {'was' if partly == 1 else 'were'} not read in full"
-    open_rules = [t for t in tallies if t.result.undecided and reaches(t.rule.level, lowest)]
+    open_rules = [t for t in tallies if _is_open(t, base) and reaches(t.rule.level, lowest)]
     if open_rules:
         yield f"{len(open_rules)} {'rule' if len(open_rules) == 1 else 'rules'} could not decide everything"
 
@@ -75,6 +81,10 @@ def _empty(papers: Sequence[Paper], tallies: Sequence[Tally]) -> Iterable[str]:
         yield "nothing was checked"
     elif (pack := [paper for paper in papers if not paper.schedule]) and not any(p.kind and p.facts for p in pack):
         yield f"nothing to check was recognised in {_counted(len(pack), 'document')}"
+
+
+def _is_open(tally: Tally, base: Base) -> bool:
+    return any((tally.rule.name, undecided) not in base.undecided for undecided in tally.result.undecided)
 
 
 def _counted(number: int, noun: str) -> str:

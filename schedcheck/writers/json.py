@@ -43,6 +43,7 @@ def report_json(report: Report) -> dict[str, Json]:
         ],
         "not_read": [*_not_read(report.refused, report.papers)],
         "bindings": [_bound(bound) for bound in report.bindings],
+        "base": _base(report),
     }
 
 
@@ -165,6 +166,25 @@ def _finding(finding: Finding, report: Report) -> Json:
         "citations": [_citation(citation) for citation in finding.citations],
         "waived": _waived(report.waiver(finding.id)),
         "remark": report.remark(finding.id),
+        "status": _status(finding, report),
+    }
+
+
+def _status(finding: Finding, report: Report) -> Json:
+    """Is it this change's? Null where nothing was compared."""
+    if not report.base:
+        return None
+    return "unchanged" if finding.id in report.base.ids else "new"
+
+
+def _base(report: Report) -> Json:
+    if not report.base:
+        return None
+    return {
+        "name": report.base.name,
+        "commit": report.base.commit,
+        "problem": report.base.problem,
+        "settled": [finding.id for finding in report.settled],
     }
 
 

@@ -21,6 +21,7 @@ def verdict_words(report: Report) -> str:
     reasons = [found] if report.verdict == "inconsistent" or (found and report.verdict == "consistent") else []
     reasons += report.unsettled if report.verdict == "undecided" else ()
     reasons += [f"{len(report.judgement.waived)} waived"] if report.judgement.waived else []
+    reasons += _base_words(report)
     return f"Result: {', '.join((VERDICTS[report.verdict], *reasons))} (exit code {report.exit_code})"
 
 
@@ -34,3 +35,10 @@ def checked_words(report: Report) -> str:
     read = f"{counted(pack, 'document')} and {counted(len(report.papers) - pack, 'schedule')}"
     facts = counted(sum(paper.facts for paper in report.papers), "fact")
     return f"Checked {read} with {facts} by {counted(len(outcomes), 'rule')}: {counts}."
+
+
+def _base_words(report: Report) -> list[str]:
+    """How many findings the base has too, and how many are settled since."""
+    known, settled = len(report.known), len(report.settled)
+    words = [f"{counted(known, 'finding')} in {report.base.name} too"] if known else []
+    return words + ([f"{settled} settled"] if settled else [])

@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 @click.option(
     "--show", type=click.Choice(["error", "warning", "note"]), default="note", help="The lowest level that is shown."
 )
+@click.option("--base", default="", metavar="REF", help="Fail only on what this branch or commit does not have.")
 @click.option("--select", multiple=True, shell_complete=complete_rules, help="Only these rules or families.")
 @click.option("--ignore", multiple=True, shell_complete=complete_rules, help="All but these rules or families.")
 @waiver_options
@@ -54,6 +55,7 @@ def verify(
     running: Running,
     fail_on: FailOn,
     show: Level,
+    base: str,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     waiving: Waiving,
@@ -72,6 +74,7 @@ def verify(
         reading,
         fail_on=fail_on,
         show=show,
+        base=base,
         select=split_names(select),
         ignore=split_names(ignore),
         today=today,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from schedcheck.report import Report
+from schedcheck.writers.console.base import base_lines
 from schedcheck.writers.console.bindings import binding_lines
 from schedcheck.writers.console.blocks import cause_block, finding_block
 from schedcheck.writers.console.facts import write_facts
@@ -41,6 +42,7 @@ def write_full(report: Report, look: Look) -> str:
         if not cause.all_edits:
             lines += [*paragraph(cause.message, look), ()]
     lines += waived_lines(report, look)
+    lines += base_lines(report, look)
     lines.append(line(Span(look.signs.rule * (look.text_width or 80), "dim")))
     lines += checked_lines(report, look)
     lines += not_read_lines(report, look)
