@@ -87,13 +87,18 @@ class Facts:
         facts: Iterable[Fact],
         papers: Iterable[Paper] = (),
         titles: Mapping[str, str] | None = None,
+        history: Iterable[Fact] = (),
     ) -> None:
-        """`titles` gives the plain name of a property, as users know it."""
+        """`titles` gives the plain name of a property, as users know it.
+
+        `history` are the facts with all that schedules ever held, where `facts` are those of one day.
+        """
         self._by_property: dict[str, list[Fact]] = {}
         for fact in facts:
             self._by_property.setdefault(fact.property, []).append(fact)
         self.papers: dict[str, Paper] = {paper.id: paper for paper in papers}
         self.titles: Mapping[str, str] = titles or {}
+        self._history = tuple(history)
 
     @classmethod
     def grouped(cls, groups: Mapping[str, list[Fact]], like: Facts) -> Facts:
@@ -109,6 +114,11 @@ class Facts:
     def __iter__(self) -> Iterator[Fact]:
         for facts in self._by_property.values():
             yield from facts
+
+    @builtins.property
+    def history(self) -> tuple[Fact, ...]:
+        """Every fact, with all that schedules ever held and will hold."""
+        return self._history or tuple(self)
 
     def of(self, name: str) -> list[Fact]:
         """Every fact of one property, opinions included."""

@@ -17,7 +17,8 @@ class Options:
     `bindings` files of what persons say of columns and cells.
 
     `limits` bound the reading of one document; `cache` is the folder that keeps what was read, "" for none.
-    `today` is the day of the run: nothing but the command line asks the clock.
+    `today` is the day of the run: nothing but the command line asks the clock. `as_of` is the day whose schedules are
+    in force, if it is another one.
     `waivers` takes the place of the workspace's file of waivers, `config` that of its schedcheck.toml.
     `strict` makes errors of what is said about waivers, `allow_empty` says that there may be nothing to check, and
     `writes` are the files that will be written: none of them may be one that is read.
@@ -35,6 +36,7 @@ class Options:
     limits: Limits = USUAL
     cache: str = ""
     today: date = date.min
+    as_of: date | None = None
     waivers: str = ""
     no_waivers: bool = False
     config: str = ""

@@ -25,9 +25,13 @@ from schedcheck.waiver import LONGEST, LONGEST_EVER
 
 @frozen
 class _Config:
-    """What a schedcheck.toml may say. All paths are relative to its folder."""
+    """What a schedcheck.toml may say. All paths are relative to its folder.
+
+    A pattern of `amendments` may name nothing: there may be none as yet.
+    """
 
     documents: tuple[str, ...] = ()
+    amendments: tuple[str, ...] = ()
     rules: tuple[str, ...] = ()
     schedules: tuple[str, ...] = ()
     registry: str = ""
@@ -84,6 +88,7 @@ def _read(config: Path, base: Path, allow_empty: bool) -> Workspace:
     values = structure(file, _Config)
     named = _Named(file, base, allow_empty)
     papers = named.documents("documents", values.documents)
+    papers += named.documents("amendments", values.amendments)
     rules = named.folders("rules", values.rules)
     schedules = named.folders("schedules", values.schedules)
     registry = named.file("registry", values.registry)
@@ -131,7 +136,7 @@ class _Named:
             matched = _matching(pattern, self.base, self.allow_empty) if self.stays_inside(key, pattern, index) else ()
             found += [file for file in matched if self.stays_inside(key, file.shown, index)]
             self.lines += [(file.path, self.line(key, index)) for file in matched]
-            if not matched and not self.allow_empty:
+            if not matched and not self.allow_empty and not (key == "amendments" and "*" in pattern):
                 self.mistake(key, index, f"nothing is called {pattern}")
         return found
 

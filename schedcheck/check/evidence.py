@@ -33,6 +33,11 @@ class Evidence:
         self._statements: dict[tuple[str, ...], list[Statement]] = {}
         self._authority: str | None = None
 
+    @property
+    def has_pack(self) -> bool:
+        """Are there documents besides schedules and what amends them?"""
+        return any(not paper.schedule and not paper.amends for paper in self.facts.papers.values())
+
     def paper(self, document: str) -> Paper:
         return self.facts.paper(document)
 
@@ -65,7 +70,7 @@ class Evidence:
     def judged_statements(self, names: tuple[str, ...]) -> list[Statement]:
         """Those of the pack; those of schedules only where there is no pack, since its checks are counted."""
         every = self.statements(names)
-        if len(self.schedules) == len(self.facts.papers):
+        if not self.has_pack:
             return every
         return [found for found in every if next(iter(found.values())).scope.document not in self.schedules]
 
@@ -94,9 +99,9 @@ class Evidence:
         return self._amounts[name]
 
     def pack(self, name: str) -> list[Fact]:
-        """What the documents of the pack say of a property."""
+        """What the documents of the pack say of a property; what schedules hold of it where there is no pack."""
         if name not in self._pack:
-            held = self.schedules
+            held = self.schedules if self.has_pack else frozenset()
             self._pack[name] = [fact for fact in self.asserted(name) if fact.scope.document not in held]
         return self._pack[name]
 

@@ -154,6 +154,22 @@ def waiver_options(command: Command) -> Command:
     )
 
 
+def as_of_option(command: Command) -> Command:
+    """The day whose schedules are in force. The command gets it as `as_of`, None for today."""
+
+    @wraps(command)
+    def wrapped(*, as_of_day: str, **others: Any) -> int:
+        from schedcheck.cli.clock import day
+
+        return int(command(as_of=day(as_of_day, "--as-of") if as_of_day else None, **others))
+
+    return with_options(
+        wrapped,
+        command,
+        click.option("--as-of", "as_of_day", metavar="DATE", default="", help="Take what is in force on this day."),
+    )
+
+
 class Reading(NamedTuple):
     """How documents are read: limits for each, and the folder that keeps what was read ("" for none)."""
 

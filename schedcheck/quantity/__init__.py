@@ -4,7 +4,7 @@
 Months and years of the calendar, and working days, have no length in seconds and keep their own unit.
 """
 
-from schedcheck.quantity.amount import Kind, Period, Quantity
+from schedcheck.quantity.amount import Kind, Period, Quantity, day_in_words
 from schedcheck.quantity.reading import (
     DATE,
     DURATION,
@@ -29,6 +29,7 @@ __all__ = [
     "Period",
     "Quantity",
     "combined",
+    "day_in_words",
     "in_unit",
     "parse",
     "with_unit_of",

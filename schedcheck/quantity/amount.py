@@ -155,3 +155,8 @@ def _plain_duration(amount: Decimal, unit: str, half: Decimal) -> str:
 def _with_unit(amount: Decimal, unit: str) -> str:
     name = _PRINTED_UNIT[unit]
     return f"{_plain(amount)} {name[:-1] if amount == 1 else name}"
+
+
+def day_in_words(day: date) -> str:
+    """A day as it is written in a sentence: "25 June 2020"."""
+    return f"{day.day} {MONTHS[day.month - 1].capitalize()} {day.year}"

@@ -106,6 +106,11 @@ class Vocabulary:
         """The kind of id by which a change, and so a pack, is named."""
         return next((k for k in self.ids if k.prefix), None)
 
+    @cached_property
+    def registered(self) -> frozenset[str]:
+        """The kinds of ids that a registry lists."""
+        return frozenset(kind.kind for kind in self.ids if kind.registered)
+
     def id_kind(self, name: str) -> IdKind | None:
         return next((k for k in self.ids if k.kind == name), None)
 

@@ -14,6 +14,7 @@ from schedcheck.cli.options import (
     Sources,
     Waiving,
     app_options,
+    as_of_option,
     complete_rules,
     day_option,
     reading_options,
@@ -46,6 +47,7 @@ if TYPE_CHECKING:
 @click.option("--ignore", multiple=True, shell_complete=complete_rules, help="All but these rules or families.")
 @waiver_options
 @day_option
+@as_of_option
 @source_options
 @reading_options
 @screen_options
@@ -60,6 +62,7 @@ def verify(
     ignore: tuple[str, ...],
     waiving: Waiving,
     today: date,
+    as_of: date | None,
     sources: Sources,
     reading: Reading,
     screen: Screen,
@@ -78,6 +81,7 @@ def verify(
         select=split_names(select),
         ignore=split_names(ignore),
         today=today,
+        as_of=as_of,
         strict=running.strict,
         allow_empty=running.allow_empty,
         writes=tuple(file.name for file in reporting.files),

@@ -1,0 +1,188 @@
+"""Rules over time: on the day of the run, and on every day on which an amendment or a history changes what is in force.
+
+Runs over facts whose schedules are whole histories. What breaks on a later day, and not on the day before, is told
+once, for the first such day, with the amendment that brings it about. Its identity has no day in it, so that it stays
+the same finding when the amendment has become history.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import date, timedelta
+
+from attrs import define, evolve, field
+
+from schedcheck.amend import Amendment, amendments, applied, as_of, pending
+from schedcheck.check.wording import listed, loose
+from schedcheck.document import Paper
+from schedcheck.fact import Fact, Facts
+from schedcheck.finding import Citation, Edit, Finding, Result
+from schedcheck.place import NO_ORIGIN
+from schedcheck.quantity import day_in_words
+
+Check = Callable[[Facts], tuple[Result, ...]]
+"""All rules over some facts."""
+_MOST_NAMED = 3
+
+
+@define
+class Days:
+    """What changes on which day: the subjects, by the amendments that are pending and by the histories.
+
+    `apart` are the kinds of subjects that rules look at one by one; a change of any other kind of subject, which many
+    of these may rest on, is looked at with all of them.
+    """
+
+    facts: Facts
+    day: date
+    apart: Collection[str]
+    pending: tuple[Amendment, ...]
+    schedules: dict[str, Paper] = field(factory=dict)
+    by_subject: dict[str, list[Fact]] = field(factory=dict)
+    others: list[Fact] = field(factory=list)
+    alike: dict[tuple[str, str], list[str]] = field(factory=dict)
+    changed: dict[date, dict[str, str]] = field(factory=dict)
+    touching: dict[str, list[Amendment]] = field(factory=dict)
+
+    @classmethod
+    def of(cls, facts: Facts, day: date, apart: Collection[str]) -> Days:
+        made = amendments(facts, facts.papers.values())
+        days = cls(facts, day, apart, pending(facts, made, facts.papers.values()))
+        days.schedules = {paper.id: paper for paper in facts.papers.values() if paper.schedule}
+        if days.pending or any(fact.origin.since > day for fact in facts):
+            days._fill()
+        return days
+
+    def _fill(self) -> None:
+        for fact in self.facts:
+            if fact.scope.document not in self.schedules:
+                continue
+            if fact.kind in self.apart:
+                self.by_subject.setdefault(fact.subject, []).append(fact)
+            else:
+                self.others.append(fact)
+            if isinstance(fact.value, str) and fact.kind in self.apart:
+                self.alike.setdefault((fact.property, loose(fact.value)), []).append(fact.subject)
+            if fact.origin.since > self.day:
+                self.changed.setdefault(fact.origin.since, {})[fact.subject] = fact.kind
+        for amendment in self.pending:
+            for change in amendment.changes:
+                self.changed.setdefault(amendment.effective, {})[change.subject] = change.kind
+                self.touching.setdefault(change.subject, []).append(amendment)
+
+    def __iter__(self) -> Iterator[date]:
+        return iter(sorted(self.changed))
+
+    def state(self, day: date, subjects: Sequence[str]) -> Facts:
+        """What schedules hold of some subjects on a day."""
+        facts = [*self.others, *(fact for name in subjects for fact in self.by_subject.get(name, ()))]
+        wanted = set(subjects)
+        touching = {a.paper: a for name in subjects for a in self.touching.get(name, ()) if a.effective <= day}
+        made = [evolve(a, changes=tuple(c for c in a.changes if c.subject in wanted)) for a in touching.values()]
+        held, _ = applied(facts, made, day, self.schedules.values()) if made else (as_of(facts, day), ())
+        return Facts(held, self.schedules.values(), self.facts.titles)
+
+    def looked_at(self, day: date) -> tuple[str, ...]:
+        """The subjects that a day's changes may matter to: those changed, and those that share a text with them."""
+        changed = self.changed[day]
+        if any(kind not in self.apart for kind in changed.values()):
+            return tuple(dict.fromkeys((*self.by_subject, *changed)))
+        texts = [(f.property, loose(f.value)) for f in self._said(day, changed) if isinstance(f.value, str)]
+        return tuple(dict.fromkeys((*changed, *(name for text in texts for name in self.alike.get(text, ())[:50]))))
+
+    def _said(self, day: date, changed: Mapping[str, str]) -> Iterator[Fact]:
+        for name in changed:
+            yield from (fact for fact in self.by_subject.get(name, ()) if fact.origin.since == day)
+            for amendment in self.touching.get(name, ()):
+                if amendment.effective == day:
+                    yield from (new for change in amendment.changes if change.subject == name for new in change.new)
+
+
+def in_force(facts: Facts, day: date) -> Facts:
+    """The facts of the day of the run: of the histories of schedules, what holds then."""
+    if all(fact.origin == NO_ORIGIN for fact in facts):
+        return facts
+    return Facts(as_of(facts, day), facts.papers.values(), facts.titles, facts)
+
+
+def later_results(days: Days, check: Check, before: Iterable[Result]) -> tuple[Result, ...]:
+    """What the rules find on later days: only what is broken or undecided then, and was not on the day before."""
+    seen = {finding.id for result in before for finding in result.findings}
+    found: dict[str, Result] = {}
+    for day in days:
+        subjects = days.looked_at(day)
+        earlier, state = days.state(day - timedelta(1), subjects), days.state(day, subjects)
+        was = {result.rule: result for result in check(earlier)}
+        for result in check(state):
+            new = _news(days, day, state, was[result.rule], result, seen)
+            found[result.rule] = _together(found[result.rule], new) if result.rule in found else new
+    return tuple(found.values())
+
+
+def merged(results: Iterable[Result], later: Iterable[Result]) -> tuple[Result, ...]:
+    """The results of the day of the run, with those of later days."""
+    more = {result.rule: result for result in later}
+    return tuple(_together(result, more[result.rule]) if result.rule in more else result for result in results)
+
+
+def _together(one: Result, other: Result) -> Result:
+    return evolve(
+        one,
+        kept=one.kept + other.kept,
+        findings=(*one.findings, *other.findings),
+        undecided=(*one.undecided, *other.undecided),
+        applicable=one.applicable or other.applicable,
+    )
+
+
+def _news(days: Days, day: date, state: Facts, was: Result, now: Result, seen: set[str]) -> Result:
+    """What of a result is new on a day; notes that it was seen."""
+    known = seen | {finding.id for finding in was.findings}
+    findings = tuple(_dated(finding, days, day, state) for finding in now.findings if finding.id not in known)
+    seen.update(finding.id for finding in now.findings)
+    open_before = {(u.subject, u.reason) for u in was.undecided}
+    undecided = tuple(
+        evolve(u, reason=f"{_opening(days, day, u.subject)}: {u.reason}")
+        for u in now.undecided
+        if u.subject and (u.subject, u.reason) not in open_before
+    )
+    met = bool(findings or undecided or (now.kept and now.applicable))
+    return evolve(now, kept=now.kept, findings=findings, undecided=undecided, applicable=met)
+
+
+def _by(days: Days, day: date, subject: str) -> list[Amendment]:
+    """The amendments that take effect on a day: those that touch the subject, if any does."""
+    today = [amendment for amendment in days.pending if amendment.effective == day]
+    return [a for a in today if any(c.subject == subject for c in a.changes)] or today
+
+
+def _opening(days: Days, day: date, subject: str) -> str:
+    names = [amendment.id for amendment in _by(days, day, subject)]
+    more = f"{len(names)} amendments" if len(names) > _MOST_NAMED else listed(names)
+    return f"From {day_in_words(day)}, with {more}" if names else f"From {day_in_words(day)}"
+
+
+def _dated(finding: Finding, days: Days, day: date, state: Facts) -> Finding:
+    """A finding of a later day: its day and amendment come first, and its edits are edits to the amendment."""
+    edits = tuple(_to_amendment(edit, state) for edit in finding.edits)
+    citations = (*_cited(finding, days, day), *finding.citations)
+    message = f"{_opening(days, day, finding.subject)}: {finding.message}"
+    return evolve(finding, message=message, citations=citations, edits=edits)
+
+
+def _cited(finding: Finding, days: Days, day: date) -> Iterator[Citation]:
+    """Where each amendment says what it changes of the subject."""
+    for amendment in _by(days, day, finding.subject)[:_MOST_NAMED]:
+        own = [c for c in amendment.changes if c.subject == finding.subject] or list(amendment.changes)
+        own = [c for c in own if c.property == finding.property] or own
+        new = next((fact for change in own for fact in (*change.new, *change.old)), None)
+        place, section = (new.place, new.scope.section) if new else (own[0].place, "")
+        quote = new.printed or str(new.value) if new else own[0].subject
+        yield Citation("found", amendment.paper, section, quote, f"changes this from {day_in_words(day)}", place)
+
+
+def _to_amendment(edit: Edit, state: Facts) -> Edit:
+    for fact in state.of(edit.field):
+        if (fact.scope.document, fact.subject) == (edit.document, edit.subject) and fact.origin.document:
+            return evolve(edit, document=fact.origin.document, place=fact.origin.place)
+    return edit

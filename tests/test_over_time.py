@@ -1,0 +1,106 @@
+"""`verify` on a contract repository: the schedules of the day, and of every later day on which amendments change them.
+
+All services, times and amendments here are made up.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from schedcheck.app import Options, verify
+from schedcheck.report import Report
+
+SCHEDULE = """
+[document]
+kind = "dsp-schedule-2.2"
+contract = "DSP"
+
+[[row]]
+id          = "4.8.1"
+"DCC SM1"   = "30 seconds"
+"DSP SM1.1" = "4 seconds"
+"CSP SM4"   = "25 seconds"
+
+[[row]]
+id          = "7.9"
+"DCC SM1"   = "24 hours"
+"DSP SM1.1" = "21 hours"
+"CSP SM4"   = "2 hours"
+"""
+
+CAN = """
+[document]
+kind = "contract-amendment-note"
+id = "CAN 900"
+contract = "DSP"
+schedule = "Schedule 2.2"
+authority = "SECMP0900"
+effective = 2030-06-25
+status = "agreed"
+
+[[row]]
+id = "4.8.1"
+field = "DSP SM1.1"
+old = "4 seconds"
+new = "{new}"
+"""
+
+SUM = "dcc-response-time-is-the-sum-of-its-parts"
+
+
+def checked(folder: Path, *, schedule: str = SCHEDULE, new: str = "", day: date = date(2030, 1, 1)) -> Report:
+    """The sum of parts over a workspace with one schedule and, where there is a new value, one amendment."""
+    (folder / "schedules").mkdir(exist_ok=True)
+    (folder / "cans").mkdir(exist_ok=True)
+    (folder / "schedules" / "dsp.toml").write_text(schedule, encoding="utf-8")
+    (folder / "cans" / "900.toml").write_text(CAN.format(new=new or "4 seconds"), encoding="utf-8")
+    amendments = "amendments" if new else "documents"
+    (folder / "schedcheck.toml").write_text(f'{amendments} = ["cans/*.toml"]\nschedules = ["schedules"]\n')
+    return verify((), Options(workspace=str(folder), select=(SUM,), today=day))
+
+
+def history(day: str, value: str) -> str:
+    block = f'\n[[row]]\nid = "4.8.1"\nfrom = {day}\nauthority = "CAN 800"\n"DSP SM1.1" = "{value}"\n'
+    return SCHEDULE + block
+
+
+def test_what_an_amendment_will_break_is_told_with_its_day(tmp_path: Path) -> None:
+    (finding,) = checked(tmp_path, new="5 seconds").findings
+    assert finding.message.startswith("From 25 June 2030, with CAN 900: 4.8.1: DCC SM1 is 30 seconds;")
+    first = finding.citations[0]
+    assert (first.role, first.quote, first.document) == ("found", "5 seconds", "contract-amendment-note")
+    amended = next(c for c in finding.citations if c.origin.authority)
+    assert (amended.origin.authority, amended.origin.since) == ("CAN 900", date(2030, 6, 25))
+
+
+def test_the_identity_of_a_finding_does_not_change_when_the_amendment_has_become_history(tmp_path: Path) -> None:
+    (pending,) = checked(tmp_path, new="5 seconds").findings
+    written = (
+        SCHEDULE + '\n[[row]]\nid = "4.8.1"\nfrom = 2030-06-25\nauthority = "CAN 900"\n"DSP SM1.1" = "5 seconds"\n'
+    )
+    (later,) = checked(tmp_path, schedule=written, new="5 seconds").findings
+    (held,) = checked(tmp_path, schedule=written, new="5 seconds", day=date(2031, 1, 1)).findings
+    assert later.message.startswith("From 25 June 2030: ")
+    assert not held.message.startswith("From")
+    assert pending.id == later.id == held.id
+
+
+@pytest.mark.parametrize(("day", "broken"), [("2029-12-31", True), ("2030-06-01", True), ("2029-01-01", True)])
+def test_a_history_is_judged_whenever_it_changes(tmp_path: Path, day: str, broken: bool) -> None:
+    report = checked(tmp_path, schedule=history(day, "9 seconds"))
+    assert bool(report.findings) == broken
+
+
+def test_what_keeps_the_sum_is_no_finding(tmp_path: Path) -> None:
+    assert not checked(tmp_path, new="4 s").findings
+    assert not checked(tmp_path, schedule=history("2030-06-01", "4 secs")).findings
+
+
+def test_schedules_of_another_day_can_be_asked_for(tmp_path: Path) -> None:
+    checked(tmp_path, schedule=history("2029-01-01", "9 seconds"))
+    options = Options(workspace=str(tmp_path), select=(SUM,), today=date(2030, 1, 1), as_of=date(2028, 1, 1))
+    (finding,) = verify((), options).findings
+    assert finding.message.startswith("From 1 January 2029")
