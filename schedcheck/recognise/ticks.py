@@ -55,27 +55,26 @@ def _read_group(part: Part, index: int, form: TickForm, vocabulary: Vocabulary, 
         return
     scope = ledger.statement(part.blocks[index].section, whole=True)
     for name, place, printed, ticked in _dealt(pieces):
-        stated = Stated(name, printed, in_table(place, place.table, place.row, place.column), "current")
+        stated = Stated(name, printed, place, "current")
         ledger.add(scope, part.pack, form.property if ticked else form.unticked, stated, kind=part.pack_kind)
 
 
 def _pieces(placed: Placed, form: TickForm, vocabulary: Vocabulary) -> list[_Piece]:
     """Signs and names of a block that holds nothing else, else []."""
-    block = placed.block
-    runs = block.runs or tuple(r for row in block.rows for cell in row.cells if not cell.merged for r in cell.runs)
-    if not runs:
-        return []
-    tokens = PlacedTokens.of(runs, vocabulary)
-    text = tokens.tokens.text
-    signs = [(m.start(), m.end(), m.group(), ()) for m in _SIGNS.finditer(text)]
-    names = [(a, b, "", found) for a, b, found in find_names(text, vocabulary, form.list)]
-    spans = sorted([*signs, *names])
-    left = re.sub(r"[\s,;|]", "", _without(text, [(a, b) for a, b, _, _ in spans]))
-    if left or not names:
-        return []
-    return [
-        _Piece(tokens.place_at(a, b), " ".join(text[a:b].split()), sign, tuple(found)) for a, b, sign, found in spans
-    ]
+    block, pieces = placed.block, list[_Piece]()
+    cells = [(n, cell) for n, row in enumerate(block.rows, 1) for cell in row.cells if not cell.merged]
+    for row, column, runs in [(0, 0, block.runs), *((n, cell.column, cell.runs) for n, cell in cells)]:
+        tokens = PlacedTokens.of(runs, vocabulary)
+        text = tokens.tokens.text
+        signs = [(m.start(), m.end(), m.group(), ()) for m in _SIGNS.finditer(text)]
+        names = [(a, b, "", found) for a, b, found in find_names(text, vocabulary, form.list)]
+        spans = sorted([*signs, *names])
+        if re.sub(r"[\s,;|]", "", _without(text, [(a, b) for a, b, _, _ in spans])):
+            return []
+        for a, b, sign, found in spans:
+            place = in_table(tokens.place_at(a, b), placed.table, row, column)
+            pieces.append(_Piece(place, " ".join(text[a:b].split()), sign, tuple(found)))
+    return pieces if any(piece.names for piece in pieces) else []
 
 
 def _without(text: str, spans: Sequence[tuple[int, int]]) -> str:
