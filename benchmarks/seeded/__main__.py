@@ -40,7 +40,9 @@ def _jobs(sort: str, asked: argparse.Namespace) -> list[Job]:
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.seeded", description=(__doc__ or "").split("\n\n")[1])
-    parser.add_argument("--packs", type=int, default=1000, help="packs with one error, clean ones and harmless ones each")
+    parser.add_argument(
+        "--packs", type=int, default=1000, help="packs with one error, clean ones and harmless ones each"
+    )
     parser.add_argument("--seed", default="1")
     parser.add_argument("--operator", choices=sorted(OPERATORS), help="this operator alone")
     parser.add_argument("--only", nargs="+", choices=SORTS, default=SORTS, help="these sorts of packs alone")

@@ -6,7 +6,7 @@ The places, edits and causes are those of the report; nothing of the program's i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from attrs import frozen
 
@@ -70,8 +70,8 @@ def judged(report: Report, seeded: Seeded | None = None) -> Outcome:
         *counts,
         undecided,
         detected=bool(heard),
-        placed=all(_is_told(spot, report, heard) for spot in _one_each(seeded)),
-        repaired=first is not None and _alike(first.edits, seeded.repairs),
+        placed=_is_placed(seeded, report, heard),
+        repaired=_alike(first.edits if first else (), seeded.repairs),
         single=len(report.causes) == 1 if seeded.repairs else len(report.causes) <= 1,
         extra=sum(f.id not in explained for f in heard),
         words=said,
@@ -84,9 +84,10 @@ def is_found(report: Report, seeded: Seeded) -> bool:
     return any(_is_told(spot, report, heard) for spot in seeded.spots)
 
 
-def _one_each(seeded: Seeded) -> Iterable[Spot]:
-    """The spots of which each must be told; of a doubled row either will do."""
-    return seeded.spots[:1] if len(seeded.repairs) <= 1 else dict.fromkeys(seeded.spots)
+def _is_placed(seeded: Seeded, report: Report, heard: Sequence[Finding]) -> bool:
+    """Is every place of the error told? Of a doubled row, or where either side may be wrong, one will do."""
+    told = [_is_told(spot, report, heard) for spot in dict.fromkeys(seeded.spots)]
+    return all(told) if len(seeded.repairs) > 1 else any(told)
 
 
 def _is_told(spot: Spot, report: Report, heard: Sequence[Finding]) -> bool:
@@ -139,4 +140,8 @@ def _plain(text: str) -> str:
     return name[:-1] if name.endswith("s") and name[:-1] in _NAMES else name
 
 
-_NAMES = {name.casefold() for name in ROLES.values()} | {p.casefold() for group in CATEGORIES.values() for p in group} | {"dcc"}
+_NAMES = (
+    {name.casefold() for name in ROLES.values()}
+    | {p.casefold() for group in CATEGORIES.values() for p in group}
+    | {"dcc"}
+)

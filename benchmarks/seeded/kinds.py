@@ -139,12 +139,21 @@ def panel_paper(author: Author) -> list[Block]:
 def report(author: Author) -> list[Block]:
     rng, voice = author.rng, author.voice
     parts = [
-        [heading("Summary"), *author.background(1), *author.scope(), *([paragraph(author.total())] * (rng.random() < 0.5))],
+        [
+            heading("Summary"),
+            *author.background(1),
+            *author.scope(),
+            *([paragraph(author.total())] * (rng.random() < 0.5)),
+        ],
         [heading(voice.choice(["Background", "Issue", "What is the issue?"])), *author.background(rng.randint(2, 4))],
         [heading(voice.choice(["Solution", "Proposed Solution", "The solution"])), *author.scope(), *author.annexes()],
         [heading("Impacts"), *_impacts(author)],
         [heading(voice.choice(["Costs", "DCC costs"])), *cost_table(author.story, voice, rng)],
-        [heading(voice.choice(["Implementation approach", "Implementation"])), paragraph(author.dates()), paragraph(author.lead())],
+        [
+            heading(voice.choice(["Implementation approach", "Implementation"])),
+            paragraph(author.dates()),
+            paragraph(author.lead()),
+        ],
     ]
     optional = [[heading("Glossary", level=2), glossary(author)]] if rng.random() < 0.6 else []
     return [*_about(author, "modification-report"), *(block for part in (*parts, *optional) for block in part)]
@@ -160,7 +169,9 @@ def _impacts(author: Author) -> list[Block]:
 def _ticks(author: Author) -> list[Block]:
     rng = author.rng
     signs = rng.choice([("✓", "☐"), ("☑", "☐"), ("☒", "☐"), ("[x]", "[ ]"), ("✔", "☐")])
-    label = author.voice.choice(["SEC Party Categories impacted", "Party Categories impacted", "Parties impacted", "Impacted parties"])
+    label = author.voice.choice(
+        ["SEC Party Categories impacted", "Party Categories impacted", "Parties impacted", "Impacted parties"]
+    )
     cells = [_box(party, party in author.story.parties, signs) for party in PARTIES]
     start = heading(label, level=3)
     if rng.random() < 0.5:
@@ -181,7 +192,9 @@ def requirements(author: Author) -> list[Block]:
         head = voice.rng.choice([("Ref.", "Requirement"), ("No.", "Requirement"), ("Requirement", "Text")])
         blocks.append(table(head, [(str(n), words) for n, words in enumerate(told, 1)], "requirements"))
     else:
-        blocks += [b for n, words in enumerate(told, 1) for b in (heading(f"Requirement {n}", level=3), paragraph(words))]
+        blocks += [
+            b for n, words in enumerate(told, 1) for b in (heading(f"Requirement {n}", level=3), paragraph(words))
+        ]
     blocks += [heading("Considerations and assumptions"), *author.background(rng.randint(1, 2))]
     return [*blocks, *(author.scope() if rng.random() < 0.6 else [])]
 
@@ -202,7 +215,11 @@ def assessment(author: Author) -> list[Block]:
         [heading("Document Information"), heading("Revision History", level=3), history(story, voice, rng)],
         [heading("Document Purpose"), *_about(author, "full-impact-assessment")[-1:]],
         [heading("Requirements"), *author.background(1), *author.scope()],
-        [heading(voice.choice(["Implementation Timescales", "Release plan"])), paragraph(author.lead()), phase_table(story, voice, rng)],
+        [
+            heading(voice.choice(["Implementation Timescales", "Release plan"])),
+            paragraph(author.lead()),
+            phase_table(story, voice, rng),
+        ],
         [heading(voice.choice(["Costs and Charges", "Costs"])), *cost_table(story, voice, rng)],
         [
             heading(voice.choice(["Impact on Contracts and Schedules", "Contract impact", "Changes to contracts"])),
@@ -222,7 +239,11 @@ def _contract(author: Author) -> Line:
 
 def responses(author: Author) -> list[Block]:
     rng = author.rng
-    people = [("Supplier A", "Large Supplier"), ("Network A", "Electricity Network Party"), ("Party A", "Other SEC Party")]
+    people = [
+        ("Supplier A", "Large Supplier"),
+        ("Network A", "Electricity Network Party"),
+        ("Party A", "Other SEC Party"),
+    ]
     blocks = list(_about(author, "consultation-responses"))
     for number, question in enumerate(rng.sample(QUESTIONS, 2), 1):
         rows = [(who, sort, rng.choice(["Yes", "No", "Yes"]), _opinion(author)) for who, sort in people]
@@ -322,5 +343,3 @@ def _with_footers(blocks: Sequence[Block], running: Line, rng: Random) -> tuple[
 
 def _footer(running: Line, page: int) -> Block:
     return Block("furniture", (*running[:-1], Word(f" Page {page}")))
-
-

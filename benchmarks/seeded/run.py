@@ -118,7 +118,11 @@ def outcome(job: Job, registry: str) -> Done:
         return Done(job, judged(report, pack.errors[0] if pack.errors else None), pack.edit)
     whole = judged(report)
     found = [is_found(report, error) for error in pack.errors]
-    return Done(job, Outcome(whole.errors, whole.warnings, whole.notes, whole.undecided, all(found), words=whole.words), pack.edit)
+    return Done(
+        job,
+        Outcome(whole.errors, whole.warnings, whole.notes, whole.undecided, all(found), words=whole.words),
+        pack.edit,
+    )
 
 
 def measure(jobs: Sequence[Job], registry: str, processes: int, failures: Path | None = None) -> list[Done]:
@@ -137,7 +141,9 @@ def keep(name: str, _: str, registry: str, folder: Path) -> str:
     write_pack(folder, pack.pack, pack.further)
     repairs = [str(repair) for error in pack.errors for repair in error.repairs]
     done = outcome(job, registry)
-    return "\n".join([f"{name}: {pack.edit}", f"  in {folder}", *repairs, str(done.outcome).split(" words=")[0], *done.outcome.words])
+    return "\n".join(
+        [f"{name}: {pack.edit}", f"  in {folder}", *repairs, str(done.outcome).split(" words=")[0], *done.outcome.words]
+    )
 
 
 def is_good(done: Done) -> bool:
@@ -155,7 +161,10 @@ def _outcome(asked: tuple[Job, str]) -> Done:
 def _lines(done: Iterable[Done]) -> Iterator[str]:
     for each in done:
         if not is_good(each):
-            yield json.dumps({"pack": each.job.name, "edit": each.edit, **asdict(each.outcome)}, ensure_ascii=False) + "\n"
+            yield (
+                json.dumps({"pack": each.job.name, "edit": each.edit, **asdict(each.outcome)}, ensure_ascii=False)
+                + "\n"
+            )
 
 
 @lru_cache(maxsize=2)

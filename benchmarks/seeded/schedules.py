@@ -57,5 +57,7 @@ def _parts(service: Service, band: Band) -> dict[str, object]:
 def _schedule(kind: str, rows: object, version: str = "") -> str:
     head = ["[document]", f'kind = "{kind}"', f'source = "{_MADE_UP}"', "whole = true"]
     head += [f'version = "{version}"'] if version else []
-    lines = "\n\n".join("\n".join(["[[row]]", *(f"{json.dumps(k)} = {json.dumps(v)}" for k, v in row.items())]) for row in rows)  # type: ignore[attr-defined]
+    lines = "\n\n".join(
+        "\n".join(["[[row]]", *(f"{json.dumps(k)} = {json.dumps(v)}" for k, v in row.items())]) for row in rows
+    )  # type: ignore[attr-defined]
     return "\n".join(head) + "\n\n" + lines + "\n"

@@ -14,13 +14,47 @@ from benchmarks.seeded.story import Band, Change, Service, Story
 from benchmarks.seeded.voice import Voice, month_of
 
 ID = ("SRV", "ID", "Service Reference Variant", "SRV ID", "Service Request ID", "Variant", "SRV No.", "SRV number")
-NAME = ("Name", "Service Request", "Service Request name", "Description", "Service", "Service Request Name", "Service name")
-USERS = ("Eligible Users", "Eligible User Roles", "Eligible User", "User Roles", "Eligible User Role(s)", "Available to")
+NAME = (
+    "Name",
+    "Service Request",
+    "Service Request name",
+    "Description",
+    "Service",
+    "Service Request Name",
+    "Service name",
+)
+USERS = (
+    "Eligible Users",
+    "Eligible User Roles",
+    "Eligible User",
+    "User Roles",
+    "Eligible User Role(s)",
+    "Available to",
+)
 REFERENCE = ("Service Reference", "Reference", "Service ref", "Service Ref.", "SR ref")
-TARGET = ("Target Response Time", "TRT", "Target Response Time (TRT)", "Target time", "Response time", "Target response time")
+TARGET = (
+    "Target Response Time",
+    "TRT",
+    "Target Response Time (TRT)",
+    "Target time",
+    "Response time",
+    "Target response time",
+)
 MEASURES = {
-    "dcc": ("DCC SM1", "DCC SM1: DCC On-Demand Response Time", "DCC On-Demand Response Time", "SM1", "DCC SM1 On-Demand Response Time"),
-    "dsp": ("DSP SM1.1", "DSP SM1.1: DSP Service Request Time", "DSP Service Request Time", "SM1.1", "DSP time (SM1.1)"),
+    "dcc": (
+        "DCC SM1",
+        "DCC SM1: DCC On-Demand Response Time",
+        "DCC On-Demand Response Time",
+        "SM1",
+        "DCC SM1 On-Demand Response Time",
+    ),
+    "dsp": (
+        "DSP SM1.1",
+        "DSP SM1.1: DSP Service Request Time",
+        "DSP Service Request Time",
+        "SM1.1",
+        "DSP time (SM1.1)",
+    ),
     "csp": ("CSP SM4", "CSP SM4.x", "CSP Round Trip Time", "CSP time (SM4)", "CSP SM4: Round Trip Time"),
 }
 STATES = (("Current", "Proposed"), ("Existing", "New"), ("Current", "New"), ("Old", "New"), ("Current", "Revised"))
@@ -118,7 +152,11 @@ def measure_tables(story: Story, voice: Voice, rng: Random) -> list[Block]:
     ]
     if way != "tables":
         timed = [column for n, part in PARTS for column in _timed(titles[n], n, part, voice, rng, way == "redlined")]
-        return [_services([*first, *(rng.sample(timed, len(timed)) if rng.random() < 0.3 else timed)], story.changes, "measures")]
+        return [
+            _services(
+                [*first, *(rng.sample(timed, len(timed)) if rng.random() < 0.3 else timed)], story.changes, "measures"
+            )
+        ]
     blocks: list[Block] = []
     for state, opening in (("current", rng.choice(NOW)), ("proposed", rng.choice(THEN))):
         columns = [*first, *(Column(titles[n], _of(n, state, part, voice)) for n, part in PARTS)]
@@ -148,13 +186,28 @@ def cost_table(story: Story, voice: Voice, rng: Random) -> list[Block]:
     """The costs down or across, with a total."""
     names = {key: rng.choice(words) for key, words in wording.ACTIVITY.items()}
     total = voice.money(story.total, Tag("total", "", "table"))
-    lines = [(_activity(activities, names), voice.money(cost, Tag("cost", activities[0]))) for activities, cost in story.costs]
-    opening = paragraph(voice.choice(["The costs are as follows.", "The breakdown of these costs is as follows:", "Implementation costs"]))
+    lines = [
+        (_activity(activities, names), voice.money(cost, Tag("cost", activities[0])))
+        for activities, cost in story.costs
+    ]
+    opening = paragraph(
+        voice.choice(
+            ["The costs are as follows.", "The breakdown of these costs is as follows:", "Implementation costs"]
+        )
+    )
     if rng.random() < 0.4:
         head = voice.rng.choice([("Phase", "Total"), ("Modification", "Total"), ("Phase", "Total cost")])
         cells: list[Line | str] = [story.id, *((cost,) for _, cost in lines), (total,)]
         return [opening, table((head[0], *(name for name, _ in lines), head[1]), [cells], "costs across")]
-    head = voice.rng.choice([("Activity", "Cost"), ("Phase", "Cost"), ("Activity", "Costs"), ("Activity", "Cost (£)"), ("Cost line", "Amount")])
+    head = voice.rng.choice(
+        [
+            ("Activity", "Cost"),
+            ("Phase", "Cost"),
+            ("Activity", "Costs"),
+            ("Activity", "Cost (£)"),
+            ("Cost line", "Amount"),
+        ]
+    )
     rows: list[tuple[str, Line]] = [(name, (cost,)) for name, cost in lines]
     if rng.random() < 0.8:
         rows.append((voice.choice(["Total", "Total cost", "Total"]), (total,)))
@@ -187,8 +240,14 @@ def history(story: Story, voice: Voice, rng: Random) -> Block:
     day = story.decision - timedelta(days=90)
     rows: list[tuple[Line, Line, str]] = []
     for step, number in enumerate(range(first, minor + 1)):
-        version = Word(f"{major}.{number}", Tag("version", "full-impact-assessment", "history" if number == minor else ""))
-        rows.append(((voice.day(day + timedelta(days=9 * step)),), (version,), rng.choice(["First issue", "Comments worked in", "Review"])))
+        version = Word(
+            f"{major}.{number}", Tag("version", "full-impact-assessment", "history" if number == minor else "")
+        )
+        rows.append(
+            (
+                (voice.day(day + timedelta(days=9 * step)),),
+                (version,),
+                rng.choice(["First issue", "Comments worked in", "Review"]),
+            )
+        )
     return table(("Revision Date", "Revision Number", "Summary of Changes"), rows, "history")
-
-

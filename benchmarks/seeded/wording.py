@@ -147,9 +147,15 @@ CONTRACT = (
     "Draft changes for Schedule 2.2 are shown in the tables of this section.",
 )
 ANNEXES = {
-    "business-requirements": ("The business requirements are in Annex {annex}.", "Annex {annex} has the requirements in full."),
+    "business-requirements": (
+        "The business requirements are in Annex {annex}.",
+        "Annex {annex} has the requirements in full.",
+    ),
     "legal-text": ("The legal text is in Annex {annex}.", "The changes to the SEC can be found in Annex {annex}."),
-    "full-impact-assessment": ("The full assessment is in Annex {annex}.", "More on costs can be found in Annex {annex}."),
+    "full-impact-assessment": (
+        "The full assessment is in Annex {annex}.",
+        "More on costs can be found in Annex {annex}.",
+    ),
     "consultation-responses": ("All responses are in Annex {annex}.", "Annex {annex} collates what respondents said."),
 }
 GLOSSARY = {

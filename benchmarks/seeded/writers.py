@@ -83,11 +83,17 @@ def _cut_rows(block: Block) -> list[str]:
 
 
 def _cut(row: Sequence[Line], role: str) -> list[str]:
-    cells = [[_plain((word,)) for word in cell if word.text.strip()] if _has_marks(cell) else [_plain(cell)] for cell in row]
+    cells = [
+        [_plain((word,)) for word in cell if word.text.strip()] if _has_marks(cell) else [_plain(cell)] for cell in row
+    ]
     if role in {"legal", "measures"}:
         lines: list[str] = []
         for cell in cells:
-            lines += [line for text in cell for line in textwrap.wrap(text, 22, break_long_words=False, break_on_hyphens=False)]
+            lines += [
+                line
+                for text in cell
+                for line in textwrap.wrap(text, 22, break_long_words=False, break_on_hyphens=False)
+            ]
         return lines
     return [" ".join(text for cell in cells for text in cell)]
 
@@ -149,7 +155,7 @@ def _word_block(block: Block, by_hand: bool) -> str:
         head = "".join(_word_row([escape_runs(h) for h in block.headings], header=True)) if block.headings else ""
         return f"<w:tbl>{head}{''.join(_word_row([_runs(c, by_hand) for c in row]) for row in block.rows)}</w:tbl>"
     style = {"title": "Title", "heading": f"Heading{block.level - 1}"}.get(block.sort, "")
-    number = f"<w:r><w:t xml:space=\"preserve\">{block.number} </w:t></w:r>" if block.number else ""
+    number = f'<w:r><w:t xml:space="preserve">{block.number} </w:t></w:r>' if block.number else ""
     bullet = '<w:r><w:t xml:space="preserve">• </w:t></w:r>' if block.sort == "item" else ""
     properties = f'<w:pPr><w:pStyle w:val="{style}"/></w:pPr>' if style else ""
     return f"<w:p>{properties}{number}{bullet}{_runs(block.words, by_hand)}</w:p>"
@@ -202,7 +208,9 @@ def html(paper: Paper) -> bytes:
 def _html_block(block: Block, classes: bool) -> str:
     if block.sort == "table":
         head = "<tr>" + "".join(f"<th>{escape(h)}</th>" for h in block.headings) + "</tr>\n" if block.headings else ""
-        rows = "".join("<tr>" + "".join(f"<td>{_spans(c, classes)}</td>" for c in row) + "</tr>\n" for row in block.rows)
+        rows = "".join(
+            "<tr>" + "".join(f"<td>{_spans(c, classes)}</td>" for c in row) + "</tr>\n" for row in block.rows
+        )
         return f"<table>\n{head}{rows}</table>\n"
     text = _spans(block.words, classes)
     if block.sort == "item":
@@ -214,7 +222,11 @@ def _html_block(block: Block, classes: bool) -> str:
 
 
 def _spans(line: Line, classes: bool) -> str:
-    old, new = ('<span class="gone">{}</span>', '<span class="came">{}</span>') if classes else ("<del>{}</del>", "<ins>{}</ins>")
+    old, new = (
+        ('<span class="gone">{}</span>', '<span class="came">{}</span>')
+        if classes
+        else ("<del>{}</del>", "<ins>{}</ins>")
+    )
     signs = {"old": old, "new": new, "": "{}"}
     return "".join(signs[word.mark].format(escape(word.text)) for word in line)
 

@@ -100,7 +100,13 @@ def cost_of_work_not_needed(pack: Pack, rng: Random) -> Seeded | None:
     if not found:
         return None
     paper, at, word = found
-    said = rng.choice(["There is no requirement for {}.", "{} is not needed for this change.", "No specific need for {} was found: no need for {}."])
+    said = rng.choice(
+        [
+            "There is no requirement for {}.",
+            "{} is not needed for this change.",
+            "No specific need for {} was found: no need for {}.",
+        ]
+    )
     added = paragraph(said.format(*[word.tag.subject] * said.count("{}")))
     changed = evolve(paper, blocks=(*paper.blocks[: at.block + 1], added, *paper.blocks[at.block + 1 :]))
     return Seeded(pack.having(changed), (), (spot_of(paper, at), evolve(spot_of(paper, at), table=0, row=0)))
@@ -117,12 +123,16 @@ def date(pack: Pack, rng: Random) -> Seeded | None:
     found = [f for f in words(pack, "date") if f[2].tag.subject == "implementation"]
     one = picked(rng, found) if len(found) > 1 else None
     day = pack.story.implementation
-    return replaced(pack, one, one[2].text.replace(f"{day.day}", f"{(day - timedelta(days=7)).day}", 1)) if one else None
+    return (
+        replaced(pack, one, one[2].text.replace(f"{day.day}", f"{(day - timedelta(days=7)).day}", 1)) if one else None
+    )
 
 
 def date_too_late(pack: Pack, rng: Random) -> Seeded | None:
     """The decision may come later than the lead time allows."""
-    found = picked(rng, [f for f in words(pack, "date") if f[2].tag.subject == "decision"] if words(pack, "lead") else [])
+    found = picked(
+        rng, [f for f in words(pack, "date") if f[2].tag.subject == "decision"] if words(pack, "lead") else []
+    )
     if not found:
         return None
     year = str(pack.story.decision.year)

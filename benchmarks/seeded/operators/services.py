@@ -81,7 +81,9 @@ def name_of_another(pack: Pack, rng: Random) -> Seeded | None:
     found = picked(rng, words(pack, "name"))
     if not found:
         return None
-    options = [s for s in _neighbours(pack.story, found[2].tag.subject) or _others(pack.story) if s.name != found[2].text]
+    options = [
+        s for s in _neighbours(pack.story, found[2].tag.subject) or _others(pack.story) if s.name != found[2].text
+    ]
     return replaced(pack, found, rng.choice(options).name) if options else None
 
 
@@ -203,7 +205,9 @@ def _can_go(found: Found) -> bool:
         near = [paper.blocks[i] for i in (at.block - 1, at.block + 1) if 0 <= i < len(paper.blocks)]
         return any(block.sort == "item" for block in near)
     beside_it = _ids_beside(found)
-    return len(beside_it) > 2 and paper.blocks[at.block].words[beside_it[0].word + 1].text == ", " and at != beside_it[-1]
+    return (
+        len(beside_it) > 2 and paper.blocks[at.block].words[beside_it[0].word + 1].text == ", " and at != beside_it[-1]
+    )
 
 
 def _ids_beside(found: Found) -> list[Address]:
@@ -226,4 +230,3 @@ def _neighbours(story: Story, name: str) -> list[Service]:
 def _others(story: Story) -> list[Service]:
     changed = {c.service.id for c in story.changes}
     return [s for s in usable(story.registry) if s.id not in changed]
-

@@ -9,7 +9,15 @@ from benchmarks.seeded.operators.seeded import Found, Seeded, both, decidable, i
 from benchmarks.seeded.pack import Pack
 from benchmarks.seeded.story import Band, Change
 
-_UNITS = (("seconds", "minutes"), ("secs", "mins"), ("sec", "min"), ("minutes", "hours"), ("mins", "hrs"), ("hours", "days"), ("hrs", "days"))
+_UNITS = (
+    ("seconds", "minutes"),
+    ("secs", "mins"),
+    ("sec", "min"),
+    ("minutes", "hours"),
+    ("mins", "hrs"),
+    ("hours", "days"),
+    ("hrs", "days"),
+)
 
 
 def digit(pack: Pack, rng: Random) -> Seeded | None:
@@ -33,7 +41,9 @@ def target_of_another_band(pack: Pack, rng: Random) -> Seeded | None:
     if not found:
         return None
     change = _change(pack, found)
-    return _with_target(pack, found, [b for b in pack.story.bands if b.target not in {change.new.target, change.old.target}], rng)
+    return _with_target(
+        pack, found, [b for b in pack.story.bands if b.target not in {change.new.target, change.old.target}], rng
+    )
 
 
 def old_value_not_in_force(pack: Pack, rng: Random) -> Seeded | None:
@@ -42,7 +52,9 @@ def old_value_not_in_force(pack: Pack, rng: Random) -> Seeded | None:
     if not found:
         return None
     change = _change(pack, found)
-    return _with_target(pack, found, [b for b in pack.story.bands if b.target not in {change.new.target, change.old.target}], rng)
+    return _with_target(
+        pack, found, [b for b in pack.story.bands if b.target not in {change.new.target, change.old.target}], rng
+    )
 
 
 def old_and_new_swapped(pack: Pack, rng: Random) -> Seeded | None:
@@ -52,7 +64,11 @@ def old_and_new_swapped(pack: Pack, rng: Random) -> Seeded | None:
     if not found:
         return None
     paper, at, word = found
-    second = next(f for f in words(pack, "time", kinds=("legal-text",)) if f[1].word == 1 and f[1].row == at.row and f[1].block == at.block and f[1].cell == at.cell)
+    second = next(
+        f
+        for f in words(pack, "time", kinds=("legal-text",))
+        if f[1].word == 1 and f[1].row == at.row and f[1].block == at.block and f[1].cell == at.cell
+    )
     made = replaced(pack, found, second[2].text)
     return both(made, replaced(made.pack, (made.pack.paper(paper.kind), *second[1:]), word.text))
 
@@ -99,7 +115,9 @@ def another_digit(text: str, rng: Random) -> str:
     places = [m.start() for m in re.finditer(r"\d", text)]
     at = rng.choice(places)
     first = at == places[0]
-    return text[:at] + rng.choice([d for d in "0123456789" if d != text[at] and not (first and d == "0")]) + text[at + 1 :]
+    return (
+        text[:at] + rng.choice([d for d in "0123456789" if d != text[at] and not (first and d == "0")]) + text[at + 1 :]
+    )
 
 
 def _targets(pack: Pack) -> list[Found]:
