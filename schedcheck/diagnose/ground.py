@@ -6,7 +6,7 @@ changes the id of a row changes all that the row says.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from attrs import evolve
 
@@ -38,12 +38,19 @@ class Ground:
                 self._names.setdefault(_spot(fact, fact.place), {})[fact.property] = None
             if subject_place(fact) != NOWHERE:
                 self._subjects.setdefault(_spot(fact, subject_place(fact)), []).append(fact)
+        self._once: dict[tuple[str, ...], list[str]] = {}
         self._having: dict[str, dict[str, list[Fact]]] = {}
         relations = [rule.relation for rule in rules]
         self.naming = tuple(dict.fromkeys(r.named_by for r in relations if isinstance(r, SameSet) and r.named_by))
         self.denied = {r.into: r.missing for r in relations if isinstance(r, MapsTo) and r.missing}
         self.leading = tuple(r for r in relations if isinstance(r, MapsTo))
         self.listing = tuple(r for r in relations if isinstance(r, SameSet) and r.members == "subject")
+
+    def once(self, key: tuple[str, ...], make: Callable[[], list[str]]) -> list[str]:
+        """A list of ids that is asked for again and again, made once."""
+        if key not in self._once:
+            self._once[key] = make()
+        return self._once[key]
 
     def cited(self, finding: Finding, *roles: str) -> list[Fact]:
         """The facts, of the finding's subject or property, whose values are cited in some roles."""

@@ -11,6 +11,7 @@ from typing import Any, Literal
 
 from attrs import frozen
 
+from schedcheck.fact import Fact
 from schedcheck.rule.relations import (
     AtMost,
     Distinct,
@@ -34,18 +35,29 @@ By = Literal["subject", "document", "value", "all"]
 class Reach:
     """`near` properties are judged by what their facts share, `by`; of `whole` ones every fact has a say.
 
-    Of `held` properties only what schedules say is looked at.
+    Of `held` properties only what schedules say is looked at; of `named` ones it matters who is named and not with
+    which value. `state` is the only one in which the value of a `whole` property matters, where there is one.
     """
 
     by: By
     near: Properties
     whole: Properties = ()
     held: Properties = ()
+    named: Properties = ()
+    state: str = ""
+
+    def heeds(self, fact: Fact, *, value_alone: bool) -> bool:
+        """May it matter that this fact changes, or only its value?"""
+        if fact.property in self.near:
+            return True
+        if fact.property in self.whole:
+            return not value_alone or self.state in {"", fact.state}
+        return fact.property in self.named and not value_alone
 
     @property
-    def judged(self) -> frozenset[str]:
-        """The properties of which any fact of a document may matter."""
-        return frozenset((*self.near, *self.whole))
+    def everything(self) -> Properties:
+        """The properties of which every fact is looked at."""
+        return (*self.whole, *self.named)
 
 
 def reach_of(relation: Relation) -> Reach:
@@ -77,7 +89,7 @@ def _at_most(slots: AtMost) -> Reach:
 def _same_set(slots: SameSet) -> Reach:
     if slots.members == "value":
         return Reach("subject", slots.of)
-    return Reach("all", (), (*slots.of, *filter(None, (slots.mentioned_by,))))
+    return Reach("all", (), slots.of, named=tuple(filter(None, (slots.mentioned_by,))), state=slots.state)
 
 
 def _one_of(slots: OneOf) -> Reach:
@@ -94,7 +106,7 @@ def _resolves(slots: Resolves) -> Reach:
 
 def _maps_to(slots: MapsTo) -> Reach:
     missing = tuple(filter(None, (slots.missing,)))
-    return Reach("all", (), (*slots.of, *slots.changed, slots.into, *missing), held=(slots.by,))
+    return Reach("all", (), (*slots.of, slots.into, *missing), held=(slots.by,), named=slots.changed)
 
 
 def _distinct(slots: Distinct) -> Reach:
@@ -102,7 +114,7 @@ def _distinct(slots: Distinct) -> Reach:
 
 
 def _owned(slots: Owned) -> Reach:
-    return Reach("all", (), (slots.draft, *slots.belong), held=(slots.owner,))
+    return Reach("all", (), (slots.draft,), held=(slots.owner,), named=tuple(slots.belong))
 
 
 def _excludes(slots: Excludes) -> Reach:

@@ -67,11 +67,13 @@ class Trial:
                 self._groups.setdefault((by, fact.property, _shared(fact, by)), []).append((number, fact))
 
     def outcome(self, swaps: Sequence[Swap], *, stop: bool = False) -> Outcome:
-        """What the swaps do. With `stop` the first rule that would be broken is enough."""
+        """What the swaps do. With `stop`, what is broken near by is enough, and whole lists are not judged then."""
         settled: set[str] = set()
         broken: list[Finding] = []
         clouded = 0
         for rule, reach in self._concerned(swaps):
+            if broken and stop and reach.by == "all":
+                break
             keys = _keys(swaps, reach)
             before, after = self._before(rule, reach, keys), self._after(rule, reach, keys, swaps)
             gone, made = _difference(before, after, reach)
@@ -80,8 +82,6 @@ class Trial:
                 settled.update(name for name in gone if before.findings[name].subject not in unsure)
             broken += made
             clouded += len(unsure)
-            if broken and stop:
-                break
         return Outcome(frozenset(settled), tuple(broken), clouded)
 
     def applied(self, swaps: Iterable[Swap]) -> Facts:
@@ -91,10 +91,10 @@ class Trial:
         return self.facts.with_groups({name: list(_swapped(self.facts.of(name), by_fact)) for name in names})
 
     def _concerned(self, swaps: Sequence[Swap]) -> Iterator[tuple[Rule, Reach]]:
-        names = {swap.old.property for swap in swaps}
+        value_alone = all(len(s.new) == 1 and _is_alike(s.new[0], s.old) for s in swaps)
         held = {swap.old.property for swap in swaps if swap.old.document in self._schedules}
         for rule, reach in self._reaches:
-            if names & reach.judged or held & {*reach.held}:
+            if held & {*reach.held} or any(reach.heeds(swap.old, value_alone=value_alone) for swap in swaps):
                 yield rule, reach
 
     def _before(self, rule: Rule, reach: Reach, keys: Keys) -> _Run:
@@ -105,14 +105,17 @@ class Trial:
     def _after(self, rule: Rule, reach: Reach, keys: Keys, swaps: Iterable[Swap]) -> _Run:
         by_fact = {id(swap.old): swap.new for swap in swaps}
         groups = self._restricted(reach, keys)
-        return self._run(rule, {name: list(_swapped(facts, by_fact)) for name, facts in groups.items()})
+        for name in {swap.old.property: None for swap in swaps}:
+            if name in groups:
+                groups[name] = list(_swapped(groups[name], by_fact))
+        return self._run(rule, groups)
 
     def _restricted(self, reach: Reach, keys: Keys) -> dict[str, list[Fact]]:
         groups = {name: self._held_of(name) for name in reach.held}
         for name in reach.near:
             placed = [each for key in keys for each in self._groups.get((reach.by, name, key), ())]
             groups[name] = [fact for _, fact in sorted(placed, key=_number)]
-        groups.update({name: self.facts.of(name) for name in reach.whole})
+        groups.update({name: self.facts.of(name) for name in reach.everything})
         return groups
 
     def _held_of(self, name: str) -> list[Fact]:
@@ -125,6 +128,10 @@ class Trial:
         evidence = Evidence(Facts.grouped(groups, self.facts))
         tally: Tally = RELATIONS[rule.relation.kind](rule, rule.relation, evidence)
         return _Run({f.id: f for f in tally.findings}, frozenset(each.subject for each in tally.undecided))
+
+
+def _is_alike(new: Fact, old: Fact) -> bool:
+    return (new.subject, new.state, new.place, new.mention) == (old.subject, old.state, old.place, old.mention)
 
 
 def _number(placed: Placed) -> int:
@@ -141,14 +148,17 @@ def _keys(swaps: Iterable[Swap], reach: Reach) -> Keys:
     """What the changed facts shared with others before, and what they share then."""
     if reach.by == "all":
         return frozenset()
-    near = {*reach.near, *reach.whole}
-    changed = [fact for swap in swaps for fact in (swap.old, *swap.new) if fact.property in near]
+    changed = [fact for swap in swaps for fact in (swap.old, *swap.new) if fact.property in reach.near]
     return frozenset(_shared(fact, reach.by) for fact in changed)
 
 
 def _swapped(facts: Iterable[Fact], by_fact: dict[int, tuple[Fact, ...]]) -> Iterator[Fact]:
     for fact in facts:
-        yield from by_fact.get(id(fact), (fact,))
+        new = by_fact.get(id(fact))
+        if new is None:
+            yield fact
+        else:
+            yield from new
 
 
 def _difference(before: _Run, after: _Run, reach: Reach) -> tuple[list[str], list[Finding]]:

@@ -85,7 +85,7 @@ class _Trying:
             self.found.sound[remedy.key] = weighed(both, known.outcome, self.trial.facts)
         if known or remedy.key in self.found.rejected or not remedy.is_one:
             return
-        outcome = self.trial.outcome(remedy.swaps)
+        outcome = self.trial.outcome(remedy.swaps, stop=not _is_open(remedy))
         if outcome.is_sound:
             self.found.sound[remedy.key] = weighed(remedy, outcome, self.trial.facts)
         elif outcome.settled:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from schedcheck.check.wording import subject_place
+from schedcheck.check.wording import normal, subject_place
 from schedcheck.diagnose.ground import Ground, renamed, spoken_by
 from schedcheck.diagnose.remedy import Remedy
 from schedcheck.diagnose.slip import LARGE, slip
@@ -50,10 +50,15 @@ def _left_out(fact: Fact, ground: Ground) -> list[str]:
     """The ids to which other documents give the row's own times, and which the section of the row does not name."""
     names = [name for slots in ground.listing for name in slots.of]
     own = [f for f in ground.with_subject(fact) if f.property in names and f.state == "proposed"]
+    key = ("left out", fact.document, fact.section, fact.kind, *(normal(f.value) for f in own[:1]))
+    return ground.once(key, lambda: _not_here(fact, own[:1], names, ground))
+
+
+def _not_here(fact: Fact, own: list[Fact], names: list[str], ground: Ground) -> list[str]:
     near = (f for name in names for f in ground.evidence.asserted(name) if f.document == fact.document)
     here = {f.subject for f in near if f.section == fact.section}
     found: dict[str, set[str]] = {}
-    for mine in own[:1]:
+    for mine in own:
         for other in (f for name in names for f in ground.having(name, mine.value)):
             if other.state == mine.state and other.subject not in here and other.kind == mine.kind:
                 found.setdefault(other.subject, set()).add(other.document)
@@ -62,6 +67,10 @@ def _left_out(fact: Fact, ground: Ground) -> list[str]:
 
 def missing_ids(fact: Fact, ground: Ground) -> list[str]:
     """The ids that other documents list and the fact's document does not, those of most documents first."""
+    return ground.once(("missing", fact.document, fact.kind), lambda: _missing(fact, ground))
+
+
+def _missing(fact: Fact, ground: Ground) -> list[str]:
     stated: dict[str, dict[str, None]] = {}
     for slots in ground.listing:
         for name in slots.of:

@@ -6,6 +6,7 @@ Runs for findings about single values.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from attrs import evolve
 
@@ -18,6 +19,7 @@ from schedcheck.finding import Finding
 from schedcheck.rule.relations import OneOf, Relation, Same
 
 MOST_OTHERS = 6
+MOST_ROWS = 60
 
 
 def as_others(finding: Finding, slots: Same, ground: Ground) -> Iterator[Remedy]:
@@ -41,8 +43,8 @@ def exchanged(finding: Finding, slots: Same, ground: Ground) -> Iterator[Remedy]
     stated = ground.evidence.stated(finding.property)
     wrong = [f for f in ground.cited(finding, "found") if f.property == finding.property and ground.is_ours(f)]
     for fact in [f for f in wrong if f.subject == finding.subject][:1]:
-        here = [f for f in ground.having(fact.property, _meant(finding, fact, ground)) if f.document == fact.document]
-        for other in here[:MOST_OTHERS]:
+        alike = ground.having(fact.property, _meant(finding, fact, ground))
+        for other in islice((f for f in alike if f.document == fact.document), MOST_OTHERS):
             if other.subject == fact.subject and other.state != fact.state:
                 pair = rewritten([fact], other.value, said(other), (), ground)
                 back = rewritten([other], fact.value, said(fact), (), ground)
@@ -104,15 +106,17 @@ def _like_siblings(fact: Fact, ground: Ground) -> Iterator[Remedy]:
 def siblings(fact: Fact, ground: Ground) -> list[Fact]:
     """The facts of its property in rows of its document that share another figure with its own row."""
     figures = [f for f in ground.row(fact) if f.state == fact.state and f.property != fact.property]
-    like = {
+    alike = (
         (other.subject, other.state)
         for figure in figures
         if not isinstance(figure.value, str)
         for other in ground.having(figure.property, figure.value)
-        if other.document == fact.document
-    }
-    same = ground.evidence.asserted(fact.property)
-    return [f for f in same if f.document == fact.document and f is not fact and (f.subject, f.state) in like]
+        if other.document == fact.document and other.subject != fact.subject
+    )
+    rows = dict.fromkeys(islice(alike, MOST_ROWS))
+    stated = ground.evidence.stated(fact.property)
+    every = ((state, f) for subject, state in rows for f in stated.get(subject, ()))
+    return [f for state, f in every if f.document == fact.document and f.state == state]
 
 
 def _witnesses(fact: Fact, siblings: list[Fact], ground: Ground) -> list[Fact]:
