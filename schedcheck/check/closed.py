@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from attrs import frozen
 
@@ -129,6 +130,7 @@ def _put_id(fact: Fact, right: str) -> Edit:
     return Edit("replace", scope.document, scope.section, fact.subject, field_name, said(fact), right, fact.place)
 
 
+@lru_cache(maxsize=8192)
 def _digits(name: str) -> str:
     return re.sub(r"[^0-9A-Za-z]", "", name)
 

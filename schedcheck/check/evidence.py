@@ -10,7 +10,6 @@ from decimal import Decimal
 
 from schedcheck.document import Paper
 from schedcheck.fact import ASSERTIONS, CERTAINTIES, Certainty, Fact, Facts, Scope, State
-from schedcheck.place import Place
 from schedcheck.quantity import Quantity
 
 BySubject = dict[str, list[Fact]]
@@ -174,13 +173,19 @@ def by_document(facts: Iterable[Fact]) -> list[list[Fact]]:
 def changes_to(state: State, facts: Iterable[Fact]) -> Iterator[Fact]:
     """The facts of one state, but for those of which the same cell says that they hold in another state as well."""
     own: list[Fact] = []
-    others: set[tuple[str, Place]] = set()
+    others: set[tuple[str, int, int, int, int, int, str]] = set()
     for fact in facts:
         if fact.state == state:
             own.append(fact)
         elif fact.place.table:
-            others.add((fact.subject, fact.place))
-    return (fact for fact in own if (fact.subject, fact.place) not in others)
+            others.add(_cell(fact))
+    return (fact for fact in own if _cell(fact) not in others) if others else iter(own)
+
+
+def _cell(fact: Fact) -> tuple[str, int, int, int, int, int, str]:
+    """A fact's subject and place in a form that is quick to look up."""
+    place = fact.place
+    return (fact.subject, place.line, place.offset, place.table, place.row, place.column, place.key)
 
 
 def least_sure(facts: Iterable[Fact]) -> Certainty:

@@ -20,7 +20,7 @@ from schedcheck.fact import Facts
 from schedcheck.finding import Finding
 from schedcheck.rule import Rule
 
-WORK = 4_000_000
+WORK = 3_000_000
 """So many facts are looked at before the remaining findings are left without a cause: some seconds."""
 
 COMPLETED = 3
