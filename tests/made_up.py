@@ -258,6 +258,7 @@ _LATE = Finding(
         ),
     ),
 )
+LATE_ID = _LATE.id
 CAUSE = Cause(
     id="c-0000-0000",
     message="One row of the assessment names 1.9.9 where 1.3.1 is meant.",

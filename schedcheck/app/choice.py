@@ -39,6 +39,4 @@ def check_writes(options: Options, read: Iterable[File]) -> None:
     taken = {os.path.realpath(file.path): file.shown for file in read}
     for name in options.writes:
         if shown := taken.get(os.path.realpath(name)):
-            raise CannotStart(
-                f"{shown} is one of the files that are checked", name, "Name another file for the report."
-            )
+            raise CannotStart("this is one of the files that are checked", shown, "Name another file for the report.")

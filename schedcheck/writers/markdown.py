@@ -28,6 +28,7 @@ _AROUND = 60
 """Entries of one list, and characters on either side of quoted words."""
 
 _SIGNS = re.compile(r"[\\`*_\[\]|~$]")
+_OPENING = re.compile(r"^(?:(?=[#+\-=])|(\d{1,9})(?=[.)](?:\s|$)))")
 _LINKS = re.compile(r"@|:(?=//)|(?i:\bwww\.)")
 _BREAK = "<b></b>"
 """What a renderer makes nothing of, and what parts a word that it would make a link or a mention of."""
@@ -113,8 +114,8 @@ def _quotes(finding: Finding, report: Report) -> Iterator[str]:
 def _quote(citation: Citation, report: Report) -> str:
     """The cited words in bold in what stands around them, with their label."""
     excerpt, paper = report.excerpt(citation), report.paper(citation.document)
-    before, after = _text(_end(excerpt.before)), _text(_start(excerpt.after))
-    words = f"{before}**{_text(excerpt.words)}**{after}" if excerpt.words else ""
+    around = f"{_inside(_end(excerpt.before))}<b>{_inside(excerpt.words)}</b>{_inside(_start(excerpt.after))}"
+    words = around if excerpt.words else ""
     label = f"_{_text(citation.label)}_" if citation.label else ""
     where = f"{_text(place_words(citation, report))}<br>{_text(spot(paper.file or paper.id, citation.place))}"
     return f"| {ROLES[citation.role]} | {where} | {'<br>'.join(filter(None, (words, label)))} |"
@@ -158,7 +159,12 @@ def _size(lines: Sequence[str]) -> int:
 
 
 def _text(text: str) -> str:
-    """Words as Markdown shows them, on one line."""
+    """Words as Markdown shows them, on one line, which begins no heading, list or rule."""
+    return _OPENING.sub(r"\g<0>\\", _inside(text.strip()))
+
+
+def _inside(text: str) -> str:
+    """Words that stand among others."""
     return _unlinked(_SIGNS.sub(r"\\\g<0>", escape(clean(text), quote=False)))
 
 
