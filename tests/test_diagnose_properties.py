@@ -5,8 +5,11 @@ Packs are made up: one change told by several documents, with a few things in it
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Sequence
 
+import pytest
 from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -32,6 +35,7 @@ from tests.packs import (
     index,
     read,
 )
+from tests.shared import PROJECT
 
 IDS = ("6.14.1", "6.14.2", "6.15.1", "7.9", "4.8.1")
 CHANGED = IDS[:2] + IDS[3:4]
@@ -138,3 +142,33 @@ def test_the_pack_is_right_before_it_is_changed() -> None:
 
 def test_every_relation_has_a_reach() -> None:
     assert set(REACHES) == set(RELATIONS)
+
+
+def test_the_hash_seed_changes_no_cause() -> None:
+    code = (
+        "from benchmarks.diagnosis import pack; from schedcheck.check import check\n"
+        "from schedcheck.diagnose import diagnose; from tests.packs import all_rules\n"
+        "f = pack(8); print(diagnose(check(all_rules(), f), f, all_rules()))"
+    )
+    command, outputs = [sys.executable, "-c", code], set()
+    for seed in range(20):
+        run = subprocess.run(
+            command, cwd=PROJECT, env={"PYTHONHASHSEED": str(seed)}, capture_output=True, text=True, check=True
+        )
+        outputs.add(run.stdout)
+    assert len(outputs) == 1
+    assert "Cause(" in outputs.pop()
+
+
+def test_findings_that_are_not_come_to_are_told_as_such(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("schedcheck.diagnose.trying.tries.__defaults__", (-1,))
+    facts = index(*(f for f in right_pack() if f.property != "csp-sm4" or f.subject != "7.9"), wrong_figure())
+    results = check(all_rules(), facts)
+    (cause,) = diagnose(results, facts, all_rules())
+    assert (cause.edits, cause.choices, cause.proven) == ((), (), False)
+    assert set(cause.explains) == {f.id for result in results for f in result.findings}
+    assert cause.message.startswith("No smallest set of edits was found for 2 of the findings")
+
+
+def wrong_figure() -> Fact:
+    return fact(ASSESSMENT, "csp-sm4", "7.9", "35 seconds", "proposed", row=3)
