@@ -8,7 +8,6 @@ packs and packs with a harmless edit, in which nothing should be found. Needs Un
 from __future__ import annotations
 
 import argparse
-import sys
 from pathlib import Path
 
 from benchmarks.seeded.operators import OPERATORS
@@ -57,4 +56,4 @@ def _arguments() -> argparse.Namespace:
 SORTS = ("one", "two", "clean", "harmless")
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

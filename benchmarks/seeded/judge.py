@@ -14,7 +14,7 @@ from benchmarks.seeded.operators import Repair, Seeded
 from benchmarks.seeded.paper import Spot
 from benchmarks.seeded.story import CATEGORIES, ROLES
 from schedcheck import app
-from schedcheck.finding import Citation, Edit, Finding
+from schedcheck.finding import LEVELS, Citation, Edit, Finding
 from schedcheck.quantity import Quantity, parse
 from schedcheck.report import Report
 
@@ -58,16 +58,18 @@ class Program:
 def judged(report: Report, seeded: Seeded | None = None) -> Outcome:
     """The outcome of a pack with what was seeded, or of a clean one."""
     heard = [f for f in report.findings if f.level != "note"]
-    counts = [sum(f.level == level for f in report.findings) for level in ("error", "warning", "note")]
+    errors, warnings, notes = (sum(f.level == level for f in report.findings) for level in LEVELS)
     words = tuple(f"{f.level} {f.rule}: {f.message}" for f in heard)
     said = (*words, *(f"cause: {cause.message}" for cause in report.causes))
     undecided = report.verdict == "undecided" or any(p.gaps for p in report.papers if not p.schedule)
     if seeded is None:
-        return Outcome(*counts, undecided, words=said)
+        return Outcome(errors, warnings, notes, undecided, words=said)
     first = report.causes[0] if report.causes else None
     explained = set(first.explains) if first else {f.id for f in heard[:1]}
     return Outcome(
-        *counts,
+        errors,
+        warnings,
+        notes,
         undecided,
         detected=bool(heard),
         placed=_is_placed(seeded, report, heard),
@@ -92,9 +94,9 @@ def _is_placed(seeded: Seeded, report: Report, heard: Sequence[Finding]) -> bool
 
 def _is_told(spot: Spot, report: Report, heard: Sequence[Finding]) -> bool:
     """Does a cause's edit, or what a finding calls wrong, stand at this place?"""
-    edits = [edit for cause in report.causes for edit in cause.edits]
-    found = [c for f in heard for c in f.citations if c.role == "found"]
-    return any(_is_at(spot, each) for each in (*edits, *found))
+    told: list[Edit | Citation] = [edit for cause in report.causes for edit in cause.edits]
+    told += [c for f in heard for c in f.citations if c.role == "found"]
+    return any(_is_at(spot, each) for each in told)
 
 
 def _is_at(spot: Spot, each: Edit | Citation) -> bool:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 from random import Random
-from typing import Literal
 
 from attrs import evolve, frozen
 
 from benchmarks.seeded.kinds import made_paper
-from benchmarks.seeded.paper import Block, Paper
+from benchmarks.seeded.paper import FORMS, Block, Form, Paper
 from benchmarks.seeded.schedules import write_workspace
 from benchmarks.seeded.story import Service, Story, made_story
 from benchmarks.seeded.writers import ENDINGS, write
@@ -24,7 +23,6 @@ KINDS = (
 )
 _LISTING = KINDS[:5]
 """The kinds of paper that list what changes."""
-Form = Literal["written", "extracted", "docx", "html"]
 
 
 @frozen
@@ -48,11 +46,11 @@ def made_pack(seed: str, registry: tuple[Service, ...]) -> Pack:
     story = made_story(rng, registry)
     number = rng.randint(2, 6)
     kinds = set(rng.sample(_LISTING, min(number, 5))) | ({KINDS[5]} if number == 6 or rng.random() < 0.2 else set())
-    common = rng.choice(["written", "extracted", "docx", "html", "mixed", "mixed"])
+    common: tuple[Form, ...] = rng.choice([*((form,) for form in FORMS), FORMS, FORMS])
     papers = []
     for kind in KINDS:
         if kind in kinds:
-            form = rng.choice(list(ENDINGS)) if common == "mixed" else common
+            form = rng.choice(common) if len(common) > 1 else common[0]
             paper = made_paper(story, kind, Random(rng.random()), tuple(kinds))
             papers.append(evolve(_keyed(paper) if form == "extracted" else paper, form=form))
     return Pack(story, tuple(papers))

@@ -13,6 +13,8 @@ from typing import Literal, TypeVar
 from attrs import evolve, frozen
 
 T = TypeVar("T")
+Form = Literal["written", "extracted", "docx", "html"]
+FORMS: tuple[Form, ...] = ("written", "extracted", "docx", "html")
 Sort = Literal["heading", "paragraph", "item", "table", "furniture", "title"]
 
 
@@ -64,7 +66,7 @@ class Paper:
     kind: str
     name: str
     blocks: tuple[Block, ...]
-    form: Literal["written", "extracted", "docx", "html"] = "written"
+    form: Form = "written"
 
 
 @frozen

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from benchmarks.seeded.story import Band, Service, Story
@@ -54,10 +54,10 @@ def _parts(service: Service, band: Band) -> dict[str, object]:
     }
 
 
-def _schedule(kind: str, rows: object, version: str = "") -> str:
+def _schedule(kind: str, rows: Iterable[Mapping[str, object]], version: str = "") -> str:
     head = ["[document]", f'kind = "{kind}"', f'source = "{_MADE_UP}"', "whole = true"]
     head += [f'version = "{version}"'] if version else []
     lines = "\n\n".join(
         "\n".join(["[[row]]", *(f"{json.dumps(k)} = {json.dumps(v)}" for k, v in row.items())]) for row in rows
-    )  # type: ignore[attr-defined]
+    )
     return "\n".join(head) + "\n\n" + lines + "\n"

@@ -1,4 +1,4 @@
-"""What a made-up pack is about, before any paper is written: which services change, how, for whom, when and for how much.
+"""What a made-up pack is about, before any paper is written: which services change, for whom, when, for how much.
 
 Deterministic by its Random. All times, costs and dates are made up; services come from the registry that is given.
 """
@@ -162,7 +162,7 @@ def _bands(rng: Random) -> tuple[tuple[int, ...], tuple[Band, ...]]:
         ),
         *(Band(3600 * (t + p + m), 3600 * p, 3600 * t, 3600 * m, "h") for t, p, m in ((22, 24, 2), (3, 8, 1))),
     ]
-    chosen = {}
+    chosen: dict[int, Band] = {}
     for band in rng.sample(pool, len(pool)):
         chosen.setdefault(band.target, band)
     bands = tuple(sorted(list(chosen.values())[: rng.randint(4, 6)], key=lambda b: b.target))
@@ -201,7 +201,7 @@ def _costs(rng: Random) -> tuple[tuple[tuple[str, ...], int], ...]:
     merged = rng.random() < 0.5
     first = ACTIVITIES[:3]
     lines = [(first, amount())] if merged else [((activity,), amount()) for activity in first]
-    return tuple([*lines, *(((activity,), amount()) for activity in ACTIVITIES[3:])])
+    return (*lines, *(((activity,), amount()) for activity in ACTIVITIES[3:]))
 
 
 def _dates(rng: Random) -> tuple[date, date, int]:

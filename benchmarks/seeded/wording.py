@@ -72,8 +72,10 @@ BACKGROUND = (
 )
 ABOUT = {
     "modification-report": (
-        "This document is the Modification Report for {pack}. It gives the background, the issue, the solution, costs and impacts.",
-        "This document is the draft Modification Report for {pack}, with the background, issue, solution, costs and impacts.",
+        "This document is the Modification Report for {pack}. It gives the background, the issue, the "
+        "solution, costs and impacts.",
+        "This document is the draft Modification Report for {pack}, with the background, issue, solution, "
+        "costs and impacts.",
         "This Modification Report sets out what {pack} changes, why, and what follows from it.",
     ),
     "business-requirements": (
@@ -88,7 +90,8 @@ ABOUT = {
         "This document shows the changes to the Smart Energy Code that {pack} needs.",
     ),
     "full-impact-assessment": (
-        "The purpose of this DCC Full Impact Assessment (FIA) is to tell the Working Group what {pack} means for the DCC.",
+        "The purpose of this DCC Full Impact Assessment (FIA) is to tell the Working Group what {pack} means "
+        "for the DCC.",
         "This Full Impact Assessment gives the DCC's view of {pack}.",
         "This document is the Full Impact Assessment of {pack} by the DCC and its Service Providers.",
     ),
@@ -117,11 +120,15 @@ AMEND = (
     "The row for {reference} shall read:",
 )
 DATES = (
-    "We recommend an implementation date of {date} ({release} SEC Release) if a decision to approve is received by {decision}.",
-    "The recommended implementation date is {date} ({release} SEC Release), if a decision to approve is made on or before {decision}.",
-    "The Working Group recommends an implementation date of {date}, as part of the {release} SEC Release, if a decision to "
+    "We recommend an implementation date of {date} ({release} SEC Release) if a decision to approve is "
+    "received by {decision}.",
+    "The recommended implementation date is {date} ({release} SEC Release), if a decision to approve is "
+    "made on or before {decision}.",
+    "The Working Group recommends an implementation date of {date}, as part of the "
+    "{release} SEC Release, if a decision to "
     "approve is received by {decision}.",
-    "If a decision to approve is taken by {decision}, the modification will be implemented on {date} ({release} SEC Release).",
+    "If a decision to approve is taken by {decision}, the modification will be implemented on {date} "
+    "({release} SEC Release).",
 )
 LEADS = (
     "The DCC needs a lead time of {lead} months.",

@@ -10,7 +10,7 @@ from attrs import evolve
 from benchmarks.seeded.operators.seeded import Found, Repair, Seeded, picked, replaced, words
 from benchmarks.seeded.operators.times import another_digit
 from benchmarks.seeded.pack import Pack
-from benchmarks.seeded.paper import Line, Tag, Word, paragraph, spot_of, with_word, with_block
+from benchmarks.seeded.paper import Line, Paper, Tag, Word, paragraph, spot_of, with_block, with_word
 from benchmarks.seeded.story import ROLES
 from benchmarks.seeded.voice import MONTH_NAMES
 
@@ -71,7 +71,7 @@ def role_left_out(pack: Pack, rng: Random) -> Seeded | None:
     return Seeded(pack.having(_with_cell(paper, found, cell)), (Repair("insert", spot, "", word.tag.state),), (spot,))
 
 
-def _with_cell(paper, found, cell):
+def _with_cell(paper: Paper, found: Found, cell: Line) -> Paper:
     _, at, _ = found
     block = paper.blocks[at.block]
     row = tuple(cell if n == at.cell else c for n, c in enumerate(block.rows[at.row]))
