@@ -169,9 +169,13 @@ def test_each_schedule_is_in_force_and_read_whole(path: Path) -> None:
     assert {fact.state for fact in reading.facts} == {"in-force"}
 
 
+NOT_SHIPPED = {"csp-schedule": "no time that a CSP is held to for one service request is public"}
+"""Kinds of schedule of which nothing is known, each with the reason."""
+
+
 def test_there_is_a_schedule_of_every_kind() -> None:
     kinds = [readings(path)[0].paper.kind for path in sorted(SCHEDULES.glob("*.toml"))]
-    assert sorted(kinds) == sorted({kind.kind for kind in vocabulary().documents if kind.schedule})
+    assert sorted([*kinds, *NOT_SHIPPED]) == sorted({kind.kind for kind in vocabulary().documents if kind.schedule})
 
 
 def test_what_is_unknown_has_no_row() -> None:

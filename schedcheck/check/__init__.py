@@ -8,6 +8,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+from schedcheck.check.amendments.across import carried, starts_together
+from schedcheck.check.amendments.address import addressed, said_once
+from schedcheck.check.amendments.approved import approved
+from schedcheck.check.amendments.old_values import follows, replaces, same_sort
+from schedcheck.check.amendments.order import ordered, supersedes
+from schedcheck.check.amendments.rows import changed_once, finds_its_row
 from schedcheck.check.closed import maps_to, one_of, resolves
 from schedcheck.check.entries import belongs, excludes, once, owned, present
 from schedcheck.check.evidence import Evidence
@@ -49,6 +55,18 @@ RELATIONS: Mapping[str, Callable[[Rule, Any, Evidence], Tally]] = {
     "clean": clean,
     "excludes": excludes,
     "waivers": waivers,
+    "replaces": replaces,
+    "same-sort": same_sort,
+    "follows": follows,
+    "finds-its-row": finds_its_row,
+    "changed-once": changed_once,
+    "approved": approved,
+    "carried": carried,
+    "starts-together": starts_together,
+    "ordered": ordered,
+    "supersedes": supersedes,
+    "addressed": addressed,
+    "said-once": said_once,
 }
 
 
@@ -81,6 +99,8 @@ def _result(rule: Rule, evidence: Evidence) -> Result:
 def _is_spoken_of(rule: Rule, evidence: Evidence) -> bool:
     names = rule.relation.speaks_of()
     if rule.relation.heeds_opinions() and any(evidence.opinions(name) for name in names):
+        return True
+    if rule.relation.heeds_amendments() and evidence.docket.every:
         return True
     return any(evidence.judged(name, rule.only) for name in names)
 

@@ -148,7 +148,9 @@ def maps_to(rule: Rule, slots: MapsTo, evidence: Evidence) -> Tally:
     targets = by_subject(evidence.held(slots.by))
     reached, whole = _reached(slots, evidence)
     if needing and not whole:
-        papers = [p for p in evidence.facts.papers.values() if not p.schedule and not p.opinion]
+        apart = evidence.amending_papers
+        every = evidence.facts.papers.values()
+        papers = [p for p in every if not p.schedule and not p.opinion and p.id not in apart]
         reason = f"no document lists every {evidence.facts.title(slots.into)}{gaps(papers)}"
         tally.unsure("", reason, dict.fromkeys(fact.scope.document for fact in needing))
         return tally

@@ -124,7 +124,8 @@ class _Coverage:
     def judge_silence(self, paper: Paper) -> None:
         """A document that says nothing of a property may say it where it was not understood."""
         only = self.tally.rule.only
-        if not paper.gaps or paper.schedule or paper.opinion or paper.id in self.unsure:
+        apart = paper.schedule or paper.opinion or paper.id in self.evidence.amending_papers
+        if not paper.gaps or apart or paper.id in self.unsure:
             return
         if only and paper.kind not in only:
             return

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from functools import cached_property
 
+from schedcheck.check.amendments.docket import Docket
 from schedcheck.document import Paper
 from schedcheck.fact import ASSERTIONS, CERTAINTIES, Certainty, Fact, Facts, Scope, State
 from schedcheck.quantity import Quantity
@@ -22,6 +24,7 @@ class Evidence:
     def __init__(self, facts: Facts) -> None:
         self.facts = facts
         self.schedules = frozenset(paper.id for paper in facts.papers.values() if paper.schedule)
+        self.amending_papers = frozenset(paper.id for paper in facts.papers.values() if paper.amends)
         self.order = {document: number for number, document in enumerate(facts.papers)}
         self._asserted: dict[str, list[Fact]] = {}
         self._stated: dict[str, BySubject] = {}
@@ -37,6 +40,11 @@ class Evidence:
         """Are there documents besides schedules and what amends them?"""
         return any(not paper.schedule and not paper.amends for paper in self.facts.papers.values())
 
+    @cached_property
+    def docket(self) -> Docket:
+        """The amendments of the run."""
+        return Docket(self.facts)
+
     def paper(self, document: str) -> Paper:
         return self.facts.paper(document)
 
@@ -49,10 +57,24 @@ class Evidence:
         return (self.facts.paper(document).rank, self.order.get(document, 0))
 
     def asserted(self, name: str) -> list[Fact]:
-        """What documents and schedules say of a property, in document order."""
+        """What documents and schedules say of a property, in document order.
+
+        What an amendment says is no part of it: that is judged as an amendment, and in the schedules that result.
+        """
         if name not in self._asserted:
-            self._asserted[name] = [fact for fact in self.facts.of(name) if fact.mention in ASSERTIONS]
+            amending = self.amending_papers
+            self._asserted[name] = [
+                fact
+                for fact in self.facts.of(name)
+                if fact.mention in ASSERTIONS and fact.scope.document not in amending
+            ]
         return self._asserted[name]
+
+    def amending(self, name: str) -> list[Fact]:
+        """What amendments say of a property, those that are withdrawn apart."""
+        documents = self.amending_papers
+        every = self.facts.of(name) if documents else []
+        return [fact for fact in every if fact.mention in ASSERTIONS and fact.scope.document in documents]
 
     def stated(self, name: str) -> BySubject:
         """The same by subject."""
@@ -67,10 +89,14 @@ class Evidence:
         return self._statements[names]
 
     def judged_statements(self, names: tuple[str, ...]) -> list[Statement]:
-        """Those of the pack; those of schedules only where there is no pack, since its checks are counted."""
+        """Those of the pack; those of schedules only where there is no pack, since its checks are counted.
+
+        A schedule that holds some of them for no subject at all is another contract's, and lacks nothing.
+        """
         every = self.statements(names)
         if not self.has_pack:
-            return every
+            stating = [self.stating(name) for name in names]
+            return [s for s in every if all(next(iter(s.values())).scope.document in holding for holding in stating)]
         return [found for found in every if next(iter(found.values())).scope.document not in self.schedules]
 
     def _stated_together(self, names: tuple[str, ...]) -> Iterator[Statement]:
@@ -112,7 +138,10 @@ class Evidence:
     def opinions(self, name: str) -> list[Fact]:
         """What is asked for, quoted or rejected."""
         every, asserted = self.facts.of(name), self.asserted(name)
-        return [] if len(every) == len(asserted) else [fact for fact in every if fact.mention not in ASSERTIONS]
+        if len(every) == len(asserted):
+            return []
+        amending = self.amending_papers
+        return [f for f in every if f.mention not in ASSERTIONS and f.scope.document not in amending]
 
     def judged(self, name: str, only: tuple[str, ...]) -> list[Fact]:
         """What a rule for some kinds of documents judges; without kinds, all documents of the pack."""
@@ -120,7 +149,8 @@ class Evidence:
             return self.pack(name)
         if (name, only) not in self._judged:
             documents = {paper.id for paper in self.facts.papers.values() if paper.kind in only}
-            self._judged[name, only] = [f for f in self.asserted(name) if f.scope.document in documents]
+            facts = [*self.asserted(name), *self.amending(name)]
+            self._judged[name, only] = [f for f in facts if f.scope.document in documents]
         return self._judged[name, only]
 
     def stating(self, name: str) -> frozenset[str]:
@@ -133,7 +163,9 @@ class Evidence:
     def authority(self) -> str:
         """The document of the pack with the highest authority; "" for an empty pack."""
         if self._authority is None:
-            pack = [p.id for p in self.facts.papers.values() if not p.schedule and not p.opinion]
+            amending = self.amending_papers
+            every = self.facts.papers.values()
+            pack = [p.id for p in every if not p.schedule and not p.opinion and p.id not in amending]
             self._authority = min(pack, key=self.rank, default="")
         return self._authority
 

@@ -7,7 +7,7 @@ one that is known.
 from __future__ import annotations
 
 from schedcheck.check.agreeing import agree, key, merged, replacement
-from schedcheck.check.evidence import Evidence, least_sure
+from schedcheck.check.evidence import Evidence, by_subject, least_sure
 from schedcheck.check.tally import Tally
 from schedcheck.check.wording import cite, gaps, listed, normal, of_subject, quoted, said, title, titles
 from schedcheck.fact import Fact
@@ -18,7 +18,10 @@ def against_schedules(tally: Tally, slots: Same, names: tuple[str, ...], evidenc
     """Each subject's values against those in force. Gives back a fact of each subject that no schedule knows."""
     holding = frozenset(d for d in evidence.schedules if not slots.held_in or evidence.paper(d).kind in slots.held_in)
     unknown = []
-    for facts in merged((), names, evidence).values():
+    every = merged((), names, evidence)
+    if slots.loosely:
+        every = by_subject([*(f for facts in every.values() for f in facts), *_named_by_amendments(names, evidence)])
+    for facts in every.values():
         held = [f for f in facts if f.state == slots.against and f.scope.document in holding]
         pack = [f for f in facts if f.state != slots.against]
         if slots.states:
@@ -32,6 +35,11 @@ def against_schedules(tally: Tally, slots: Same, names: tuple[str, ...], evidenc
     for name in names:
         _compare_opinions(tally, slots, name, holding, evidence)
     return unknown
+
+
+def _named_by_amendments(names: tuple[str, ...], evidence: Evidence) -> list[Fact]:
+    """The texts that amendments print beside their ids: other values of theirs are judged as amendments."""
+    return [fact for name in names for fact in evidence.amending(name)]
 
 
 def _drafted_against_it(tally: Tally, slots: Same, pack: list[Fact], held: Fact, evidence: Evidence) -> list[Fact]:

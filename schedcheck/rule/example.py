@@ -12,14 +12,18 @@ from attrs import Factory, frozen
 
 from schedcheck.document import Paper
 from schedcheck.fact import Certainty, Fact, Facts, Mention, Scope, State, Value
-from schedcheck.place import Place
-from schedcheck.quantity import Quantity, parse
+from schedcheck.place import NO_ORIGIN, Origin, Place
+from schedcheck.quantity import Period, Quantity, parse
 from schedcheck.vocabulary import Vocabulary
 
 
 @frozen
 class ExampleFact:
-    """One fact in full. `document` is a kind of document ("-2" makes a second one), `list` numbers its statements."""
+    """One fact in full. `document` is a kind of document ("-2" makes a second one), `list` numbers its statements.
+
+    `since` and `authority` say from which day and by what a schedule holds it; `contract` and `region` whose the
+    document is.
+    """
 
     document: str
     property: str
@@ -33,6 +37,10 @@ class ExampleFact:
     mention: Mention = "states"
     certainty: Certainty = "plain"
     kind: str = ""
+    since: str = ""
+    authority: str = ""
+    contract: str = ""
+    region: str = ""
 
 
 @frozen
@@ -53,7 +61,8 @@ def facts_of(example: Example, vocabulary: Vocabulary) -> Facts:
     """The example's facts, with the documents that they stand in."""
     short = tuple(ExampleFact("", name, value) for name, value in example.facts.items())
     written = (*short, *example.fact)
-    papers = {fact.document: _paper(fact.document, vocabulary) for fact in written}
+    papers = {fact.document: _paper(fact, vocabulary) for fact in reversed(written)}
+    papers = {fact.document: papers[fact.document] for fact in written}
     return Facts(_facts(written, papers), papers.values(), vocabulary.titles)
 
 
@@ -71,10 +80,17 @@ def _facts(written: tuple[ExampleFact, ...], papers: Mapping[str, Paper]) -> Ite
             printed=fact.value,
             place=Place(line=number, table=fact.list if fact.row else 0, row=fact.row),
             named=Place(line=number, table=fact.list if fact.row else 0, row=fact.row),
+            origin=_origin(fact),
         )
 
 
-def _paper(document: str, vocabulary: Vocabulary) -> Paper:
+def _origin(fact: ExampleFact) -> Origin:
+    since = parse(fact.since)
+    return Origin(fact.authority, since.first) if isinstance(since, Period) else NO_ORIGIN
+
+
+def _paper(fact: ExampleFact, vocabulary: Vocabulary) -> Paper:
+    document = fact.document
     name, _, number = document.rpartition("-")
     kind = vocabulary.kind(name if number.isdigit() and name else document)
     if kind is None:
@@ -87,6 +103,8 @@ def _paper(document: str, vocabulary: Vocabulary) -> Paper:
         rank=kind.rank,
         schedule=kind.schedule,
         opinion=kind.opinion,
+        contract=fact.contract,
+        region=fact.region,
         amends=kind.amends,
     )
 

@@ -5,26 +5,54 @@ Runs nothing; read by the loader of rules. `by_kind` is the closed set.
 
 from __future__ import annotations
 
+from schedcheck.rule.relations.amendments import (
+    Addressed,
+    Approved,
+    Carried,
+    ChangedOnce,
+    FindsItsRow,
+    Follows,
+    OfAmendments,
+    Ordered,
+    Replaces,
+    SaidOnce,
+    SameSort,
+    StartsTogether,
+    Supersedes,
+)
 from schedcheck.rule.relations.lists import Belongs, MapsTo, Once, Owned, Present, Resolves, SameSet, Waivers
 from schedcheck.rule.relations.slots import Properties, Relation
 from schedcheck.rule.relations.values import AtMost, Clean, Distinct, Excludes, OneOf, Same, Total
 
 __all__ = [
+    "Addressed",
+    "Approved",
     "AtMost",
     "Belongs",
+    "Carried",
+    "ChangedOnce",
     "Clean",
     "Distinct",
     "Excludes",
+    "FindsItsRow",
+    "Follows",
     "MapsTo",
+    "OfAmendments",
     "Once",
     "OneOf",
+    "Ordered",
     "Owned",
     "Present",
     "Properties",
     "Relation",
+    "Replaces",
     "Resolves",
+    "SaidOnce",
     "Same",
     "SameSet",
+    "SameSort",
+    "StartsTogether",
+    "Supersedes",
     "Total",
     "Waivers",
 ]
@@ -47,5 +75,17 @@ Relation.by_kind = {
         Clean,
         Excludes,
         Waivers,
+        Replaces,
+        SameSort,
+        Follows,
+        FindsItsRow,
+        ChangedOnce,
+        Approved,
+        Carried,
+        StartsTogether,
+        Ordered,
+        Supersedes,
+        Addressed,
+        SaidOnce,
     )
 }

@@ -27,3 +27,7 @@ class Relation:
     def heeds_opinions(self) -> bool:
         """Does it look at opinions too, and tell what it finds there as notes?"""
         return False
+
+    def heeds_amendments(self) -> bool:
+        """Is it about amendments, so that it applies wherever there is one?"""
+        return False

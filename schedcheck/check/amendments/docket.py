@@ -1,0 +1,125 @@
+"""The amendments of a run as relations ask for them: which of them count, where they apply, what held before them.
+
+Made once over an index of facts, beside the evidence. An amendment that is withdrawn, or that another one supersedes,
+changes nothing; one whose authority stands in a schedule's history already is not put in again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cached_property
+
+from schedcheck.amend import NO_DAY, Amendment, amendments
+from schedcheck.check.amendments.rewrite import Rewrite, rewrites_of
+from schedcheck.check.amendments.timeline import Timeline
+from schedcheck.document import Paper
+from schedcheck.fact import Fact, Facts
+
+WITHDRAWN, AGREED = "withdrawn", "agreed"
+
+
+class Docket:
+    """The amendments of a run, in document order."""
+
+    def __init__(self, facts: Facts) -> None:
+        self.facts = facts
+        self.every = amendments(facts, facts.papers.values())
+        self.by_id: dict[str, Amendment] = {}
+        for each in self.every:
+            self.by_id.setdefault(each.id, each)
+        self._rewrites: dict[str, tuple[Rewrite, ...]] = {}
+        self._papers: dict[tuple[str, str, str], tuple[Paper, ...]] = {}
+
+    @cached_property
+    def live(self) -> tuple[Amendment, ...]:
+        """Those that change something: neither withdrawn nor superseded."""
+        replaced = self.superseded
+        return tuple(a for a in self.every if a.status != WITHDRAWN and a.id not in replaced)
+
+    @cached_property
+    def superseded(self) -> frozenset[str]:
+        """The ids that an amendment which is not withdrawn supersedes, itself and circles apart."""
+        return frozenset(
+            old
+            for a in self.every
+            if a.status != WITHDRAWN
+            for old in a.supersedes
+            if a.id not in self.behind(old) and a.id != old
+        )
+
+    def behind(self, name: str) -> tuple[str, ...]:
+        """All that an amendment supersedes, at first or second hand, the nearest first."""
+        found: dict[str, None] = {}
+        waiting = [name]
+        while waiting:
+            known = self.by_id.get(waiting.pop(0))
+            news = [old for old in (known.supersedes if known else ()) if old not in found]
+            found.update(dict.fromkeys(news))
+            waiting += news
+        return tuple(found)
+
+    @cached_property
+    def timeline(self) -> Timeline:
+        """What every cell of the schedules holds from which day, with every amendment that counts."""
+        dated = [a for a in self.live if a.effective != NO_DAY]
+        pending = ((a, self.rewrites(a), paper) for a in dated for paper in self.schedules(a))
+        return Timeline(self.facts, pending)
+
+    def schedules(self, amendment: Amendment) -> tuple[Paper, ...]:
+        """The schedules that it changes: of its kind, contract and region; several where it names no region."""
+        key = (amendment.schedule, amendment.contract, amendment.region)
+        if key not in self._papers:
+            self._papers[key] = tuple(
+                paper
+                for paper in self.of_kind(amendment.schedule)
+                if _fits(paper.contract, amendment.contract) and _fits(paper.region, amendment.region)
+            )
+        return self._papers[key]
+
+    def of_kind(self, kind: str) -> tuple[Paper, ...]:
+        """The schedules of one kind, whoever's they are."""
+        return tuple(paper for paper in self.facts.papers.values() if paper.schedule and paper.kind == kind)
+
+    def approved_by(self, authority: str) -> tuple[Amendment, ...]:
+        """What counts and has this authority."""
+        return tuple(a for a in self.live if a.approved_by == authority)
+
+    @cached_property
+    def authorities(self) -> tuple[str, ...]:
+        """What approves the amendments that count, each once."""
+        return tuple(dict.fromkeys(a.approved_by for a in self.live if a.approved_by))
+
+    def is_in_force(self, amendment: Amendment) -> bool:
+        """Does it stand in the history of the schedules that it changes?"""
+        return any(self.timeline.is_by(amendment.id, paper.id) for paper in self.schedules(amendment))
+
+    def rewrites(self, amendment: Amendment) -> tuple[Rewrite, ...]:
+        """What it does, a record for each cell."""
+        if amendment.paper not in self._rewrites:
+            self._rewrites[amendment.paper] = rewrites_of(amendment)
+        return self._rewrites[amendment.paper]
+
+    def said(self, amendment: Amendment, name: str) -> list[Fact]:
+        """The facts by which an amendment says one thing about itself."""
+        return self._said.get((amendment.paper, amendment.id, name), [])
+
+    @cached_property
+    def _said(self) -> dict[tuple[str, str, str], list[Fact]]:
+        ids = {(a.paper, a.id) for a in self.every}
+        found: dict[tuple[str, str, str], list[Fact]] = {}
+        for fact in self.facts:
+            if (fact.scope.document, fact.subject) in ids:
+                found.setdefault((fact.scope.document, fact.subject, fact.property), []).append(fact)
+        return found
+
+    def words(self, amendment: Amendment, names: Iterable[str] = ()) -> list[Fact]:
+        """Facts to cite for an amendment as a whole: what it says of `names`, else whatever it says first."""
+        wanted = [fact for name in names for fact in self.said(amendment, name)]
+        about = (facts for (d, s, _), facts in self._said.items() if (d, s) == (amendment.paper, amendment.id))
+        rows = [(*r.new, *r.old)[0] for r in self.rewrites(amendment) if r.new or r.old]
+        return wanted[:1] or next(about, rows)[:1]
+
+
+def _fits(one: str, other: str) -> bool:
+    """Are two names one, or is one of them not said?"""
+    return not one or not other or one.casefold() == other.casefold()

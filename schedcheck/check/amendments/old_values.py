@@ -1,0 +1,259 @@
+"""Relations over single cells of amendments: `replaces`, `same-sort` and `follows`.
+
+Runs over the docket. Each cell is judged beside what its schedule holds just before the amendment takes effect, given
+the schedule's history and every other amendment that counts. What another relation tells of a cell is passed over.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from attrs import frozen
+
+from schedcheck.amend import NO_DAY
+from schedcheck.amend.gathering import EFFECTIVE
+from schedcheck.check.agreeing import may_agree
+from schedcheck.check.amendments.docket import Docket
+from schedcheck.check.amendments.rewrite import Rewrite, values_of
+from schedcheck.check.amendments.saying import cell, day, values
+from schedcheck.check.amendments.timeline import Entry
+from schedcheck.check.evidence import Evidence, least_sure
+from schedcheck.check.tally import Tally
+from schedcheck.check.wording import cite, gaps, listed, normal, title
+from schedcheck.document import Paper
+from schedcheck.fact import Fact, Value
+from schedcheck.finding import Citation, Edit
+from schedcheck.quantity import Period, Quantity
+from schedcheck.rule import Rule
+from schedcheck.rule.relations import Follows, Replaces, SameSort
+
+
+@frozen
+class _Case:
+    """One cell beside the schedule that holds it, and what it holds just before; `entry` is None where nothing."""
+
+    rewrite: Rewrite
+    paper: Paper
+    entry: Entry | None
+
+
+def _cases(tally: Tally, docket: Docket) -> Iterator[_Case]:
+    """Every cell whose row its schedule has; amendments without a day or a schedule are told of elsewhere."""
+    for amendment in docket.live:
+        effective = amendment.effective
+        if effective == NO_DAY or not docket.schedules(amendment):
+            tally.passed_over += 1
+            continue
+        for rewrite in docket.rewrites(amendment):
+            for paper in docket.schedules(amendment):
+                place = (paper.id, rewrite.subject)
+                if not rewrite.property or not docket.timeline.has_row(*place, effective, amendment):
+                    tally.passed_over += 1
+                    continue
+                entry = docket.timeline.before(*place, rewrite.property, effective, amendment)
+                yield _Case(rewrite, paper, entry)
+
+
+def replaces(rule: Rule, slots: Replaces, evidence: Evidence) -> Tally:
+    """One finding for each cell whose old value is not the one in force just before."""
+    tally = Tally(rule)
+    docket = evidence.docket
+    told: set[tuple[str, ...]] = set()
+    for case in _cases(tally, docket):
+        if not case.rewrite.old or _is_too_early(case, docket):
+            tally.passed_over += 1
+        elif case.entry is None:
+            _replaces_nothing(tally, case, evidence)
+        elif _is(case.rewrite.old, case.entry.facts):
+            tally.kept += 1
+        else:
+            key = (case.rewrite.amendment.id, case.rewrite.subject, case.rewrite.property, *_expected(case.entry))
+            if key not in told:
+                _is_not_in_force(tally, case, case.entry, evidence)
+            told.add(key)
+    return tally
+
+
+def _is(one: tuple[Fact, ...], other: tuple[Fact, ...]) -> bool:
+    if len(one) == len(other) == 1:
+        return may_agree(one[0].value, other[0].value)
+    return values_of(one) == values_of(other)
+
+
+def _expected(entry: Entry) -> tuple[str, ...]:
+    return tuple(sorted(values_of(entry.facts)))
+
+
+def _is_too_early(case: _Case, docket: Docket) -> bool:
+    amendment = case.rewrite.amendment
+    name, effective = case.rewrite.property, amendment.effective
+    return bool(docket.timeline.after(case.paper.id, case.rewrite.subject, name, effective, amendment))
+
+
+def _replaces_nothing(tally: Tally, case: _Case, evidence: Evidence) -> None:
+    """A cell that a schedule does not have: wrong where all of it is known."""
+    rewrite, paper = case.rewrite, case.paper
+    name = evidence.facts.title(rewrite.property)
+    if not evidence.docket.timeline.is_whole(paper.id) or paper.gaps:
+        reason = f"the {name} of {rewrite.subject} in force is not known in {title(paper)}{gaps([paper])}"
+        tally.unsure(rewrite.subject, reason, [rewrite.amendment.paper, paper.id])
+        return
+    old = rewrite.old
+    tally.broken(
+        rewrite.subject,
+        rewrite.property,
+        f"{rewrite.amendment.id} gives {values(old)} as the old {cell(rewrite, evidence)}, but {title(paper)} gives "
+        f"none.",
+        [cite(old[0], "found", "nothing of it is in force")],
+        (rewrite.amendment.id, *sorted(values_of(old))),
+        state="current",
+        certainty=least_sure(old),
+    )
+
+
+def _is_not_in_force(tally: Tally, case: _Case, entry: Entry, evidence: Evidence) -> None:
+    rewrite, old = case.rewrite, case.rewrite.old
+    message = (
+        f"{rewrite.amendment.id} gives {values(old)} as the old {cell(rewrite, evidence)}, but it is "
+        f"{values(entry.facts)} in {_where(case, entry)}{_from_elsewhere(case, evidence)}."
+    )
+    tally.broken(
+        rewrite.subject,
+        rewrite.property,
+        message,
+        [
+            cite(old[0], "found", "not what is in force then"),
+            cite(entry.facts[0], "authority", "what is in force then"),
+        ],
+        (rewrite.amendment.id, *sorted(values_of(old)), *_expected(entry)),
+        state="current",
+        certainty=least_sure((*old, *entry.facts)),
+        edits=list(_edits(old, entry.facts)),
+    )
+
+
+def _where(case: _Case, entry: Entry) -> str:
+    """The schedule that holds the value; from when and by what, where it is not what always held."""
+    if not entry.by:
+        return title(case.paper)
+    return f"{title(case.paper)} from {day(entry.since)}, by {entry.by}"
+
+
+def _from_elsewhere(case: _Case, evidence: Evidence) -> str:
+    """An amendment that counts no more, and whose value the old one is."""
+    docket, rewrite = evidence.docket, case.rewrite
+    counting = {each.id for each in docket.live}
+    for other in docket.every:
+        if other.id in counting or other.schedule != rewrite.amendment.schedule:
+            continue
+        for each in docket.rewrites(other):
+            if (each.subject, each.property) == (rewrite.subject, rewrite.property) and _is(rewrite.old, each.new):
+                what = "is superseded" if other.id in docket.superseded else "is withdrawn"
+                return f"; {values(each.new)} comes from {other.id}, which {what}"
+    return ""
+
+
+def _edits(old: tuple[Fact, ...], held: tuple[Fact, ...]) -> Iterator[Edit]:
+    if len(old) == len(held) == 1:
+        wrong, scope = old[0], old[0].scope
+        subject, name = wrong.subject, wrong.property
+        yield Edit("replace", scope.document, scope.section, subject, name, values(old), values(held), wrong.place)
+
+
+def same_sort(rule: Rule, slots: SameSort, evidence: Evidence) -> Tally:
+    """One finding for each new value that is of another sort than the one in force: in no unit, or in another."""
+    tally = Tally(rule)
+    told: set[Rewrite] = set()
+    for case in _cases(tally, evidence.docket):
+        new, held = case.rewrite.new, case.entry.facts if case.entry else case.rewrite.old
+        if not new or case.rewrite in told:
+            tally.passed_over += 1
+        elif not held:
+            told.add(case.rewrite)
+            reason = f"what sort of value the {cell(case.rewrite, evidence)} is can not be told: none is in force"
+            tally.unsure(case.rewrite.subject, reason, [case.rewrite.amendment.paper, case.paper.id])
+        elif sort_of(new[0].value) == sort_of(held[0].value):
+            tally.kept += 1
+        else:
+            told.add(case.rewrite)
+            _is_of_another_sort(tally, case, new[0], held[0], evidence)
+    return tally
+
+
+def sort_of(value: Value) -> str:
+    """What a value is a value of: "duration s", "money GBP", "date", "text"."""
+    if isinstance(value, Quantity):
+        return f"{value.kind} {value.unit}"
+    return "date" if isinstance(value, Period) else "text"
+
+
+def _is_of_another_sort(tally: Tally, case: _Case, new: Fact, held: Fact, evidence: Evidence) -> None:
+    rewrite = case.rewrite
+    has = "without a unit" if _is_bare(new.value) else "in another unit"
+    tally.broken(
+        rewrite.subject,
+        rewrite.property,
+        f"{rewrite.amendment.id} gives {values((new,))} as the new {cell(rewrite, evidence)}, {has} than "
+        f"{values((held,))} in {title(case.paper)}."
+        if has != "without a unit"
+        else f"{rewrite.amendment.id} gives {values((new,))} without a unit as the new {cell(rewrite, evidence)}, "
+        f"which is {values((held,))} in {title(case.paper)}.",
+        [cite(new, "found", "another sort of value"), cite(held, "authority", "what is in force then")],
+        (rewrite.amendment.id, normal(new.value), sort_of(held.value)),
+        state="proposed",
+        certainty=least_sure((new,)),
+    )
+
+
+def _is_bare(value: Value) -> bool:
+    """Is it a number and nothing else?"""
+    text = value if isinstance(value, str) else str(value)
+    return text.replace(",", "").replace(".", "").strip().isdecimal()
+
+
+def follows(rule: Rule, slots: Follows, evidence: Evidence) -> Tally:
+    """One finding for each amendment that takes effect before something that is in its schedule's history already."""
+    tally = Tally(rule)
+    docket = evidence.docket
+    for amendment in docket.live:
+        if amendment.effective == NO_DAY:
+            reason = f"{amendment.id} does not say when it takes effect"
+            tally.unsure(amendment.id, reason, [amendment.paper])
+            continue
+        late: dict[tuple[str, str], tuple[Rewrite, Entry]] = {}
+        for rewrite in docket.rewrites(amendment):
+            for paper in docket.schedules(amendment):
+                entry = docket.timeline.after(
+                    paper.id, rewrite.subject, rewrite.property, amendment.effective, amendment
+                )
+                if entry:
+                    late.setdefault((rewrite.subject, rewrite.property), (rewrite, entry))
+        if late:
+            _is_overtaken(tally, list(late.values()), evidence)
+        else:
+            tally.kept += 1
+    return tally
+
+
+def _is_overtaken(tally: Tally, late: list[tuple[Rewrite, Entry]], evidence: Evidence) -> None:
+    rewrite, entry = late[0]
+    amendment, docket = rewrite.amendment, evidence.docket
+    cells = listed(cell(each, evidence) for each, _ in late)
+    when = docket.words(amendment, [EFFECTIVE])
+    tally.broken(
+        amendment.id,
+        EFFECTIVE,
+        f"{amendment.id} changes the {cells} from {day(amendment.effective)}, but {title(evidence.paper(_at(entry)))} "
+        f"has had {values(entry.facts)} since {day(entry.since)}, by {entry.by or 'what is in force'}.",
+        [*_found(when, rewrite), cite(entry.facts[0], "authority", "set later already")],
+        (amendment.id, entry.since.isoformat(), *sorted(each.subject for each, _ in late)),
+        certainty=least_sure(when),
+    )
+
+
+def _at(entry: Entry) -> str:
+    return entry.facts[0].scope.document
+
+
+def _found(when: list[Fact], rewrite: Rewrite) -> Iterator[Citation]:
+    yield from (cite(fact, "found", "too early") for fact in when or rewrite.facts[:1])
