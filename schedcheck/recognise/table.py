@@ -117,6 +117,8 @@ def read_cell(
         stated = [evolve(s, certainty="guess") for s in stated]
     elif table.block.aligned or column.inferred:
         stated = [evolve(s, certainty="inferred") for s in stated]
+    if not stated and table.part.kind and table.part.kind.amends:
+        stated = words_in(cell, states)  # What is no such value is still what the amendment puts in.
     basis = table.bases.get(cell.column, table.basis)
     stated = [resting(s) for s in stated] if basis else stated
     if not stated:

@@ -181,6 +181,9 @@ def _is_carried(
 ) -> None:
     docket = evidence.docket
     own = [each for each in amendments if each.contract.casefold() == contract.casefold()]
+    if any(each.schedule and not docket.schedules(each) for each in amendments):
+        tally.passed_over += 1
+        return
     held = [p for p in evidence.facts.papers.values() if p.schedule and p.contract.casefold() == contract.casefold()]
     held = [paper for paper in held if any(docket.timeline.holds(paper.id, name) for name in names)]
     lacking = [p for p in held if not any(p in docket.schedules(each) for each in own) and _differs(p, changed, docket)]

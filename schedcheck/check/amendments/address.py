@@ -48,6 +48,9 @@ def _contract(tally: Tally, slots: Addressed, amendment: Amendment, evidence: Ev
     """Whose the schedule is, by what the schedule itself says, or else the list of schedules and their owners."""
     held = [paper for paper in evidence.docket.of_kind(amendment.schedule) if paper.contract]
     owner = _owner(slots, amendment, evidence)
+    if not owner and not evidence.docket.of_kind(amendment.schedule):
+        tally.passed_over += 1
+        return
     owners = list(dict.fromkeys(paper.contract for paper in held)) or ([said(owner)] if owner else [])
     if not amendment.contract or not owners:
         name = _printed(amendment, evidence.docket)

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from attrs import frozen
 
-from schedcheck.amend import Amendment
+from schedcheck.amend import NO_DAY, Amendment
 from schedcheck.amend.gathering import AMENDS
 from schedcheck.check.agreeing import may_agree
 from schedcheck.check.amendments.approval import Approval, approvals
@@ -82,7 +82,8 @@ class _Rows:
         missing = [subject for subject in scope if subject not in changed and self._is_due(subject)]
         for number, amendment in enumerate(self.amendments):
             rewrites = [r for r in self.evidence.docket.rewrites(amendment) if r.changes]
-            extra = [r for r in rewrites if r.subject not in scope and not self._is_approved_by_value(r, rewrites)]
+            extra = [r for r in rewrites if r.subject not in scope and self._finds_its_row(r)]
+            extra = [r for r in extra if not self._is_approved_by_value(r, rewrites)]
             by_the_way = [r for r in rewrites if r.subject in scope and not self._is_approved(r)]
             lacking = missing if number == 0 else []
             doubtful = [self.evidence.paper(d) for d in (amendment.paper, *(f.document for f in scope.values()))]
@@ -94,6 +95,13 @@ class _Rows:
             if by_the_way and not open_:
                 self._tell_collateral(amendment, by_the_way)
             self.tally.kept += not (extra or by_the_way or lacking)
+
+    def _finds_its_row(self, rewrite: Rewrite) -> bool:
+        """Is there such a row, or none where one is put in? Otherwise it is wrong whatever is approved."""
+        docket, amendment = self.evidence.docket, rewrite.amendment
+        where = (rewrite.subject, amendment.effective, amendment)
+        found = [docket.timeline.has_row(paper.id, *where) for paper in docket.schedules(amendment)]
+        return not found or amendment.effective == NO_DAY or any(each != (rewrite.op == "insert") for each in found)
 
     def _is_due(self, subject: str) -> bool:
         """Does a schedule hold another value of the subject than the authority approves?"""

@@ -60,7 +60,11 @@ def replaces(rule: Rule, slots: Replaces, evidence: Evidence) -> Tally:
     docket = evidence.docket
     told: set[tuple[str, ...]] = set()
     for case in _cases(tally, docket):
-        if not case.rewrite.old or _is_too_early(case, docket):
+        if (
+            not case.rewrite.old
+            or _is_too_early(case, docket)
+            or (case.entry is None and _has_no_such_cell(case, docket))
+        ):
             tally.passed_over += 1
         elif case.entry is None:
             _replaces_nothing(tally, case, evidence)
@@ -88,6 +92,12 @@ def _is_too_early(case: _Case, docket: Docket) -> bool:
     amendment = case.rewrite.amendment
     name, effective = case.rewrite.property, amendment.effective
     return bool(docket.timeline.after(case.paper.id, case.rewrite.subject, name, effective, amendment))
+
+
+def _has_no_such_cell(case: _Case, docket: Docket) -> bool:
+    """Is it known that no row of the schedule has such a cell?"""
+    timeline, document = docket.timeline, case.paper.id
+    return timeline.is_whole(document) and not timeline.holds(document, case.rewrite.property)
 
 
 def _replaces_nothing(tally: Tally, case: _Case, evidence: Evidence) -> None:
@@ -189,15 +199,17 @@ def sort_of(value: Value) -> str:
 
 def _is_of_another_sort(tally: Tally, case: _Case, new: Fact, held: Fact, evidence: Evidence) -> None:
     rewrite = case.rewrite
-    has = "without a unit" if _is_bare(new.value) else "in another unit"
+    what, now = cell(rewrite, evidence), f"{values((held,))} in {title(case.paper)}"
+    if _is_bare(new.value):
+        told = f"{values((new,))} without a unit as the new {what}, which is {now}"
+    elif isinstance(new.value, str):
+        told = f"{values((new,))} as the new {what}, which is a value of another sort: {now}"
+    else:
+        told = f"{values((new,))} as the new {what}, in another unit than {now}"
     tally.broken(
         rewrite.subject,
         rewrite.property,
-        f"{rewrite.amendment.id} gives {values((new,))} as the new {cell(rewrite, evidence)}, {has} than "
-        f"{values((held,))} in {title(case.paper)}."
-        if has != "without a unit"
-        else f"{rewrite.amendment.id} gives {values((new,))} without a unit as the new {cell(rewrite, evidence)}, "
-        f"which is {values((held,))} in {title(case.paper)}.",
+        f"{rewrite.amendment.id} gives {told}.",
         [cite(new, "found", "another sort of value"), cite(held, "authority", "what is in force then")],
         (rewrite.amendment.id, normal(new.value), sort_of(held.value)),
         state="proposed",

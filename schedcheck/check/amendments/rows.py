@@ -11,7 +11,7 @@ from schedcheck.check.amendments.rewrite import Rewrite, values_of
 from schedcheck.check.amendments.saying import cell, values
 from schedcheck.check.evidence import Evidence, least_sure
 from schedcheck.check.tally import Tally
-from schedcheck.check.wording import cite_subject, gaps, normal, title, titles
+from schedcheck.check.wording import cite_subject, gaps, listed, normal, title, titles
 from schedcheck.document import Paper
 from schedcheck.fact import Fact
 from schedcheck.finding import Citation, Edit
@@ -114,7 +114,7 @@ def changed_once(rule: Rule, slots: ChangedOnce, evidence: Evidence) -> Tally:
         paper = evidence.paper(amendment.paper)
         doubled = [rewrite for rewrite in docket.rewrites(amendment) if rewrite.rows > 1]
         for rewrite in doubled:
-            _twice(tally, rewrite)
+            _twice(tally, rewrite, evidence)
         if not docket.rewrites(amendment):
             reason = f"{amendment.id} changes nothing that was understood{gaps([paper])}"
             tally.unsure(amendment.id, reason, [paper.id])
@@ -126,15 +126,15 @@ def changed_once(rule: Rule, slots: ChangedOnce, evidence: Evidence) -> Tally:
     return tally
 
 
-def _twice(tally: Tally, rewrite: Rewrite) -> None:
+def _twice(tally: Tally, rewrite: Rewrite, evidence: Evidence) -> None:
     facts = sorted(rewrite.facts, key=lambda fact: (fact.place.table, fact.place.row))
     first, again = facts[0], next(f for f in facts if f.place.row != facts[0].place.row)
     new = values_of(rewrite.new)
-    to = f" to {values(rewrite.new)}" if len(new) == 1 else f", to {values(rewrite.new)}"
+    to = listed(f"to {values([fact])}" for fact in {normal(f.value): f for f in rewrite.new}.values())
     tally.broken(
         rewrite.subject,
         rewrite.property,
-        f"{rewrite.amendment.id} changes {rewrite.subject} twice{to}.",
+        f"{rewrite.amendment.id} changes the {cell(rewrite, evidence)} twice, {to}.",
         [cite_subject(again, "found", "changed again"), cite_subject(first, "expected", "changed here first")],
         (rewrite.amendment.id, *sorted(normal(fact.value) for fact in rewrite.new)),
         state="proposed",
