@@ -21,11 +21,14 @@ __all__ = ["Cause", "diagnose"]
 
 
 def diagnose(results: Iterable[Result], facts: Facts, rules: Sequence[Rule]) -> tuple[Cause, ...]:
-    """The causes, that of the gravest finding first. Findings for which no remedy is known have none."""
+    """The causes, that of the gravest finding first. Findings for which no remedy is known have none.
+
+    Nor have those about amendments: these are judged beside whole histories, and no remedy is tried on a history.
+    """
     found = [finding for result in results for finding in result.findings]
     found.sort(key=lambda finding: LEVELS.index(finding.level))
     findings: dict[str, Finding] = {finding.id: finding for finding in found}
-    tried = tries(findings.values(), facts, rules)
+    tried = tries(findings.values(), facts, [rule for rule in rules if not rule.relation.heeds_amendments()])
     told: list[Cause] = []
     for problem in problems([*findings], [*tried.sound.values()]):
         told += causes(problem, smallest(problem), findings, tried, facts)

@@ -17,7 +17,6 @@ from schedcheck.rule.relations import (
     Distinct,
     Excludes,
     MapsTo,
-    OfAmendments,
     OneOf,
     Owned,
     Present,
@@ -122,11 +121,6 @@ def _excludes(slots: Excludes) -> Reach:
     return Reach("subject", (*slots.of, slots.when))
 
 
-def _of_amendments(_: Relation) -> Reach:
-    """None: amendments are judged beside whole histories, and what is wrong with one is mended in it alone."""
-    return Reach("all", ())
-
-
 REACHES: Mapping[str, Callable[[Any], Reach]] = {
     "same": _same,
     "total": _total,
@@ -143,7 +137,4 @@ REACHES: Mapping[str, Callable[[Any], Reach]] = {
     "once": _by_subject,
     "belongs": _by_subject,
     "clean": _by_subject,
-    **dict.fromkeys(
-        (kind for kind, each in Relation.by_kind.items() if issubclass(each, OfAmendments)), _of_amendments
-    ),
 }
