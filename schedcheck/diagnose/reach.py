@@ -61,8 +61,12 @@ class Reach:
 
 
 def reach_of(relation: Relation) -> Reach:
-    """The reach of one rule's relation. Every kind of relation has one."""
-    return REACHES[relation.kind](relation)
+    """The reach of one rule's relation; one that nobody has judged yet is given every fact that it speaks of."""
+    return REACHES.get(relation.kind, _unjudged)(relation)
+
+
+def _unjudged(relation: Relation) -> Reach:
+    return Reach("all", (), relation.speaks_of())
 
 
 def _by_subject(relation: Relation) -> Reach:
