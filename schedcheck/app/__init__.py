@@ -5,6 +5,7 @@ Whatever is wrong with rules, vocabulary, schedules or the workspace is a Cannot
 
 from __future__ import annotations
 
+from schedcheck.app.differing import differ
 from schedcheck.app.fixing import fix
 from schedcheck.app.importing import Imported, Wanted, import_schedule
 from schedcheck.app.limits import Limits
@@ -22,6 +23,7 @@ __all__ = [
     "Options",
     "Wanted",
     "Written",
+    "differ",
     "facts",
     "fix",
     "import_schedule",

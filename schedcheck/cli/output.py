@@ -10,12 +10,14 @@ from schedcheck.cli import streams
 from schedcheck.cli.reporting import Reporting
 from schedcheck.errors import CannotStart
 from schedcheck.report import Recognised, Refused, Report
+from schedcheck.report.difference import Difference
 from schedcheck.rule import Rule
 from schedcheck.tomlfile import did_you_mean
 from schedcheck.waiver import said_day
 from schedcheck.writers.console import (
     Look,
     write_case,
+    write_difference,
     write_facts,
     write_full,
     write_rule,
@@ -28,6 +30,7 @@ from schedcheck.writers.csv import write_csv
 from schedcheck.writers.github import write_github
 from schedcheck.writers.gitlab import write_gitlab
 from schedcheck.writers.json import write_json, write_json_facts, write_json_rules, write_json_waivers
+from schedcheck.writers.json_difference import write_json_difference
 from schedcheck.writers.jsonl import write_jsonl
 from schedcheck.writers.junit import write_junit
 from schedcheck.writers.markdown import write_markdown
@@ -81,6 +84,13 @@ def printed_facts(recognised: Recognised, kind: str, look: Look, *, unread_only:
         _tell_refused(recognised.refused, look)
         return write_short_facts(recognised, look.encoding, unread_only=unread_only)
     return write_facts(recognised, look, unread_only=unread_only)
+
+
+def printed_difference(difference: Difference, kind: str, look: Look) -> str:
+    """What changed, in one format."""
+    if kind == "json":
+        return write_json_difference(difference, ascii_only=not _is_unicode(look))
+    return write_difference(difference, look)
 
 
 def printed_rules(rules: Sequence[Rule], kind: str, look: Look) -> str:

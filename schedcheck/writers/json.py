@@ -41,7 +41,7 @@ def report_json(report: Report) -> dict[str, Json]:
             {"rule": rule.name, "subject": u.subject, "reason": u.reason, "documents": [*u.documents]}
             for rule, u in report.undecided
         ],
-        "not_read": [*_not_read(report.refused, report.papers)],
+        "not_read": [*not_read_json(report.refused, report.papers)],
         "bindings": [_bound(bound) for bound in report.bindings],
         "base": _base(report),
     }
@@ -55,7 +55,7 @@ def write_json_facts(recognised: Recognised, *, ascii_only: bool = False, unread
             "documents": [_paper(paper) for paper in recognised.papers],
             "facts": [] if unread_only else [_fact(fact) for fact in recognised.facts],
             "unread": [_leftover(left) for left in recognised.leftovers],
-            "not_read": [*_not_read(recognised.refused, recognised.papers)],
+            "not_read": [*not_read_json(recognised.refused, recognised.papers)],
             "bindings": [_bound(bound) for bound in recognised.bindings],
         },
         ascii_only=ascii_only,
@@ -111,7 +111,7 @@ def _paper(paper: Paper) -> Json:
     }
 
 
-def _not_read(refused: tuple[Refused, ...], papers: tuple[Paper, ...]) -> list[Json]:
+def not_read_json(refused: tuple[Refused, ...], papers: tuple[Paper, ...]) -> list[Json]:
     """Files that were not read at all (document null), then what is missing of those read partly."""
     files: list[Json] = [{"document": None, "file": r.file, "reason": r.reason, "way_out": r.way_out} for r in refused]
     gaps: list[Json] = [
@@ -223,13 +223,13 @@ def _citation(citation: Citation) -> Json:
         "role": citation.role,
         "document": citation.document,
         "section": citation.section,
-        **_place(citation.place),
+        **place_json(citation.place),
         "quote": citation.quote,
         "binding": citation.basis or None,
     }
 
 
-def _place(place: Place) -> dict[str, Json]:
+def place_json(place: Place) -> dict[str, Json]:
     """The parts of a place; unknown ones are null."""
     return {
         "page": place.page or None,
@@ -267,7 +267,7 @@ def _edit(edit: Edit) -> Json:
 
 
 def _fact(fact: Fact) -> Json:
-    value, unit = _value(fact.value)
+    value, unit = value_json(fact.value)
     return {
         "document": fact.document,
         "section": fact.section,
@@ -280,11 +280,11 @@ def _fact(fact: Fact) -> Json:
         "printed": fact.printed,
         "certainty": fact.certainty,
         "binding": fact.basis or None,
-        "place": _place(fact.place),
+        "place": place_json(fact.place),
     }
 
 
-def _value(value: Value) -> tuple[Json, Json]:
+def value_json(value: Value) -> tuple[Json, Json]:
     """The value with its unit: seconds, pounds, per cent; dates in ISO 8601; the middle of an approximate one."""
     if isinstance(value, Quantity):
         return _number(value.amount), value.unit or None

@@ -6,6 +6,7 @@ import click
 
 from schedcheck import __version__
 from schedcheck.cli.commands.completion import completion
+from schedcheck.cli.commands.diff import diff
 from schedcheck.cli.commands.explain import explain
 from schedcheck.cli.commands.facts import facts
 from schedcheck.cli.commands.fix import fix
@@ -30,6 +31,7 @@ def program() -> None:
 COMMANDS = (
     verify,
     facts,
+    diff,
     explain,
     fix,
     import_,

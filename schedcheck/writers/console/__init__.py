@@ -6,6 +6,7 @@ from schedcheck.report import Report
 from schedcheck.writers.console.base import base_lines
 from schedcheck.writers.console.bindings import binding_lines
 from schedcheck.writers.console.blocks import cause_block, finding_block
+from schedcheck.writers.console.difference import write_difference
 from schedcheck.writers.console.facts import write_facts
 from schedcheck.writers.console.look import Line, Look, Span, line, paragraph
 from schedcheck.writers.console.matrix import matrix_lines
@@ -18,6 +19,7 @@ from schedcheck.writers.console.waivers import waived_lines, write_waivers
 __all__ = [
     "Look",
     "write_case",
+    "write_difference",
     "write_facts",
     "write_full",
     "write_rule",

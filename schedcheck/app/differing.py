@@ -1,0 +1,78 @@
+"""The story of `diff`: two states of the same contracts are read and checked, then compared in facts."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+from attrs import evolve
+
+from schedcheck.app.files import CONFIG
+from schedcheck.app.options import Options
+from schedcheck.app.reading import Tell, silent
+from schedcheck.app.revision import Laid, laid_out
+from schedcheck.app.sides import Asked, asked, repository
+from schedcheck.app.verifying import verify
+from schedcheck.app.workspace import find_workspace
+from schedcheck.errors import CannotStart
+from schedcheck.fact import Facts
+from schedcheck.report import Report
+from schedcheck.report.difference import Difference, Side, compare
+
+_NOTHING = Report("undecided", 3)
+"""The report of a commit that holds none of the files."""
+
+
+def differ(words: Sequence[str], options: Options, tell: Tell = silent) -> tuple[Difference, tuple[str, ...]]:
+    """What changed between two states, and remarks about what the words were taken for, a line each."""
+    question = asked(words, options.workspace, options.today)
+    old = _report(question.old, question.paths, options, tell)
+    new = _report(question.new, question.paths, options, tell)
+    return compare(old, new, (_side(question.old), _side(question.new))), question.remarks
+
+
+def _side(side: Asked) -> Side:
+    return Side(side.name, f"commit {side.commit[:12]}" if side.commit else "")
+
+
+def _report(side: Asked, paths: Sequence[str], options: Options, tell: Tell) -> Report:
+    """What a run on one side gives."""
+    if side.sort == "commit":
+        return _of_commit(side, paths, options, tell)
+    if side.sort == "day":
+        return verify(paths, evolve(options, as_of=side.day), tell)
+    if side.path and Path(side.path, CONFIG).is_file():
+        return verify((), evolve(options, workspace=side.path), tell)
+    return verify((side.path,) if side.path else paths, options, tell)
+
+
+def _of_commit(side: Asked, paths: Sequence[str], options: Options, tell: Tell) -> Report:
+    checkout = repository(options.workspace)
+    with laid_out(checkout, side.commit, paths, options) as laid:
+        if not laid.found:
+            return _NOTHING
+        try:
+            report = verify(laid.paths, laid.options, tell)
+        except CannotStart as error:
+            raise CannotStart(f"{side.name}: {error.message}", way_out=error.way_out) from None
+        return _with_own_names(report, _root(laid, checkout.top, options))
+
+
+def _root(laid: Laid, top: Path, options: Options) -> str:
+    """The folder in which the commit is laid out."""
+    base = os.path.relpath(os.path.realpath(find_workspace(options.workspace).base), os.path.realpath(top))
+    folder = laid.options.workspace
+    return folder if base == "." else folder[: -len(base) - 1]
+
+
+def _with_own_names(report: Report, root: str) -> Report:
+    """The report with the names that files have in the repository, rather than where they were laid out."""
+
+    def own(file: str) -> str:
+        return file.removeprefix(f"{root}/")
+
+    papers = tuple(evolve(paper, file=own(paper.file)) for paper in report.papers)
+    refused = tuple(evolve(each, file=own(each.file)) for each in report.refused)
+    facts = Facts(report.facts, papers, report.facts.titles)
+    return evolve(report, papers=papers, refused=refused, facts=facts)

@@ -1,0 +1,195 @@
+"""The screen of `diff`: only what changed, by document, with what it breaks and settles; totals last."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+
+from attrs import frozen
+
+from schedcheck.fact import Fact
+from schedcheck.finding import Finding
+from schedcheck.report.difference import Change, Difference, Pair
+from schedcheck.vocabulary import compact
+from schedcheck.writers.console.look import Line, Look, Span, Style, cut, hanging, line, pad, paragraph, size, wrap
+from schedcheck.writers.console.paint import paint
+from schedcheck.writers.places import mark
+from schedcheck.writers.words import counted, document_words, section_words
+
+_SUBJECT, _PROPERTY = 24, 28
+_STYLES: dict[str, Style] = {"+": "good", "-": "bad", "~": "warning"}
+_WHOLE = 10
+"""So many facts of a document that came or went as a whole are shown, unless all are asked for."""
+_INDENT = 6
+
+
+@frozen
+class _Drawing:
+    """What is drawn: widths of subjects and properties, and the ids of findings that were told beside a change."""
+
+    difference: Difference
+    widths: tuple[int, int]
+    told: set[str]
+
+
+def write_difference(difference: Difference, look: Look) -> str:
+    """The whole screen."""
+    lines: list[Line] = [*paragraph(_head(difference), look, style="dim"), ()]
+    pairs = {pair.id: pair for pair in difference.pairs}
+    widths = _widths(difference, look)
+    told: set[str] = set()
+    for document, together in groupby(difference.changes, key=lambda change: change.document):
+        lines += _document(pairs[document], list(together), _Drawing(difference, widths, told), look)
+    lines += _findings("What this breaks", difference.broken, difference, look)
+    lines += _findings("What this settles", difference.settled, difference, look)
+    lines += _undecided(difference, look)
+    lines += _not_read(difference, look)
+    return paint([*lines, *_totals(difference, look)], look)
+
+
+def _head(difference: Difference) -> str:
+    sides = (difference.old, difference.new)
+    old, new = (f"{side.name} ({side.taken})" if side.taken else side.name for side in sides)
+    return f"From {old} to {new}"
+
+
+def _widths(difference: Difference, look: Look) -> tuple[int, int]:
+    """The widths of subjects and properties."""
+    subjects = [size(look.fit(change.subject)) for change in difference.changes]
+    names = [size(look.fit(_title(change, difference))) for change in difference.changes]
+    return min(max(subjects, default=0), _SUBJECT), min(max(names, default=0), _PROPERTY)
+
+
+def _title(change: Change, difference: Difference) -> str:
+    return difference.titles.get(change.property, change.property)
+
+
+def _document(pair: Pair, changes: Sequence[Change], drawing: _Drawing, look: Look) -> Iterator[Line]:
+    """The changes of one document, under a heading for each of its sections."""
+    name = document_words(pair.paper)
+    if pair.old is not None and pair.new is not None:
+        for section, together in groupby(changes, key=_section):
+            yield from paragraph(f"{name}, {section}" if section else name, look, style="strong")
+            for change in together:
+                yield from _change(change, drawing, look)
+            yield ()
+        return
+    what = "new document" if pair.old is None else "no longer there"
+    yield from paragraph(f"{name}: {what}, {counted(pair.paper.facts, 'fact')}", look, style="strong")
+    most = len(changes) if look.detail else _WHOLE
+    for change in changes[:most]:
+        yield from _change(change, drawing, look)
+    if len(changes) > most:
+        yield line(" " * _INDENT, Span(f"{len(changes) - most} more (-v shows all)", "dim"))
+    yield ()
+
+
+def _section(change: Change) -> str:
+    """The section in words; the entries of a TOML file need none."""
+    place = change.fact.place
+    return "" if place.key and place.line else section_words(change.fact.section, type(place)())
+
+
+def _change(change: Change, drawing: _Drawing, look: Look) -> Iterator[Line]:
+    """What changed, then a line for each rule that it breaks or settles and that was not told yet."""
+    subject, title = (
+        pad(cut(look.fit(text), width), width)
+        for text, width in zip((change.subject, _title(change, drawing.difference)), drawing.widths, strict=True)
+    )
+    head = f"  {change.sign} {subject}  {title}  "
+    for number, piece in enumerate(wrap(look.fit(_values(change, look)), look.columns, size(head))):
+        yield line(Span(head if number == 0 else " " * size(head), _STYLES[change.sign]), piece)
+    for text, style, name in _rules(change):
+        if name not in drawing.told:
+            drawing.told.add(name)
+            for piece in wrap(text, look.columns, _INDENT):
+                yield line(" " * _INDENT, Span(piece, style))
+
+
+def _rules(change: Change) -> Iterator[tuple[str, Style, str]]:
+    """(words, style, id) for each finding. One in the place of another, by the same rule about the same, is no news."""
+    before = {(finding.rule, finding.subject): finding.id for finding in change.settles}
+    again = {before.get((finding.rule, finding.subject)) for finding in change.breaks}
+    for finding in change.breaks:
+        old = before.get((finding.rule, finding.subject))
+        if old:
+            yield f"still breaks {finding.rule} ({finding.id}, before {old})", "bad", finding.id
+        else:
+            yield f"breaks {finding.rule} ({finding.id})", "bad", finding.id
+    for finding in change.settles:
+        if finding.id not in again:
+            yield f"settles {finding.rule} ({finding.id})", "good", finding.id
+
+
+def _values(change: Change, look: Look) -> str:
+    state = f"{change.state} " if change.state == "proposed" else ""
+    shown = f" {look.signs.arrow} ".join(_value(facts[0]) for facts in (change.old, change.new) if facts)
+    notes: list[str] = [change.mention] if change.mention != "states" else []
+    notes += [_where(change), *([f"in {change.places} places"] if change.places > 1 else [])]
+    said = ", ".join(note for note in notes if note)
+    return f"{state}{shown}  ({said})" if said else f"{state}{shown}"
+
+
+def _where(change: Change) -> str:
+    """Where it stands; what is gone, where it stood."""
+    place = change.fact.place
+    spot = f"line {place.line}" if place.line else mark(place)
+    return f"was {spot}" if spot and not change.new else spot
+
+
+def _value(fact: Fact) -> str:
+    """The value as printed; a name that is printed in another wording with both."""
+    if isinstance(fact.value, str) and fact.printed and compact(fact.printed) != compact(fact.value):
+        return f"{fact.value} (printed {fact.printed})"
+    return fact.printed or str(fact.value)
+
+
+def _findings(title: str, findings: Sequence[Finding], difference: Difference, look: Look) -> Iterator[Line]:
+    """What the findings say, each with its level, id and rule."""
+    if not findings:
+        return
+    yield line(Span(title, "strong"))
+    for finding in findings:
+        waived = ", waived" if finding.id in difference.waived else ""
+        yield from _finding(finding, waived, look)
+    yield ()
+
+
+def _finding(finding: Finding, more: str, look: Look) -> Iterable[Line]:
+    label = f"  {finding.level:<9}"
+    for number, piece in enumerate(wrap(look.fit(finding.message), look.text_width, len(label))):
+        yield line(Span(label if number == 0 else " " * len(label), finding.level), piece)
+    for piece in wrap(f"{finding.id}{more}  {finding.rule}", look.text_width, len(label)):
+        yield line(" " * len(label), Span(piece, "dim"))
+
+
+def _undecided(difference: Difference, look: Look) -> Iterator[Line]:
+    if difference.open:
+        yield line(Span("What can no longer be decided", "strong"))
+        for rule, undecided in difference.open:
+            about = f"{undecided.subject}: " if undecided.subject else ""
+            yield from hanging("", [f"{about}{undecided.reason} ({rule})"], look, left=4)
+        yield ()
+
+
+def _not_read(difference: Difference, look: Look) -> Iterator[Line]:
+    """What may have changed unseen."""
+    for refused in difference.refused:
+        yield from paragraph(f"Could not read {refused.file}: {refused.reason}.", look, style="warning")
+        yield from hanging("Fix", [refused.way_out], look, left=8) if refused.way_out else ()
+    if difference.unread:
+        yield from paragraph("Not read, so that what changed there is not known:", look, style="warning")
+        yield from hanging("", difference.unread, look, left=4)
+    if difference.refused or difference.unread:
+        yield ()
+
+
+def _totals(difference: Difference, look: Look) -> Iterator[Line]:
+    number = len(difference.changes)
+    added, changed, removed = (difference.count(sign) for sign in ("+", "~", "-"))
+    facts = f"{counted(number, 'change')}: {added} added, {changed} changed, {removed} removed."
+    if not number:
+        facts = "No fact has changed."
+    new, settled = len(difference.broken), len(difference.settled)
+    found = f"{counted(new, 'finding')} new, {settled} settled, {difference.unchanged} unchanged."
+    yield from paragraph(f"{facts} {found} (exit code {difference.exit_code})", look, style="strong")
