@@ -29,7 +29,8 @@ def differ(words: Sequence[str], options: Options, tell: Tell = silent) -> tuple
     question = asked(words, options.workspace, options.today)
     old = _report(question.old, question.paths, options, tell)
     new = _report(question.new, question.paths, options, tell)
-    return compare(old, new, (_side(question.old), _side(question.new))), question.remarks
+    days = (question.old.day, question.new.day) if question.new.sort == "day" else None
+    return compare(old, new, (_side(question.old), _side(question.new)), days), question.remarks
 
 
 def _side(side: Asked) -> Side:
@@ -74,5 +75,5 @@ def _with_own_names(report: Report, root: str) -> Report:
 
     papers = tuple(evolve(paper, file=own(paper.file)) for paper in report.papers)
     refused = tuple(evolve(each, file=own(each.file)) for each in report.refused)
-    facts = Facts(report.facts, papers, report.facts.titles)
+    facts = Facts(report.facts, papers, report.facts.titles, report.facts.history)
     return evolve(report, papers=papers, refused=refused, facts=facts)

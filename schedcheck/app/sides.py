@@ -108,7 +108,7 @@ def _remarks(words: Sequence[str], paths: Sequence[str], workspace: str) -> list
     for word in (*words, *paths):
         if os.path.exists(word) and _is_commit(word, workspace):
             told.append(f"{word} is taken for the file or folder here; write refs/heads/{word} for the branch")
-    return told
+    return list(dict.fromkeys(told))
 
 
 def _is_commit(word: str, workspace: str) -> bool:

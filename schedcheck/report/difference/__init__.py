@@ -6,9 +6,11 @@ Runs over the reports of both states; pure. A value that moved to another line, 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 
+from schedcheck.amend import amendments, applied
 from schedcheck.check.pairing import natural
-from schedcheck.fact import Fact, Mention, State, Value
+from schedcheck.fact import Fact, Facts, Mention, State, Value
 from schedcheck.finding import Finding
 from schedcheck.report import Report
 from schedcheck.report.difference.linking import linked
@@ -20,17 +22,18 @@ __all__ = ["Change", "Difference", "Pair", "Side", "Sign", "changes", "compare"]
 _NAMED = "mentioned-id"
 """That a document names something: a change of its own only where it says nothing else of it."""
 
-_Cell = tuple[str, str, str, State, Mention]
-"""Document, subject, property, state, mention."""
+_Cell = tuple[str, str, str, State, Mention, date]
+"""Document, subject, property, state, mention, and since when, where histories are compared."""
 
 
-def compare(old: Report, new: Report, sides: tuple[Side, Side]) -> Difference:
-    """What changed from one report to the other."""
+def compare(old: Report, new: Report, sides: tuple[Side, Side], days: tuple[date, date] | None = None) -> Difference:
+    """What changed from one report to the other: in all that schedules ever hold, or in what they hold on two days."""
     pairs = paired(tuple(old.facts.papers.values()), tuple(new.facts.papers.values()))
     before, after = _findings(old), _findings(new)
     broken = tuple(finding for name, finding in after.items() if name not in before)
     settled = tuple(finding for name, finding in before.items() if name not in after)
-    found = changes(old.facts, new.facts, pairs)
+    first, second = days or (None, None)
+    found = changes(_held(old.facts, first), _held(new.facts, second), pairs, one_day=days is not None)
     known = {(rule.name, each.subject) for rule, each in old.undecided}
     return Difference(
         *sides,
@@ -48,6 +51,15 @@ def compare(old: Report, new: Report, sides: tuple[Side, Side]) -> Difference:
     )
 
 
+def _held(facts: Facts, day: date | None) -> tuple[Fact, ...]:
+    """Every fact with the histories of schedules; or what holds on one day, under all amendments until then."""
+    if day is None:
+        return facts.history
+    papers = facts.papers.values()
+    held, _ = applied(facts.history, amendments(facts.history, papers), day, papers)
+    return held
+
+
 def _findings(report: Report) -> dict[str, Finding]:
     """All findings, by id, in the order in which they are shown."""
     found = {finding.id: finding for finding in report.findings}
@@ -62,11 +74,16 @@ def _unread(pairs: Iterable[Pair]) -> Iterator[str]:
                 yield from (f"{paper.file or paper.id}: {gap}" for gap in paper.gaps)
 
 
-def changes(old: Iterable[Fact], new: Iterable[Fact], pairs: Sequence[Pair]) -> tuple[Change, ...]:
-    """What came, went and changed, in the order of the documents and of the places in them."""
+def changes(
+    old: Iterable[Fact], new: Iterable[Fact], pairs: Sequence[Pair], *, one_day: bool = False
+) -> tuple[Change, ...]:
+    """What came, went and changed, in the order of the documents and of the places in them.
+
+    `one_day` says that each state is that of one day, so that a value has not changed by holding since another.
+    """
     old_ids = {pair.old.id: pair.id for pair in pairs if pair.old}
     new_ids = {pair.new.id: pair.id for pair in pairs if pair.new}
-    before, after = _cells(old, old_ids), _cells(new, new_ids)
+    before, after = _cells(old, old_ids, one_day=one_day), _cells(new, new_ids, one_day=one_day)
     lists = _lists(before) | _lists(after)
     found = [
         change
@@ -77,12 +94,13 @@ def changes(old: Iterable[Fact], new: Iterable[Fact], pairs: Sequence[Pair]) -> 
     return tuple(sorted(_worth_telling(found, before, after), key=lambda change: _order(change, position)))
 
 
-def _cells(facts: Iterable[Fact], ids: dict[str, str]) -> dict[_Cell, list[Fact]]:
+def _cells(facts: Iterable[Fact], ids: dict[str, str], *, one_day: bool) -> dict[_Cell, list[Fact]]:
     """What each document says of each thing, in the order of the document; what it says of itself under one name."""
     cells: dict[_Cell, list[Fact]] = {}
     for fact in facts:
         subject = "" if fact.kind == "document" else fact.subject
-        cell = (ids[fact.document], subject, fact.property, fact.state, fact.mention)
+        since = date.min if one_day else fact.origin.since
+        cell = (ids[fact.document], subject, fact.property, fact.state, fact.mention, since)
         cells.setdefault(cell, []).append(fact)
     return cells
 
@@ -132,7 +150,7 @@ def _without(some: Sequence[Fact], others: Sequence[Fact]) -> list[tuple[Fact, .
 
 
 def _change(cell: _Cell, old: Sequence[Fact], new: Sequence[Fact]) -> Change:
-    document, subject, name, state, mention = cell
+    document, subject, name, state, mention, _ = cell
     shown = subject or (new or old)[0].subject
     return Change(document, shown, name, state, mention, tuple(old), tuple(new))
 

@@ -9,8 +9,11 @@ from attrs import frozen
 
 from schedcheck.fact import Fact
 from schedcheck.finding import Finding
+from schedcheck.place import NO_ORIGIN
+from schedcheck.quantity import day_in_words
 from schedcheck.report.difference import Change, Difference, Pair
 from schedcheck.vocabulary import compact
+from schedcheck.writers import places
 from schedcheck.writers.console.look import Line, Look, Span, Style, cut, hanging, line, pad, paragraph, size, wrap
 from schedcheck.writers.console.paint import paint
 from schedcheck.writers.places import mark
@@ -131,9 +134,14 @@ def _values(change: Change, look: Look) -> str:
 
 
 def _where(change: Change) -> str:
-    """Where it stands; what is gone, where it stood."""
-    place = change.fact.place
+    """Since when and by what authority, and where it stands; what is gone, where it stood."""
+    place, origin = change.fact.place, change.fact.origin
     spot = f"line {place.line}" if place.line else mark(place)
+    if origin != NO_ORIGIN:
+        by = f" by {origin.authority}" if origin.authority else ""
+        return (
+            f"from {day_in_words(origin.since)}{by}, {places.spot(origin.file, origin.place) if origin.file else spot}"
+        )
     return f"was {spot}" if spot and not change.new else spot
 
 
