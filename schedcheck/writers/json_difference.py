@@ -24,7 +24,7 @@ def write_json_difference(difference: Difference, *, ascii_only: bool = False) -
             "unchanged": difference.unchanged,
             "undecided": [
                 {"rule": rule, "subject": u.subject, "reason": u.reason, "documents": [*u.documents]}
-                for rule, u in difference.open
+                for rule, u in difference.undecided
             ],
             "not_read": [*not_read_json(difference.refused, ()), *map(_unread, difference.unread)],
         },

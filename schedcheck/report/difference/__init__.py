@@ -42,7 +42,7 @@ def compare(old: Report, new: Report, sides: tuple[Side, Side], days: tuple[date
         broken=broken,
         settled=settled,
         unchanged=sum(1 for name in after if name in before),
-        open=tuple((r.name, u) for r, u in new.undecided if (r.name, u.subject) not in known),
+        undecided=tuple((r.name, u) for r, u in new.undecided if (r.name, u.subject) not in known),
         refused=tuple(dict.fromkeys((*old.refused, *new.refused))),
         unread=tuple(_unread(pairs)),
         waived=frozenset(f.id for f in broken if new.waiver(f.id)),

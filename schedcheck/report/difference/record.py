@@ -83,7 +83,7 @@ class Difference:
     """What changed in facts from one state to another, and what that breaks and settles.
 
     `broken` and `settled` are findings that only the new or only the old state has, `unchanged` counts those of both;
-    `open` are (rule, check) that only the new state leaves undecided. `unread` says, a line each, what could not be
+    `undecided` are (rule, check) that only the new state leaves undecided. `unread` says, a line each, what could not be
     compared. `waived` are ids of broken findings that a waiver accepts.
     """
 
@@ -94,7 +94,7 @@ class Difference:
     broken: tuple[Finding, ...] = ()
     settled: tuple[Finding, ...] = ()
     unchanged: int = 0
-    open: tuple[tuple[str, Undecided], ...] = ()
+    undecided: tuple[tuple[str, Undecided], ...] = ()
     refused: tuple[Refused, ...] = ()
     unread: tuple[str, ...] = ()
     waived: frozenset[str] = frozenset()

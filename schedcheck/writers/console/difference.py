@@ -172,9 +172,9 @@ def _finding(finding: Finding, more: str, look: Look) -> Iterable[Line]:
 
 
 def _undecided(difference: Difference, look: Look) -> Iterator[Line]:
-    if difference.open:
+    if difference.undecided:
         yield line(Span("What can no longer be decided", "strong"))
-        for rule, undecided in difference.open:
+        for rule, undecided in difference.undecided:
             about = f"{undecided.subject}: " if undecided.subject else ""
             yield from hanging("", [f"{about}{undecided.reason} ({rule})"], look, left=4)
         yield ()
