@@ -6,23 +6,14 @@ Each folder beside `base` says what differs from it and which one finding that g
 from __future__ import annotations
 
 import shutil
-from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
 import pytest
 from attrs import Factory, frozen
 
-from schedcheck.amend import as_of
-from schedcheck.app.choice import chosen_documents, chosen_schedules
-from schedcheck.app.options import Options
-from schedcheck.app.packs import sources
-from schedcheck.app.reading import reader_for, silent
-from schedcheck.app.setting import find_setting
-from schedcheck.app.verifying import _in_force
-from schedcheck.check import check
-from schedcheck.fact import Facts
-from schedcheck.finding import Result
+from schedcheck.app import Options, verify
+from schedcheck.report import Report
 from schedcheck.tomlfile import load, structure
 
 CASES = Path(__file__).parent / "cases" / "cans"
@@ -99,40 +90,18 @@ def workspace(folder: Path, wrong: Case) -> Path:
     return folder
 
 
-@frozen
-class Checked:
-    """All results over a workspace, and the facts that they are about."""
-
-    results: Sequence[Result]
-    facts: Facts
-
-    @property
-    def errors(self) -> list[Wanted]:
-        findings = [f for result in self.results for f in result.findings if f.level == "error"]
-        return [Wanted(f.rule, f.subject, self._file(f.citations[0].document), f.message) for f in findings]
-
-    @property
-    def open(self) -> list[Open]:
-        return [Open(result.rule, each.reason) for result in self.results for each in result.undecided]
-
-    def _file(self, document: str) -> str:
-        return self.facts.paper(document).file
+def checked(folder: Path) -> Report:
+    return verify((), Options(workspace=str(folder), today=TODAY))
 
 
-def checked(folder: Path) -> Checked:
-    options = Options(workspace=str(folder))
-    setting = find_setting(options)
-    papers = chosen_documents((), setting.workspace)
-    opened = (*sources(papers), *sources(chosen_schedules(options, setting.workspace, papers)))
-    read, refused = reader_for(setting.words, options, silent).readings(opened)
-    assert not refused
-    readings = _in_force(read)
-    every = [fact for reading in readings for fact in reading.facts]
-    schedules = {reading.paper.id for reading in readings if reading.paper.schedule}
-    titles = setting.words.vocabulary.titles
-    history = [fact for fact in every if fact.scope.document in schedules]
-    facts = Facts(as_of(every, TODAY), [reading.paper for reading in readings], titles, history)
-    return Checked(check(setting.rules, facts), facts)
+def errors(report: Report) -> list[Wanted]:
+    files = {paper.id: paper.file for paper in report.papers}
+    findings = [finding for finding in report.findings if finding.level == "error"]
+    return [Wanted(f.rule, f.subject, files[f.citations[0].document], f.message) for f in findings]
+
+
+def undecided(report: Report) -> list[Open]:
+    return [Open(rule.name, each.reason) for rule, each in report.undecided]
 
 
 def test_there_are_cases_enough() -> None:
@@ -143,9 +112,9 @@ def test_there_are_cases_enough() -> None:
 
 def test_the_right_amendments_give_no_finding(tmp_path: Path) -> None:
     found = checked(workspace(tmp_path / "base", Case("nothing differs")))
-    assert found.errors == []
-    assert found.open == []
-    kept = {result.rule for result in found.results if result.kept}
+    assert errors(found) == []
+    assert undecided(found) == []
+    kept = {tally.rule.name for tally in found.tallies if tally.result.kept}
     assert {"amendment-old-value-is-in-force", "amendment-rows-are-those-approved", "amendments-start-together"} <= kept
 
 
@@ -153,5 +122,21 @@ def test_the_right_amendments_give_no_finding(tmp_path: Path) -> None:
 def test_a_wrong_amendment_gives_its_one_finding(name: str, tmp_path: Path) -> None:
     wrong = case(name)
     found = checked(workspace(tmp_path / name, wrong))
-    assert found.errors == ([wrong.expected] if wrong.expected.rule else [])
-    assert found.open == ([wrong.undecided] if wrong.undecided.rule else [])
+    assert errors(found) == ([wrong.expected] if wrong.expected.rule else [])
+    assert undecided(found) == ([wrong.undecided] if wrong.undecided.rule else [])
+
+
+def test_one_wrong_row_hides_nothing_of_another(tmp_path: Path) -> None:
+    both = (case("old-value-off-by-one"), case("sum-that-breaks-later"))
+    wrong = Case("two cases at once", edit=both[0].edit, add=both[1].add)
+    assert sorted(errors(checked(workspace(tmp_path / "both", wrong))), key=str) == sorted(
+        (each.expected for each in both), key=str
+    )
+
+
+def test_a_withdrawn_amendment_changes_nothing(tmp_path: Path) -> None:
+    proposed = case("sum-that-breaks-later").add[0]
+    withdrawn = Added(proposed.file, proposed.text.replace('"agreed"', '"withdrawn"'))
+    assert withdrawn != proposed
+    found = checked(workspace(tmp_path / "withdrawn", Case("a withdrawn one", add=(withdrawn,))))
+    assert errors(found) == []

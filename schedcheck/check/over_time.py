@@ -108,15 +108,39 @@ def in_force(facts: Facts, day: date) -> Facts:
 def later_results(days: Days, check: Check, before: Iterable[Result]) -> tuple[Result, ...]:
     """What the rules find on later days: only what is broken or undecided then, and was not on the day before."""
     seen = {finding.id for result in before for finding in result.findings}
+    in_doubt = doubtful(days, (finding for result in before for finding in result.findings))
     found: dict[str, Result] = {}
     for day in days:
         subjects = days.looked_at(day)
         earlier, state = days.state(day - timedelta(1), subjects), days.state(day, subjects)
         was = {result.rule: result for result in check(earlier)}
         for result in check(state):
-            new = _news(days, day, state, was[result.rule], result, seen)
+            new = _without(in_doubt, _news(days, day, state, was[result.rule], result, seen))
             found[result.rule] = _together(found[result.rule], new) if result.rule in found else new
     return tuple(found.values())
+
+
+def doubtful(days: Days, findings: Iterable[Finding]) -> frozenset[str]:
+    """The subjects of which an amendment is found wrong by itself: what would follow from it is not told besides.
+
+    Where the finding is about the whole amendment, these are all that it changes.
+    """
+    made = {a.paper: a for a in amendments(days.facts, days.facts.papers.values())}
+    by_id = {amendment.id: amendment for amendment in made.values()}
+    found: set[str] = set()
+    for finding in findings:
+        own = finding.level == "error" and any(c.role == "found" and c.document in made for c in finding.citations)
+        names = {finding.subject, *finding.values} if own else set()
+        found |= names
+        if finding.subject in by_id:
+            found |= {change.subject for name in names & by_id.keys() for change in by_id[name].changes}
+    return frozenset(found)
+
+
+def _without(subjects: frozenset[str], result: Result) -> Result:
+    findings = tuple(finding for finding in result.findings if finding.subject not in subjects)
+    undecided = tuple(each for each in result.undecided if each.subject not in subjects)
+    return evolve(result, findings=findings, undecided=undecided)
 
 
 def merged(results: Iterable[Result], later: Iterable[Result]) -> tuple[Result, ...]:

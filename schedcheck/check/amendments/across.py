@@ -222,12 +222,12 @@ def _is_not_carried(
     what = cells(changed, evidence) if changed else _cells_of(facts, evidence)
     by = f"approved by {authority} " if authority else ""
     tally.broken(
-        first.subject,
+        changed[0].amendment.id if changed else first.subject,
         first.property,
         f"{who} {'change' if ' and ' in who else 'changes'} the {what}, which is the {contract}'s, but no amendment "
         f"{by}changes the {contract}'s contract{where}.",
         [*(cite(fact, "found", f"the {contract}'s figure") for fact in facts[:4]), *_held(lacking, first, evidence)],
-        (authority, contract, *sorted(regions)),
+        (*(r.amendment.id for r in changed[:1]), authority, contract, *sorted(regions)),
         state="proposed",
         certainty=least_sure(facts),
     )

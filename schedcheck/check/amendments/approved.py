@@ -196,7 +196,7 @@ class _Rows:
             f"{amendment.id} {did} the {cells(by_the_way, self.evidence)}, which nothing in {self.approval.authority} "
             f"changes.",
             [*(cite(fact, "found", "not approved") for fact in facts), *self._expected([], self._scope_of(first))],
-            (amendment.id, *sorted(f"{r.subject} {r.property}" for r in by_the_way)),
+            (amendment.id, *sorted({part for r in by_the_way for part in (r.subject, r.property)})),
             state="proposed",
             certainty=least_sure(facts),
         )

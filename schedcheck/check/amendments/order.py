@@ -83,7 +83,7 @@ def _clash(tally: Tally, pairs: list[tuple[Rewrite, Rewrite]], evidence: Evidenc
         first.property,
         f"{a.id} and {b.id} both change the {what} on {day(a.effective)}{to}, and neither supersedes the other.",
         [cite(f, "expected" if f.document == a.paper else "found", "changed by both") for f in _found_first(facts, b)],
-        (*sorted((a.id, b.id)), *sorted(f"{s} {p}" for s, p in _distinct(pairs))),
+        (*sorted((a.id, b.id)), *sorted({part for cell in _distinct(pairs) for part in cell})),
         state="proposed",
         certainty=least_sure(facts),
     )
