@@ -59,6 +59,11 @@ def applied(
     return as_of((*facts, *index.added), day), tuple(unapplied)
 
 
+def targets(amendment: Amendment, papers: Iterable[Paper]) -> tuple[Paper, ...]:
+    """The schedules that an amendment changes: of its kind, and of its contract and region where both say one."""
+    return tuple(_Histories.of((), papers).targets(amendment))
+
+
 def name_of(identity: str) -> str:
     """An amendment's name as it is compared: however its words are parted, and in whatever case."""
     return re.sub(r"[^0-9a-z]+", " ", identity.casefold()).strip()

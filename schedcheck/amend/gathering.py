@@ -26,8 +26,8 @@ _Key = tuple[str, str]
 
 def amendments(facts: Iterable[Fact], papers: Iterable[Paper]) -> tuple[Amendment, ...]:
     """One for each amending paper, in the order of the papers."""
-    by_paper: dict[str, list[Fact]] = {paper.id: [] for paper in papers if paper.amends}
     files = {paper.id: paper for paper in papers if paper.amends}
+    by_paper: dict[str, list[Fact]] = {name: [] for name in files}
     for fact in facts:
         if fact.scope.document in by_paper:
             by_paper[fact.scope.document].append(fact)

@@ -5,6 +5,7 @@ Whatever is wrong with rules, vocabulary, schedules or the workspace is a Cannot
 
 from __future__ import annotations
 
+from schedcheck.app.applying import Applied, apply
 from schedcheck.app.differing import differ
 from schedcheck.app.fixing import fix
 from schedcheck.app.importing import Imported, Wanted, import_schedule
@@ -17,12 +18,14 @@ from schedcheck.app.waiving import Approval, Written, prune, start, waive, waive
 from schedcheck.app.writing import write_whole
 
 __all__ = [
+    "Applied",
     "Approval",
     "Imported",
     "Limits",
     "Options",
     "Wanted",
     "Written",
+    "apply",
     "differ",
     "facts",
     "fix",

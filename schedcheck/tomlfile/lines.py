@@ -36,6 +36,17 @@ class TomlFile:
             path = path[:-1]
         return 1
 
+    def next_table(self, path: Path) -> int:
+        """The line of the first header after those of a table; 0 where none comes after it."""
+        start = self._lines.get(path, 0)
+        headers = (line for name, line in self._headers if line > start and name[: len(path)] != path)
+        return min(headers, default=0)
+
+    @cached_property
+    def _headers(self) -> list[tuple[Path, int]]:
+        """Every path that begins on a line of its own, with that line: what is no header ends no block."""
+        return list(Scanner(self.text).headers)
+
     @cached_property
     def _lines(self) -> dict[Path, int]:
         """As the keys are written, and as records spell them: with underscores."""

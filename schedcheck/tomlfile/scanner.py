@@ -30,6 +30,7 @@ class Scanner:
         self.text = text
         self.lines: dict[Path, int] = {}
         self.counts: dict[Path, int] = {}
+        self.headers: list[tuple[Path, int]] = []
         self.table: Path = ()
         self.line = 1
         position = 0
@@ -59,6 +60,7 @@ class Scanner:
             if path in self.counts:
                 path = (*path, self.counts[path])
         self.lines.setdefault(path, self.line)
+        self.headers.append((path, self.line))
         self.table = path
 
     def _note(self, table: Path, parts: Path) -> Path:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from schedcheck import __version__
+from schedcheck.cli.commands.apply import apply
 from schedcheck.cli.commands.completion import completion
 from schedcheck.cli.commands.diff import diff
 from schedcheck.cli.commands.explain import explain
@@ -33,6 +34,7 @@ COMMANDS = (
     facts,
     diff,
     explain,
+    apply,
     fix,
     import_,
     rules,
