@@ -161,8 +161,8 @@ def test_killed_at_any_moment_it_leaves_the_old_file_or_the_new(tmp_path: Path) 
         file.write_bytes(old)
         child = os.fork()
         if not child:
-            _write_for_ever(note, options, file, old)
-        time.sleep(rng.random() / 20)
+            _write_for_ever(file, new, old)
+        time.sleep(rng.random() / 50)
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
         content = file.read_bytes()
@@ -171,11 +171,11 @@ def test_killed_at_any_moment_it_leaves_the_old_file_or_the_new(tmp_path: Path) 
     assert seen == {True, False}
 
 
-def _write_for_ever(note: str, options: Options, file: Path, old: bytes) -> None:
-    """Applies the amendment and takes it back, until it is killed. Never comes back."""
+def _write_for_ever(file: Path, new: bytes, old: bytes) -> None:
+    """Writes what `apply` writes and takes it back, as it does, until it is killed. Never comes back."""
     try:
         while True:
-            apply(note, options, write=True)
+            write_whole(file, new)
             write_whole(file, old)
     finally:
         os._exit(1)
