@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from attrs import evolve
+
 from schedcheck.fact import Fact
+from schedcheck.place import Place
 from tests.packs import ASSESSMENT, LEGAL, MARGINS, MEASURES, NEEDS, REGISTRY, REPORT, causes, fact, listed
 
 
@@ -101,3 +104,50 @@ def test_the_sum_tells_which_of_two_documents_is_wrong() -> None:
 def test_without_an_edit_there_is_no_cause() -> None:
     figure = fact(ASSESSMENT, "csp-sm4", "7.9", "5595 seconds", "proposed")
     assert causes(figure, fact(MEASURES, "contracted-target", "M", "25 seconds")) == ()
+
+
+def test_a_reference_that_is_the_id_is_changed_with_it_and_told_once() -> None:
+    right = [f for d in (NEEDS, REPORT, ASSESSMENT) for f in listed(d, "4.2 6.11")]
+    names = [fact(REGISTRY, "name", s, f"Service {s}") for s in ("4.2", "4.3", "6.11")]
+    beside = Place(11, 9, 11, table=1, row=1, column=2)
+    reference = evolve(fact(LEGAL, "service-reference", "4.3", "4.3", row=1), place=beside)
+    held = [fact(REGISTRY, "service-reference", s, s) for s in ("4.2", "4.3", "6.11")]
+    (cause,) = causes(*right, *names, *held, *listed(LEGAL, "4.3 6.11"), reference)
+    assert cause.message == "In the Legal text, section 1, first table, row 1: 4.3 should be 4.2."
+    assert {(e.field, e.source, e.target) for e in cause.edits} == {
+        ("service-request", "4.3", "4.2"),
+        ("service-reference", "4.3", "4.2"),
+    }
+
+
+def test_values_that_took_each_others_place_are_one_cause() -> None:
+    def times(document: str, current: str, proposed: str) -> list[Fact]:
+        name = "target-response-time"
+        old, new = (
+            fact(document, name, "7.9", current, line=5),
+            fact(document, name, "7.9", proposed, "proposed", line=6),
+        )
+        return [old, new]
+
+    pack = [
+        f for d in (LEGAL, NEEDS, "sec-appendix-e") for f in times(d, "24 hours", "30 seconds")[: 1 + (d[0] != "s")]
+    ]
+    (cause,) = causes(*pack, *times(REPORT, "30 seconds", "24 hours"))
+    assert [(e.source, e.target) for e in cause.edits] == [("30 seconds", "24 hours"), ("24 hours", "30 seconds")]
+    assert len(cause.explains) == 3
+
+
+def test_two_ways_that_weigh_the_same_are_both_told_and_no_side_is_taken() -> None:
+    def parties(number: int, *names: str) -> list[Fact]:
+        return [
+            fact(REPORT, "impacted-party", "M", name, number=number, line=number * 10 + n)
+            for n, name in enumerate(names)
+        ]
+
+    (cause,) = causes(*parties(1, "A", "B"), *parties(2, "A", "B", "C"))
+    assert cause.edits == ()
+    assert {tuple((e.op, e.source, e.target) for e in edits) for edits in cause.choices} == {
+        (("insert", "", "C"),),
+        (("delete", "C", ""),),
+    }
+    assert cause.message.endswith("Each settles as much as the other.")

@@ -162,6 +162,8 @@ def renamed(fact: Fact, right: str, ground: Ground, witnesses: Iterable[Citation
         new = evolve(
             each, subject=right, value=right if is_id else each.value, printed=right if is_id else each.printed
         )
+        if is_id and each.place not in {NOWHERE, subject_place(fact)}:
+            edits.append(_put(each, each.property, as_printed(each), right, each.place))
         beside = _beside(each, right, ground)
         if beside:
             new = evolve(new, value=beside.value, printed=str(beside.value))
@@ -189,9 +191,9 @@ def _beside(fact: Fact, right: str, ground: Ground) -> Fact | None:
 
 
 def _belongs_to_ids(fact: Fact, ground: Ground) -> bool:
-    """Is it a text of which schedules hold one for each id?"""
+    """Is it a text of which schedules hold this one for the id, and no other?"""
     held = [f for f in ground.evidence.stated(fact.property).get(fact.subject, ()) if not ground.is_ours(f)]
-    return len(held) == 1 and held[0].value == fact.value
+    return bool(held) and all(f.value == fact.value for f in held)
 
 
 def inserted(

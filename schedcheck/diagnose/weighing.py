@@ -66,13 +66,20 @@ def weighed(remedy: Remedy, outcome: Outcome, facts: Facts) -> Tried:
             rows=len(remedy.spots),
             remedies=1,
             clouded=int(bool(outcome.clouded)),
-            edits=len(remedy.edits),
+            edits=_counted(remedy),
             authority=-min(ranks, default=0),
             witnesses=-len(witnesses),
             statements=-len({(c.document, c.section) for c in remedy.witnesses}),
             slip=remedy.slip,
         ),
     )
+
+
+def _counted(remedy: Remedy) -> int:
+    """An id and what belongs to it in its row are one edit: the row's subject."""
+    renamed = {(e.document, e.section, e.place.table, e.place.row) for e in remedy.edits if e.source == e.subject}
+    rows = [(e.document, e.section, e.place.table, e.place.row) for e in remedy.edits if e.source != e.subject]
+    return len(renamed) + sum(1 for row in rows if row not in renamed or not row[-1])
 
 
 def total(tried: Iterable[Tried]) -> Weight:

@@ -44,8 +44,12 @@ def _alike(edits: Sequence[Edit]) -> Iterator[list[Edit]]:
     """Edits that are told in one sentence: the same change in several places; an id with the name beside it."""
     groups: dict[tuple[str, ...], list[Edit]] = {}
     rows = {(edit.document, *_row(edit)) for edit in edits if renames(edit)}
+    ids: set[tuple[object, ...]] = set()
     for edit in edits:
-        if renames(edit) or (edit.document, *_row(edit)) not in rows:
+        same = (edit.document, *_row(edit), edit.source, edit.target)
+        again = renames(edit) and bool(edit.place.row) and same in ids
+        ids.add(same)
+        if not again and (renames(edit) or (edit.document, *_row(edit)) not in rows):
             rest = (edit.document, edit.section, *map(str, _row(edit))) if edit.op != "replace" else ()
             groups.setdefault((edit.op, edit.field, edit.source.casefold(), edit.target, *rest), []).append(edit)
     yield from _entries_together(groups.values())
