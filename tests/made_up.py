@@ -15,6 +15,7 @@ from schedcheck.finding import Citation, Edit, Finding, Result, Undecided
 from schedcheck.place import Place
 from schedcheck.quantity import Quantity, parse
 from schedcheck.report import Refused, Report, build
+from schedcheck.report.base import Base
 from schedcheck.report.location import Location, Site, Sites
 from schedcheck.rule import Example, Rule
 from schedcheck.rule.relations import Same, SameSet
@@ -151,6 +152,12 @@ def hostile() -> Report:
     return build(Facts((), (paper,)), (QUIET,), results, (), (Refused(f"f{evil}", evil, evil),), sites=site)
 
 
+def compared() -> Report:
+    """The broken pack, compared with an earlier state that has one of its errors and another that is settled."""
+    earlier = Base("origin/main", "0" * 40, (_NAME, evolve(_LATE, subject="1.7.7")))
+    return build(Facts(_facts(), PAPERS, TITLES), RULES, _results(), (CAUSE,), lines=LINES, sites=SITES, base=earlier)
+
+
 def waived() -> Report:
     """The broken pack with its warning and one of its errors waived."""
     kept = Waived("Gate Board", "Board of gates, 1 May 2031", "The paint is for show and nobody waits for it.",
@@ -168,6 +175,7 @@ def empty() -> Report:
 REPORTS: Mapping[str, Callable[[], Report]] = {
     "broken": broken,
     "clean": clean,
+    "compared": compared,
     "empty": empty,
     "hostile": hostile,
     "unread": unread,

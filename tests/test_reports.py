@@ -167,6 +167,19 @@ def test_what_was_not_read_is_told_in_sarif() -> None:
     assert any("no form fits" in text for text in texts)
 
 
+def test_only_what_is_new_counts_against_a_base() -> None:
+    report = REPORTS["compared"]()
+    states = [result["baselineState"] for result in sarif(report)["results"]]
+    assert sorted(states) == ["new", "new", "unchanged"]
+    assert all("baselineState" not in result for result in sarif(broken())["results"])
+    (known,) = report.known
+    assert len(json.loads(write_gitlab(report))) == 3
+    assert known.id not in write_github(report)
+    assert not any(known.id in str(failure.text) for failure in junit(report).iter("failure"))
+    assert f"In origin/main too, and so not counted\n\n- error {known.id}" in write_markdown(report)
+    assert "### Settled since origin/main" in write_markdown(report)
+
+
 # JUnit
 
 

@@ -6,6 +6,7 @@ Part of a report. A finding that the earlier state has too is shown, but counts 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cached_property
 
 from attrs import frozen
 
@@ -34,7 +35,7 @@ class Base:
     def __bool__(self) -> bool:
         return bool(self.name)
 
-    @property
+    @cached_property
     def ids(self) -> frozenset[str]:
         return frozenset(finding.id for finding in self.findings)
 

@@ -68,6 +68,12 @@ def _against(finding: Finding, report: Report) -> str:
     return "; ".join(f"{ROLES[c.role]}: {brief(c, report)}: {report.excerpt(c).words}" for c in finding.citations[1:])
 
 
+def _status(finding: Finding, report: Report) -> str:
+    """Is it this change's? Empty where nothing was compared."""
+    known = "unchanged" if finding.id in report.base.ids else "new"
+    return known if report.base else ""
+
+
 def _waived(finding: Finding, report: Report) -> str:
     waived = report.waiver(finding.id)
     return "yes" if waived else "no"
@@ -104,6 +110,7 @@ _COLUMNS: dict[str, _Column] = {
     "against": _against,
     "what to do": lambda finding, report: " ".join(advice(finding, report)),
     "certainty": lambda finding, _: finding.certainty,
+    "status": _status,
     "waived": _waived,
     "waiver owner": _owner,
     "waived until": _until,

@@ -37,8 +37,11 @@ class _Annotation:
 
 
 def write_github(report: Report) -> str:
-    """The annotations, errors first, then a line with the verdict for the log."""
-    every = [*_unread(report), *(_finding(finding, report) for finding in report.findings)]
+    """The annotations, errors first, then a line with the verdict for the log.
+
+    What the base has too is no annotation: they are few, and it is not this change's.
+    """
+    every = [*_unread(report), *(_finding(f, report) for f in (*report.open, *report.waived))]
     commands: list[str] = []
     for level in _COMMANDS:
         commands += [_command(each) for each in _limited(level, [each for each in every if each.level == level])]

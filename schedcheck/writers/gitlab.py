@@ -32,7 +32,10 @@ class _Entry:
 
 
 def write_gitlab(report: Report) -> str:
-    """The list of entries. A waived finding is left out: this format has no word for it."""
+    """The list of entries. A waived finding is left out: this format has no word for it.
+
+    GitLab compares with the target branch by itself, so that findings which the base has too are in it.
+    """
     seen: Counter[str] = Counter()
     entries: list[Json] = []
     for entry in (*_unread(report), *_findings(report)):
@@ -42,7 +45,7 @@ def write_gitlab(report: Report) -> str:
 
 
 def _findings(report: Report) -> Iterator[_Entry]:
-    for finding in report.open:
+    for finding in (*report.open, *report.known):
         place = report.located.primary(finding)
         yield _Entry(finding.rule, finding.level, f"{finding.message} ({finding.id})", place, finding.id)
 

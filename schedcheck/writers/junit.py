@@ -101,7 +101,8 @@ def _broken(document: str, report: Report) -> Iterator[_Case]:
 def _outcomes(findings: Sequence[Finding], report: Report) -> Iterator[_Outcome]:
     """One failure for all that fails; else why the case was skipped; what does not fail is output."""
     opened = [f for f in findings if not report.waiver(f.id)]
-    failing = [f for f in opened if report.fail_on != "never" and reaches(f.level, report.fail_on)]
+    new = [f for f in opened if f.id not in report.base.ids]
+    failing = [f for f in new if report.fail_on != "never" and reaches(f.level, report.fail_on)]
     if failing:
         more = f" (and {len(failing) - 1} more)" if failing[1:] else ""
         text = "\n\n".join(_told(finding, report) for finding in failing)

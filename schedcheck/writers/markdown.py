@@ -38,7 +38,7 @@ def write_markdown(report: Report) -> str:
     """The whole page. What would make it too large is counted and left out."""
     head = [f"## {VERDICTS[report.verdict].capitalize()}", "", _text(verdict_words(report)), ""]
     head += [_text(checked_words(report)), "", *_not_read(report), *_causes(report)]
-    tail = [*_waived(report), *_undecided(report)]
+    tail = [*_waived(report), *_base(report), *_undecided(report)]
     room = LARGEST - _size(head) - _size(tail)
     rows, left_rows = _fitting([_row(finding, report) for finding in report.open], room)
     details, left = _fitting([_details(finding, report) for finding in report.open], room - _size(rows))
@@ -52,6 +52,7 @@ def write_markdown(report: Report) -> str:
 def _not_read(report: Report) -> Iterator[str]:
     """What was not read comes first: it is why there may be no verdict."""
     told = [f"{r.file}: {sentence(r.reason)} {r.way_out}".rstrip() for r in report.refused]
+    told += [f"{report.base.name}: {sentence(report.base.problem)}"] if report.base.problem else []
     told += [f"{document_words(p)} ({p.file}): {gap}" for p in report.papers for gap in p.gaps]
     yield from _section("Not read in full", told)
 
@@ -136,6 +137,15 @@ def _waived(report: Report) -> Iterator[str]:
         reason = f" Reason: {sentence(waived.reason)}" if waived else ""
         told.append(f"{finding.id} ({waived_words(waived)}): {sentence(finding.message)}{reason}")
     yield from _section("Waived", told)
+
+
+def _base(report: Report) -> Iterator[str]:
+    """What is not this change's, and what it has settled."""
+    for title, findings in (
+        (f"In {_text(report.base.name)} too, and so not counted", report.known),
+        (f"Settled since {_text(report.base.name)}", report.settled),
+    ):
+        yield from _section(title, [f"{f.level} {f.id}: {f.message}" for f in findings])
 
 
 def _undecided(report: Report) -> Iterator[str]:

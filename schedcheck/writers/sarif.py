@@ -89,6 +89,8 @@ def _notifications(report: Report) -> Iterator[Json]:
     for rule, open_question in report.undecided:
         about = f"{open_question.subject}: " if open_question.subject else ""
         yield {**_message("note", f"{rule.title}: not decided: {about}{open_question.reason}"), **_about(rule)}
+    if report.base.problem:
+        yield _message("warning", f"{report.base.name} could not be checked: {report.base.problem}")
     left = len(report.findings) - MOST_RESULTS
     if left > 0:
         yield _message("warning", f"{left} more findings did not fit into this file.")
@@ -132,6 +134,8 @@ def _result(finding: Finding, number: int, report: Report, index: dict[str, int]
             "state": clean(finding.state),
         },
     }
+    if report.base:
+        result["baselineState"] = "unchanged" if finding.id in report.base.ids else "new"
     if finding.rule in index:
         result["ruleIndex"] = index[finding.rule]
     if related:
