@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import lru_cache
 
 from attrs import define, evolve, field
 
@@ -64,6 +65,7 @@ def targets(amendment: Amendment, papers: Iterable[Paper]) -> tuple[Paper, ...]:
     return tuple(_Histories.of((), papers).targets(amendment))
 
 
+@lru_cache(maxsize=8192)
 def name_of(identity: str) -> str:
     """An amendment's name as it is compared: however its words are parted, and in whatever case."""
     return re.sub(r"[^0-9a-z]+", " ", identity.casefold()).strip()

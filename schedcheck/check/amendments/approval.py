@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cached_property
 
-from schedcheck.amend.applying import name_of
 from schedcheck.check.evidence import Evidence
 from schedcheck.document import Paper
 from schedcheck.fact import Fact
@@ -23,27 +22,20 @@ class Approval:
     @cached_property
     def papers(self) -> tuple[Paper, ...]:
         """The documents of its pack: all that name it, and those beside them that name no other."""
-        pack = {p.id for p in self.evidence.facts.papers.values() if self._is_of_a_pack(p)}
+        docket = self.evidence.docket
+        kinds = {fact.kind for fact in docket.stated_of(self.authority) if fact.kind}
         named: dict[str, set[str]] = {}
-        kinds = {fact.kind for fact in self.evidence.facts if fact.subject == self.authority and fact.kind}
-        for fact in self.evidence.facts:
-            if fact.scope.document in pack and (fact.subject == self.authority or fact.kind in kinds):
-                named.setdefault(fact.scope.document, set()).add(fact.subject)
+        for fact in (*docket.stated_of(self.authority), *(f for kind in kinds for f in docket.stated_of_kind(kind))):
+            named.setdefault(fact.scope.document, set()).add(fact.subject)
         if not any(self.authority in subjects for subjects in named.values()):
             return ()
-        of_it = [
-            d for d in self.evidence.facts.papers if d in pack and self.authority in named.get(d, {self.authority})
-        ]
-        return tuple(self.evidence.paper(document) for document in of_it)
-
-    def _is_of_a_pack(self, paper: Paper) -> bool:
-        return not paper.schedule and not paper.opinion and paper.id not in self.evidence.amending_papers
+        own = {self.authority}
+        return tuple(paper for paper in docket.pack if self.authority in named.get(paper.id, own))
 
     @cached_property
     def held(self) -> tuple[Fact, ...]:
         """What schedules hold under its name."""
-        facts = self.evidence.facts
-        return tuple(f for f in facts.history or facts if name_of(f.origin.authority) == name_of(self.authority))
+        return self.evidence.docket.held_under(self.authority)
 
     @property
     def is_known(self) -> bool:
@@ -52,6 +44,8 @@ class Approval:
 
     def proposals(self, name: str) -> Mapping[str, list[Fact]]:
         """Its proposed values of a property by subject, those of the highest document first."""
+        if not self.is_known:
+            return {}
         if name not in self._proposals:
             documents = {paper.id for paper in self.papers}
             held = [fact for fact in self.held if fact.property == name]

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from functools import cached_property
 
 from schedcheck.amend import NO_DAY, Amendment, amendments
+from schedcheck.amend.applying import name_of
 from schedcheck.check.amendments.rewrite import Rewrite, rewrites_of
 from schedcheck.check.amendments.timeline import Timeline
 from schedcheck.document import Paper
@@ -98,6 +99,43 @@ class Docket:
         if amendment.paper not in self._rewrites:
             self._rewrites[amendment.paper] = rewrites_of(amendment)
         return self._rewrites[amendment.paper]
+
+    @cached_property
+    def pack(self) -> tuple[Paper, ...]:
+        """The documents that are neither schedules nor amendments nor opinions."""
+        papers = self.facts.papers.values()
+        return tuple(p for p in papers if not (p.schedule or p.opinion or p.amends))
+
+    def stated_of(self, subject: str) -> list[Fact]:
+        """What the pack says of one subject."""
+        return self._pack_facts[0].get(subject, [])
+
+    def stated_of_kind(self, kind: str) -> list[Fact]:
+        """What the pack says of all subjects of one kind."""
+        return self._pack_facts[1].get(kind, [])
+
+    @cached_property
+    def _pack_facts(self) -> tuple[dict[str, list[Fact]], dict[str, list[Fact]]]:
+        pack = {paper.id for paper in self.pack}
+        by_subject: dict[str, list[Fact]] = {}
+        by_kind: dict[str, list[Fact]] = {}
+        for fact in self.facts if pack else ():
+            if fact.scope.document in pack:
+                by_subject.setdefault(fact.subject, []).append(fact)
+                by_kind.setdefault(fact.kind, []).append(fact)
+        return by_subject, by_kind
+
+    def held_under(self, authority: str) -> tuple[Fact, ...]:
+        """What schedules hold, or once held, by one authority."""
+        return tuple(self._held_under.get(name_of(authority), ()))
+
+    @cached_property
+    def _held_under(self) -> dict[str, list[Fact]]:
+        found: dict[str, list[Fact]] = {}
+        for fact in self.facts.history:
+            if fact.origin.authority:
+                found.setdefault(name_of(fact.origin.authority), []).append(fact)
+        return found
 
     def said(self, amendment: Amendment, name: str) -> list[Fact]:
         """The facts by which an amendment says one thing about itself."""

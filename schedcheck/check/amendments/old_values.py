@@ -173,19 +173,19 @@ def _edits(old: tuple[Fact, ...], held: tuple[Fact, ...]) -> Iterator[Edit]:
 def same_sort(rule: Rule, slots: SameSort, evidence: Evidence) -> Tally:
     """One finding for each new value that is of another sort than the one in force: in no unit, or in another."""
     tally = Tally(rule)
-    told: set[Rewrite] = set()
+    told: set[tuple[str, str, str]] = set()
     for case in _cases(tally, evidence.docket):
         new, held = case.rewrite.new, case.entry.facts if case.entry else case.rewrite.old
-        if not new or case.rewrite in told:
+        if not new or case.rewrite.cell in told:
             tally.passed_over += 1
         elif not held:
-            told.add(case.rewrite)
+            told.add(case.rewrite.cell)
             reason = f"what sort of value the {cell(case.rewrite, evidence)} is can not be told: none is in force"
             tally.unsure(case.rewrite.subject, reason, [case.rewrite.amendment.paper, case.paper.id])
         elif sort_of(new[0].value) == sort_of(held[0].value):
             tally.kept += 1
         else:
-            told.add(case.rewrite)
+            told.add(case.rewrite.cell)
             _is_of_another_sort(tally, case, new[0], held[0], evidence)
     return tally
 

@@ -26,6 +26,11 @@ class Rewrite:
     new: tuple[Fact, ...] = ()
 
     @builtins.property
+    def cell(self) -> tuple[str, str, str]:
+        """Its amendment's document, its subject and its property."""
+        return (self.amendment.paper, self.subject, self.property)
+
+    @builtins.property
     def facts(self) -> tuple[Fact, ...]:
         return (*self.new, *self.old)
 

@@ -46,7 +46,7 @@ class Timeline:
         self._properties: set[tuple[str, str]] = set()
         self._whole: dict[str, bool] = {}
         schedules = {paper.id for paper in facts.papers.values() if paper.schedule}
-        self._hold(fact for fact in facts.history or facts if fact.scope.document in schedules)
+        self._hold(fact for fact in facts.history if fact.scope.document in schedules)
         for amendment, rewrites, paper in pending:
             if not self.is_by(amendment.id, paper.id):
                 self._put_in(amendment, rewrites, paper)
@@ -59,7 +59,8 @@ class Timeline:
         for fact in facts:
             document = fact.scope.document
             cells.setdefault((document, fact.subject, fact.property, fact.origin.since), []).append(fact)
-            self._authorities.add((name_of(fact.origin.authority), document))
+            if fact.origin.authority:
+                self._authorities.add((name_of(fact.origin.authority), document))
             self._properties.add((document, fact.property))
             self._whole[document] = self._whole.get(document, True) and fact.scope.whole
         for (document, subject, name, since), group in cells.items():
