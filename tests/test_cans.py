@@ -140,3 +140,14 @@ def test_a_withdrawn_amendment_changes_nothing(tmp_path: Path) -> None:
     assert withdrawn != proposed
     found = checked(workspace(tmp_path / "withdrawn", Case("a withdrawn one", add=(withdrawn,))))
     assert errors(found) == []
+
+
+def test_a_line_that_is_left_out_never_passes(tmp_path: Path) -> None:
+    lines = (BASE / "cans" / "can-304.txt").read_text(encoding="utf-8").splitlines(keepends=True)
+    told = [number for number, line in enumerate(lines) if line.strip() and not line.startswith("Made up")]
+    assert len(told) > 8
+    for number in told:
+        folder = workspace(tmp_path / str(number), Case("a line is left out"))
+        text = "".join(lines[:number] + lines[number + 1 :])
+        (folder / "cans" / "can-304.txt").write_text(text, encoding="utf-8")
+        assert checked(folder).verdict != "consistent", lines[number]
