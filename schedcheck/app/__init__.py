@@ -13,6 +13,7 @@ from schedcheck.app.limits import Limits
 from schedcheck.app.options import Options
 from schedcheck.app.recognising import facts
 from schedcheck.app.setting import rules
+from schedcheck.app.showing import show
 from schedcheck.app.verifying import verify
 from schedcheck.app.waiving import Approval, Written, prune, start, waive, waivers
 from schedcheck.app.writing import write_whole
@@ -32,6 +33,7 @@ __all__ = [
     "import_schedule",
     "prune",
     "rules",
+    "show",
     "start",
     "verify",
     "waive",

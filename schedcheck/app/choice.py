@@ -18,7 +18,7 @@ def chosen_documents(paths: Sequence[str], workspace: Workspace, *, allow_empty:
     """The documents that the paths name, or those of the workspace. CannotStart where there is neither."""
     if paths:
         return documents(paths, allow_empty=allow_empty)
-    if workspace.file:
+    if workspace.file or allow_empty:
         return workspace.documents
     raise CannotStart(
         "there is nothing to check: no path was given, and no schedcheck.toml is here or in a folder above",

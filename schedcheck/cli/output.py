@@ -11,6 +11,7 @@ from schedcheck.cli.reporting import Reporting
 from schedcheck.errors import CannotStart
 from schedcheck.report import Recognised, Refused, Report
 from schedcheck.report.difference import Difference
+from schedcheck.report.page import Page
 from schedcheck.rule import Rule
 from schedcheck.tomlfile import did_you_mean
 from schedcheck.waiver import said_day
@@ -20,6 +21,7 @@ from schedcheck.writers.console import (
     write_difference,
     write_facts,
     write_full,
+    write_page,
     write_rule,
     write_rules,
     write_statistics,
@@ -31,6 +33,7 @@ from schedcheck.writers.github import write_github
 from schedcheck.writers.gitlab import write_gitlab
 from schedcheck.writers.json import write_json, write_json_facts, write_json_rules, write_json_waivers
 from schedcheck.writers.json_difference import write_json_difference
+from schedcheck.writers.json_page import write_json_page
 from schedcheck.writers.jsonl import write_jsonl
 from schedcheck.writers.junit import write_junit
 from schedcheck.writers.markdown import write_markdown
@@ -91,6 +94,13 @@ def printed_difference(difference: Difference, kind: str, look: Look) -> str:
     if kind == "json":
         return write_json_difference(difference, ascii_only=not _is_unicode(look))
     return write_difference(difference, look)
+
+
+def printed_page(page: Page, kind: str, look: Look) -> str:
+    """The page of a subject, in one format."""
+    if kind == "json":
+        return write_json_page(page, ascii_only=not _is_unicode(look))
+    return write_page(page, look)
 
 
 def printed_rules(rules: Sequence[Rule], kind: str, look: Look) -> str:

@@ -53,7 +53,7 @@ def write_json_facts(recognised: Recognised, *, ascii_only: bool = False, unread
         {
             "format": 1,
             "documents": [_paper(paper) for paper in recognised.papers],
-            "facts": [] if unread_only else [_fact(fact) for fact in recognised.facts],
+            "facts": [] if unread_only else [fact_json(fact) for fact in recognised.facts],
             "unread": [_leftover(left) for left in recognised.leftovers],
             "not_read": [*not_read_json(recognised.refused, recognised.papers)],
             "bindings": [_bound(bound) for bound in recognised.bindings],
@@ -266,7 +266,7 @@ def _edit(edit: Edit) -> Json:
     }
 
 
-def _fact(fact: Fact) -> Json:
+def fact_json(fact: Fact) -> Json:
     value, unit = value_json(fact.value)
     return {
         "document": fact.document,

@@ -13,6 +13,7 @@ from schedcheck.cli.commands.facts import facts
 from schedcheck.cli.commands.fix import fix
 from schedcheck.cli.commands.importing import import_
 from schedcheck.cli.commands.rules import rules
+from schedcheck.cli.commands.show import show
 from schedcheck.cli.commands.verify import verify
 from schedcheck.cli.commands.waivers import waive, waivers
 from schedcheck.cli.streams import NAME
@@ -32,6 +33,7 @@ def program() -> None:
 COMMANDS = (
     verify,
     facts,
+    show,
     diff,
     explain,
     apply,

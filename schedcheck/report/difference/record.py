@@ -83,8 +83,8 @@ class Difference:
     """What changed in facts from one state to another, and what that breaks and settles.
 
     `broken` and `settled` are findings that only the new or only the old state has, `unchanged` counts those of both;
-    `undecided` are (rule, check) that only the new state leaves undecided. `unread` says, a line each, what could not be
-    compared. `waived` are ids of broken findings that a waiver accepts.
+    `undecided` are (rule, check) that only the new state leaves undecided. `unread` says, a line each, what could not
+    be compared. `waived` are ids of broken findings that a waiver accepts.
     """
 
     old: Side

@@ -10,6 +10,7 @@ from schedcheck.writers.console.difference import write_difference
 from schedcheck.writers.console.facts import write_facts
 from schedcheck.writers.console.look import Line, Look, Span, line, paragraph
 from schedcheck.writers.console.matrix import matrix_lines
+from schedcheck.writers.console.page import write_page
 from schedcheck.writers.console.pages import write_case, write_rule, write_rules
 from schedcheck.writers.console.paint import paint
 from schedcheck.writers.console.statistics import write_statistics
@@ -22,6 +23,7 @@ __all__ = [
     "write_difference",
     "write_facts",
     "write_full",
+    "write_page",
     "write_rule",
     "write_rules",
     "write_statistics",

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from attrs import frozen
 
-from schedcheck.fact import Fact
 from schedcheck.finding import Finding
 from schedcheck.place import NO_ORIGIN
 from schedcheck.quantity import day_in_words
 from schedcheck.report.difference import Change, Difference, Pair
-from schedcheck.vocabulary import compact
 from schedcheck.writers import places
 from schedcheck.writers.console.look import Line, Look, Span, Style, cut, hanging, line, pad, paragraph, size, wrap
 from schedcheck.writers.console.paint import paint
+from schedcheck.writers.console.said import finding_lines, value_words
 from schedcheck.writers.places import mark
 from schedcheck.writers.words import counted, document_words, section_words
 
@@ -126,7 +125,7 @@ def _rules(change: Change) -> Iterator[tuple[str, Style, str]]:
 
 def _values(change: Change, look: Look) -> str:
     state = f"{change.state} " if change.state == "proposed" else ""
-    shown = f" {look.signs.arrow} ".join(_value(facts[0]) for facts in (change.old, change.new) if facts)
+    shown = f" {look.signs.arrow} ".join(value_words(facts[0]) for facts in (change.old, change.new) if facts)
     notes: list[str] = [change.mention] if change.mention != "states" else []
     notes += [_where(change), *([f"in {change.places} places"] if change.places > 1 else [])]
     said = ", ".join(note for note in notes if note)
@@ -145,13 +144,6 @@ def _where(change: Change) -> str:
     return f"was {spot}" if spot and not change.new else spot
 
 
-def _value(fact: Fact) -> str:
-    """The value as printed; a name that is printed in another wording with both."""
-    if isinstance(fact.value, str) and fact.printed and compact(fact.printed) != compact(fact.value):
-        return f"{fact.value} (printed {fact.printed})"
-    return fact.printed or str(fact.value)
-
-
 def _findings(title: str, findings: Sequence[Finding], difference: Difference, look: Look) -> Iterator[Line]:
     """What the findings say, each with its level, id and rule."""
     if not findings:
@@ -159,16 +151,8 @@ def _findings(title: str, findings: Sequence[Finding], difference: Difference, l
     yield line(Span(title, "strong"))
     for finding in findings:
         waived = ", waived" if finding.id in difference.waived else ""
-        yield from _finding(finding, waived, look)
+        yield from finding_lines(finding, look, waived)
     yield ()
-
-
-def _finding(finding: Finding, more: str, look: Look) -> Iterable[Line]:
-    label = f"  {finding.level:<9}"
-    for number, piece in enumerate(wrap(look.fit(finding.message), look.text_width, len(label))):
-        yield line(Span(label if number == 0 else " " * len(label), finding.level), piece)
-    for piece in wrap(f"{finding.id}{more}  {finding.rule}", look.text_width, len(label)):
-        yield line(" " * len(label), Span(piece, "dim"))
 
 
 def _undecided(difference: Difference, look: Look) -> Iterator[Line]:
