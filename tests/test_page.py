@@ -118,15 +118,12 @@ def test_history_and_amendments(here: Path, capsys: pytest.CaptureFixture[str]) 
 
 
 def test_text_from_documents_is_no_markup(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    text = (EXAMPLE / "panel-paper.txt").read_text(encoding="utf-8")
-    assert "4.8.1" in text
-    paper = (
-        "# Legal text\n\nThis document contains the legal text.\n\n## 1. Rows\n\n| ID | Service Request |\n|---|---|\n"
-    )
-    (here / "legal.txt").write_text(f"{paper}| 4.8.1 | [red]Read\x1b[31m\u202e[/red] |\n", encoding="utf-8")
-    assert main(["show", "4.8.1", "legal.txt", "--color", "never"]) in {0, 3}
+    text = (EXAMPLE / "annex-c-full-impact-assessment.txt").read_text(encoding="utf-8")
+    hostile = text.replace("Update Security Credentials (KRP)", "Up\x1b[31mdate [red]x[/red] \u202eabc")
+    (here / "fia.txt").write_text(hostile, encoding="utf-8")
+    assert main(["show", "6.15.1", "fia.txt", "--color", "never"]) == 0
     out = capsys.readouterr().out
-    assert "[red]Read" in out
+    assert "[red]x[/red]" in out
     assert "\x1b" not in out
     assert "\u202e" not in out
 

@@ -31,9 +31,10 @@ from schedcheck.writers.console import (
 from schedcheck.writers.csv import write_csv
 from schedcheck.writers.github import write_github
 from schedcheck.writers.gitlab import write_gitlab
-from schedcheck.writers.json import write_json, write_json_facts, write_json_rules, write_json_waivers
+from schedcheck.writers.json import write_json, write_json_facts, write_json_rules
 from schedcheck.writers.json_difference import write_json_difference
 from schedcheck.writers.json_page import write_json_page
+from schedcheck.writers.json_waivers import write_json_waivers
 from schedcheck.writers.jsonl import write_jsonl
 from schedcheck.writers.junit import write_junit
 from schedcheck.writers.markdown import write_markdown

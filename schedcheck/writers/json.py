@@ -16,7 +16,7 @@ from schedcheck.place import Place
 from schedcheck.quantity import Period, Quantity
 from schedcheck.report import Leftover, Recognised, Refused, Report, Tally
 from schedcheck.rule import Rule
-from schedcheck.waiver import Status, Waived, Waiver
+from schedcheck.waiver import Waived
 
 Json = str | int | float | bool | None | list["Json"] | dict[str, "Json"]
 
@@ -78,13 +78,6 @@ def write_json_rules(rules: Sequence[Rule], *, ascii_only: bool = False) -> str:
         for rule in rules
     ]
     return printed({"format": 1, "rules": listed}, ascii_only=ascii_only)
-
-
-def write_json_waivers(report: Report, *, ascii_only: bool = False) -> str:
-    """What `waivers list --format json` prints."""
-    return printed(
-        {"format": 1, "waivers": [_waiver(*each) for each in report.judgement.statuses]}, ascii_only=ascii_only
-    )
 
 
 def printed(value: Json, *, ascii_only: bool = False) -> str:
@@ -199,22 +192,6 @@ def _waived(waived: Waived | None) -> Json:
         "expires": waived.expires.isoformat(),
         "days_left": waived.days_left,
         "ticket": waived.ticket,
-    }
-
-
-def _waiver(waiver: Waiver, status: Status) -> Json:
-    return {
-        "finding": waiver.finding,
-        "rule": waiver.rule,
-        "status": status,
-        "where": waiver.where,
-        "owner": waiver.owner,
-        "approved_by": waiver.approved_by,
-        "reason": waiver.reason,
-        "raised": waiver.raised.isoformat(),
-        "expires": waiver.expires.isoformat(),
-        "ticket": waiver.ticket,
-        "line": waiver.line,
     }
 
 
