@@ -119,9 +119,10 @@ class Cutter:
         if found is None:
             return None
         spans, end, note = found
-        if shape.columns[-1].kind in {"text", "names"} and spans[-1]:
+        words = len(spans) - shape.groups[-1][1]
+        if shape.groups[-1][0] == "text" and spans[words]:
             end = self._cell_end(end)
-            spans[-1] = [(spans[-1][0][0], end - 1)]
+            spans[words] = [(spans[words][0][0], end - 1)]
         if not shape.keyed and not self._ends_line(end):
             return None
         spans = self._names_apart(shape, spans)
