@@ -83,20 +83,21 @@ def judged(report: Report, seeded: Seeded | None = None) -> Outcome:
 def is_found(report: Report, seeded: Seeded) -> bool:
     """Of several errors: does a finding or a cause point to this one?"""
     heard = [f for f in report.findings if f.level != "note"]
-    return any(_is_told(spot, report, heard) for spot in seeded.spots)
+    return any(_is_told(spot, seeded, report, heard) for spot in seeded.spots)
 
 
 def _is_placed(seeded: Seeded, report: Report, heard: Sequence[Finding]) -> bool:
     """Is every place of the error told? Of a doubled row, or where either side may be wrong, one will do."""
-    told = [_is_told(spot, report, heard) for spot in dict.fromkeys(seeded.spots)]
+    told = [_is_told(spot, seeded, report, heard) for spot in dict.fromkeys(seeded.spots)]
     return all(told) if len(seeded.repairs) > 1 else any(told)
 
 
-def _is_told(spot: Spot, report: Report, heard: Sequence[Finding]) -> bool:
+def _is_told(spot: Spot, seeded: Seeded, report: Report, heard: Sequence[Finding]) -> bool:
     """Does a cause's edit, or what a finding calls wrong, stand at this place?"""
     told: list[Edit | Citation] = [edit for cause in report.causes for edit in cause.edits]
     told += [c for f in heard for c in f.citations if c.role == "found"]
-    return any(_is_at(spot, each) for each in told)
+    wrong = {_plain(r.source) for r in seeded.repairs if r.spot == spot and r.source}
+    return any(_is_at(spot, each) or _is_on_its_line(spot, wrong, each) for each in told)
 
 
 def _is_at(spot: Spot, each: Edit | Citation) -> bool:
@@ -105,6 +106,13 @@ def _is_at(spot: Spot, each: Edit | Citation) -> bool:
         return here
     same_table = each.place.table == spot.table
     return here and same_table and (not spot.row or abs(each.place.row - spot.row) == 0 or _is_insert(each))
+
+
+def _is_on_its_line(spot: Spot, wrong: set[str], each: Edit | Citation) -> bool:
+    """Where a text shows no table: is it the wrong words themselves that are told, with their line?"""
+    shown = each.source if isinstance(each, Edit) else each.quote
+    here = each.document == spot.document and each.place.line > 0 and not each.place.table
+    return here and _plain(shown) in wrong
 
 
 def _is_insert(each: Edit | Citation) -> bool:

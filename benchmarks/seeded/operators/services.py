@@ -62,7 +62,7 @@ def _with_id(pack: Pack, found: Found, rng: Random, options: list[Service]) -> S
 
 def row_of_another(pack: Pack, rng: Random) -> Seeded | None:
     """A whole row is about another service: its id and its name."""
-    named = [f for f in decidable(pack, words(pack, "id", in_table=True)) if list(beside(f[0], f[1], "name"))]
+    named = [f for f in decidable(pack, _rows(pack)) if list(beside(f[0], f[1], "name"))]
     found = picked(rng, named)
     if not found:
         return None
@@ -93,7 +93,7 @@ def name_shortened(pack: Pack, rng: Random) -> Seeded | None:
     if not found:
         return None
     parts = found[2].text.split()
-    at = rng.randrange(1, len(parts) - 1)
+    at = rng.choice([n for n, part in enumerate(parts) if n and part[0].isalnum()])
     return replaced(pack, found, " ".join([*parts[:at], *parts[at + 1 :]]))
 
 
@@ -120,7 +120,7 @@ def reference_of_another(pack: Pack, rng: Random) -> Seeded | None:
 
 def row_dropped(pack: Pack, rng: Random) -> Seeded | None:
     """A row of a table of services is left out."""
-    found = picked(rng, [f for f in decidable(pack, words(pack, "id", in_table=True)) if len(_block(f).rows) > 1])
+    found = picked(rng, [f for f in decidable(pack, _rows(pack)) if len(_block(f).rows) > 1])
     if not found:
         return None
     paper, at, word = found
@@ -131,7 +131,7 @@ def row_dropped(pack: Pack, rng: Random) -> Seeded | None:
 
 def row_doubled(pack: Pack, rng: Random) -> Seeded | None:
     """A row of a table of services stands twice."""
-    found = picked(rng, words(pack, "id", in_table=True))
+    found = picked(rng, _rows(pack))
     if not found:
         return None
     paper, at, word = found
@@ -148,8 +148,8 @@ def ids_swapped(pack: Pack, rng: Random) -> Seeded | None:
     new = {c.service.id: c.new for c in pack.story.changes}
     pairs = [
         (a, b)
-        for a in decidable(pack, words(pack, "id", in_table=True))
-        for b in words(pack, "id", in_table=True)
+        for a in decidable(pack, _rows(pack))
+        for b in _rows(pack)
         if a[0] is b[0] and a[1].block == b[1].block and a[1].row < b[1].row and new[a[2].text] != new[b[2].text]
     ]
     if not pairs:
@@ -212,6 +212,11 @@ def _can_go(found: Found) -> bool:
 
 def _ids_beside(found: Found) -> list[Address]:
     return [at for at, _ in beside(found[0], found[1], "id")]
+
+
+def _rows(pack: Pack) -> list[Found]:
+    """The ids of all tables of services, one for each row."""
+    return [f for f in words(pack, "id", in_table=True) if _block(f).role in {"legal", "measures"}]
 
 
 def _block(found: Found) -> Block:
