@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from attrs import evolve, frozen
 
-from schedcheck.document import Block, Cell, View
+from schedcheck.document import Block, Cell, Run, View
 from schedcheck.names import find_names
 from schedcheck.quantity import Quantity, in_unit, parse
 from schedcheck.recognise.headings import heading_state
@@ -49,6 +50,20 @@ def layout_of(block: Block, vocabulary: Vocabulary, role: Role = "") -> Layout |
     """
     if len(block.headings) > _MOST_COLUMNS:
         return None
+    if block.headings and not block.form and all(len(heading.runs) == 1 for heading in block.headings):
+        return _known_by_text(
+            tuple(Cell((Run(h.runs[0].text, mark=h.runs[0].mark),)) for h in block.headings), vocabulary, role
+        )
+    return _layout_of(block, vocabulary, role)
+
+
+@lru_cache(maxsize=256)
+def _known_by_text(headings: tuple[Cell, ...], vocabulary: Vocabulary, role: Role) -> Layout | None:
+    """The layout of plain headings, whatever stands below them: many tables have the same."""
+    return _layout_of(Block("table", headings=headings), vocabulary, role)
+
+
+def _layout_of(block: Block, vocabulary: Vocabulary, role: Role) -> Layout | None:
     texts = [heading.text(View.PROPOSED) for heading in block.headings]
     forms = [form for form in vocabulary.tables if not form.every and form.role in {"", role}]
     layouts = [layout for form in forms if (layout := _layout(form, texts, block, vocabulary))]

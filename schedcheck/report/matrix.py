@@ -41,7 +41,7 @@ def build_matrix(
     `together` are properties that a rule takes as one: they share a row, so that a value that one document calls
     by one name stands beside what another calls by the other.
     """
-    papers = [p for p in facts.papers.values() if not p.schedule and not p.opinion]
+    papers = [p for p in facts.papers.values() if not p.schedule and not p.opinion and not p.amends]
     column_of = _columns(facts.papers.values())
     columns = (*_short_names(papers), IN_FORCE)
     first_of = {name: names[0] for names in together for name in names}
@@ -62,11 +62,11 @@ def _title(name: str, first_of: Mapping[str, str], facts: Facts) -> str:
 
 
 def _columns(papers: Iterable[Paper]) -> dict[str, int]:
-    """Document id -> its column; all schedules share the last one, opinions have none."""
+    """Document id -> its column; all schedules share the last one with what amends them, opinions have none."""
     papers = list(papers)
-    pack = [p.id for p in papers if not p.schedule and not p.opinion]
+    pack = [p.id for p in papers if not p.schedule and not p.opinion and not p.amends]
     places = {document: index for index, document in enumerate(pack)}
-    return places | {p.id: len(pack) for p in papers if p.schedule}
+    return places | {p.id: len(pack) for p in papers if p.schedule or p.amends}
 
 
 def _short_names(papers: Sequence[Paper]) -> list[str]:
@@ -125,13 +125,20 @@ def _grouped(
         column = column_of.get(fact.document)
         if column is None or not fact.asserted or fact.value == fact.subject or fact.kind == "document":
             continue
+        if facts.paper(fact.document).amends and (fact.state != "proposed" or fact.kind == "amendment"):
+            continue
         denied = fact.property in opposites
         marked = _is_marked(fact, marks, denied=denied)
         said = Said(column, fact, denied, marked, facts.paper(fact.document).rank)
         name = opposites.get(fact.property, fact.property)
         groups.setdefault((first_of.get(name, name), fact.subject), []).append(said)
     pack_only = len({column_of[p.id] for p in facts.papers.values() if p.schedule and p.id in column_of}) == 0
-    return {k: v for k, v in groups.items() if pack_only or any(said.column != last for said in v)}
+    amending = {paper.id for paper in facts.papers.values() if paper.amends}
+    return {
+        k: v
+        for k, v in groups.items()
+        if pack_only or any(said.column != last or said.fact.document in amending for said in v)
+    }
 
 
 def _list_properties(facts: Facts, opposites: Mapping[str, str]) -> set[str]:

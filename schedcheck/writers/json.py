@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal
 
 from schedcheck.binding import Bound
@@ -12,7 +13,7 @@ from schedcheck.diagnose import Cause
 from schedcheck.document import Paper
 from schedcheck.fact import Fact, Value
 from schedcheck.finding import Citation, Edit, Finding
-from schedcheck.place import Place
+from schedcheck.place import Origin, Place
 from schedcheck.quantity import Period, Quantity
 from schedcheck.report import Leftover, Recognised, Refused, Report, Tally
 from schedcheck.rule import Rule
@@ -203,7 +204,15 @@ def _citation(citation: Citation) -> Json:
         **place_json(citation.place),
         "quote": citation.quote,
         "binding": citation.basis or None,
+        **({"origin": _origin(citation.origin)} if citation.origin.authority else {}),
     }
+
+
+def _origin(origin: Origin) -> dict[str, Json]:
+    """By which amendment and since when a value holds, and where it says so."""
+    since = origin.since.isoformat() if origin.since > date.min else None
+    spot = place_json(origin.place)
+    return {"authority": origin.authority, "since": since, "document": origin.document or None, **spot}
 
 
 def place_json(place: Place) -> dict[str, Json]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from schedcheck.finding import Citation, Role
+from schedcheck.quantity import day_in_words
 from schedcheck.report import Excerpt, Report
 from schedcheck.writers.advice import ROLES
 from schedcheck.writers.console.look import QUOTE, Line, Look, Span, Style, cut, line, pad, size, wrap
@@ -28,7 +29,7 @@ def quotes(citations: Sequence[Citation], report: Report, look: Look) -> list[Li
             said = (first.document, first.role)
         place = look.fit(section_words(first.section, first.place))
         lines += _where(place, look.fit(spot(report.paper(first.document), first.place)), look)
-        lines += [*_marked([report.excerpt(c) for c in together], first.label, first.role, look), ()]
+        lines += [*_marked([report.excerpt(c) for c in together], labelled(first), first.role, look), ()]
     return lines
 
 
@@ -49,6 +50,14 @@ def _where(place: str, file: str, look: Look) -> list[Line]:
         return [line(margin, place, "   ", Span(file, "dim"))]
     pieces = [line(margin, piece) for piece in wrap(place, look.text_width, LEFT)]
     return [*pieces, line(margin, Span(file, "dim"))]
+
+
+def labelled(citation: Citation) -> str:
+    """What the words show, and for an amended value by what amendment and since when it holds."""
+    if not citation.origin.authority:
+        return citation.label
+    held = f"in force from {day_in_words(citation.origin.since)} by {citation.origin.authority}"
+    return f"{citation.label}, {held}" if citation.label else held
 
 
 def _marked(excerpts: Sequence[Excerpt], label: str, style: Style, look: Look) -> list[Line]:
