@@ -21,6 +21,7 @@ from schedcheck.recognise.ledger import Ledger, Unread
 from schedcheck.recognise.leftovers import leftovers
 from schedcheck.recognise.notes import notes_of
 from schedcheck.recognise.prose import Prose
+from schedcheck.recognise.revised import as_revised
 from schedcheck.recognise.seen import SeenColumn, SeenTable
 from schedcheck.recognise.split import Part, split
 from schedcheck.recognise.tables import read_tables
@@ -87,7 +88,7 @@ def _reading(
     if part.kind is None and any(fact.property != "mentioned-id" for fact in ledger.facts):
         ledger.gap("what kind of document this is was not recognised, so what it should say is not known")
     order = _reading_order(part)
-    facts = tuple(sorted(ledger.facts, key=lambda f: order(f.place)))
+    facts = tuple(sorted(as_revised(ledger.facts, vocabulary), key=lambda f: order(f.place)))
     left = [*ledger.unread, *leftovers(part, vocabulary, ledger)]
     unread = tuple(sorted(left, key=lambda u: (order(u.place), u.printed)))
     paper = part.paper(facts, tuple(ledger.gaps), notes_of(part, ledger))

@@ -102,6 +102,11 @@ class Vocabulary:
         return tuple(form for form in self.tables if not form.role)
 
     @cached_property
+    def revised(self) -> frozenset[str]:
+        """The properties of which a redline shows a document's change of mind."""
+        return frozenset(property.name for property in self.properties if property.revised)
+
+    @cached_property
     def prefixed(self) -> IdKind | None:
         """The kind of id by which a change, and so a pack, is named."""
         return next((k for k in self.ids if k.prefix), None)

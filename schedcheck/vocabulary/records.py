@@ -205,10 +205,14 @@ class MentionWords:
 
 @frozen
 class Property:
-    """A property's plain name, as users know it."""
+    """A property's plain name, as users know it.
+
+    `revised` says that a redline of it is a document's change of mind: what is put in holds, what is struck is gone.
+    """
 
     name: str
     title: str
+    revised: bool = False
 
 
 @frozen
