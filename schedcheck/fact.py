@@ -33,12 +33,15 @@ class Scope:
 
     `document` is a Paper's id. `whole` says that the reader saw the whole list or table, so that what it
     does not name counts as absent. `number` tells the statements of one document apart, in reading order.
+    `supposed` says that nothing but the kind of its document tells that it speaks of a change, so that it may name
+    what stays as it is as well.
     """
 
     document: str
     section: str = ""
     number: int = 0
     whole: bool = False
+    supposed: bool = False
 
 
 @frozen

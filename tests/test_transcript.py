@@ -112,7 +112,7 @@ LISTED = {
     Block: 10,
     Document: 10,
     Paper: 16,
-    Scope: 4,
+    Scope: 5,
     Fact: 13,
     Origin: 5,
     Quantity: 5,

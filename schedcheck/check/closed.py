@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from attrs import frozen
 
-from schedcheck.check.evidence import Evidence, by_scope, by_subject, changes_to, least_sure
+from schedcheck.check.evidence import Evidence, by_scope, by_subject, changes_to, least_sure, surely
 from schedcheck.check.tally import Tally
 from schedcheck.check.wording import cite, count_of, gaps, listed, normal, of_subject, said, titles
 from schedcheck.fact import Fact
@@ -143,7 +143,8 @@ def _is_well_formed(name: str) -> bool:
 def maps_to(rule: Rule, slots: MapsTo, evidence: Evidence) -> Tally:
     """One finding for each target that nothing leads to but that a value of a changed subject needs."""
     tally = Tally(rule)
-    changed = {f.subject: None for name in slots.changed for f in changes_to("proposed", evidence.pack(name))}
+    changes = [f for name in slots.changed for f in changes_to("proposed", evidence.pack(name))]
+    changed = {f.subject: None for f in surely(changes)}
     needing = [f for name in slots.of for f in evidence.pack(name) if f.subject in changed]
     targets = by_subject(evidence.held(slots.by))
     reached, whole = _reached(slots, evidence)

@@ -5,7 +5,7 @@ Runs over an index of facts that nothing changes any more. Opinions never take p
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from functools import cached_property
 
@@ -218,6 +218,32 @@ def _cell(fact: Fact) -> tuple[str, int, int, int, int, int, str]:
     """A fact's subject and place in a form that is quick to look up."""
     place = fact.place
     return (fact.subject, place.line, place.offset, place.table, place.row, place.column, place.key)
+
+
+def surely(facts: Sequence[Fact]) -> list[Fact]:
+    """The facts, without those of a supposed change of what nobody else changes: such a table names what stays, too.
+
+    Those that may stand for what their table lacks are kept. Where all is supposed, nothing tells one from the
+    other, and all of them count.
+    """
+    sure = {(fact.subject, _said(fact)): None for fact in facts if not fact.scope.supposed}
+    named = {subject for subject, _ in sure}
+    tables: dict[tuple[Scope, str], list[Fact]] = {}
+    for fact in facts:
+        if fact.scope.supposed:
+            tables.setdefault((fact.scope, _said(fact)), []).append(fact)
+    stays: set[int] = set()
+    for (_, value), rows in tables.items():
+        own = {fact.subject for fact in rows}
+        extra = [fact for fact in rows if fact.subject not in named]
+        lacking = sum(1 for subject, other in sure if other == value and subject not in own)
+        if sure and len(extra) > lacking:
+            stays.update(map(id, extra))
+    return [fact for fact in facts if id(fact) not in stays]
+
+
+def _said(fact: Fact) -> str:
+    return fact.value if isinstance(fact.value, str) else fact.value.normal()
 
 
 def least_sure(facts: Iterable[Fact]) -> Certainty:

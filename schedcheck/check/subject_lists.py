@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from schedcheck.check.consensus import Consensus, SubjectList, consensus_of, lists_of
 from schedcheck.check.coverage import Deviation, deviations
-from schedcheck.check.evidence import Evidence, changes_to, least_sure, one_a_document
+from schedcheck.check.evidence import Evidence, changes_to, least_sure, one_a_document, surely
 from schedcheck.check.pairing import natural, paired
 from schedcheck.check.tally import Tally
 from schedcheck.check.wording import cite, cite_subject, count_of, listed, normal, subject_place, title, titles
@@ -23,7 +23,7 @@ from schedcheck.rule.relations import SameSet
 def subject_lists(rule: Rule, slots: SameSet, evidence: Evidence) -> Tally:
     """One finding for each way in which a document's lists deviate."""
     tally = Tally(rule)
-    facts = [f for name in slots.of for f in changes_to(slots.state, evidence.judged(name, rule.only))]
+    facts = surely([f for name in slots.of for f in changes_to(slots.state, evidence.judged(name, rule.only))])
     lists = list(lists_of(facts))
     if len(lists) > 1:
         consensus = consensus_of(facts, lists, evidence)

@@ -88,7 +88,7 @@ def _reading(
     if part.kind is None and any(fact.property != "mentioned-id" for fact in ledger.facts):
         ledger.gap("what kind of document this is was not recognised, so what it should say is not known")
     order = _reading_order(part)
-    facts = tuple(sorted(as_revised(ledger.facts, vocabulary), key=lambda f: order(f.place)))
+    facts = tuple(sorted(as_revised(ledger.stated, vocabulary), key=lambda f: order(f.place)))
     left = [*ledger.unread, *leftovers(part, vocabulary, ledger)]
     unread = tuple(sorted(left, key=lambda u: (order(u.place), u.printed)))
     paper = part.paper(facts, tuple(ledger.gaps), notes_of(part, ledger))

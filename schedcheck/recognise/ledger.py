@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from attrs import define, evolve, field, frozen
 
 from schedcheck.binding import Binding
@@ -54,7 +56,7 @@ class Ledger:
     facts: list[Fact] = field(factory=list)
     unread: list[Unread] = field(factory=list)
     gaps: list[str] = field(factory=list)
-    supposed: list[str] = field(factory=list)
+    supposed: list[tuple[str, int]] = field(factory=list)
     used: set[Spot] = field(factory=set)
     outcomes: dict[str, Outcome] = field(factory=dict)
     _statements: int = 0
@@ -121,10 +123,17 @@ class Ledger:
         self.outcomes[binding.at] = Outcome(binding.at, void=reason)
         self.gap(f"{binding.target}: the binding of {binding.by} ({binding.at}) is void: {reason}")
 
-    def suppose(self, where: str) -> None:
+    @property
+    def stated(self) -> Iterator[Fact]:
+        """The facts, those of tables whose state is supposed as such."""
+        for fact in self.facts:
+            supposed = fact.place.table and (fact.section, fact.place.table) in self.supposed
+            yield evolve(fact, scope=evolve(fact.scope, supposed=True)) if supposed else fact
+
+    def suppose(self, section: str, table: int) -> None:
         """A table in which nothing but the kind of the document tells the state of its times."""
-        if where not in self.supposed:
-            self.supposed.append(where)
+        if (section, table) not in self.supposed:
+            self.supposed.append((section, table))
 
     def gap(self, reason: str) -> None:
         """Something in the document that was not understood, so that it counts as partly read."""

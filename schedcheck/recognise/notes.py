@@ -8,6 +8,7 @@ from __future__ import annotations
 from schedcheck.document import Mark
 from schedcheck.recognise.ledger import Ledger
 from schedcheck.recognise.split import Part, Placed
+from schedcheck.recognise.table import table_words
 
 _MOST_NAMED = 3
 
@@ -17,7 +18,7 @@ def notes_of(part: Part, ledger: Ledger) -> tuple[str, ...]:
     if not ledger.supposed or any(_is_marked(placed) for placed in part.blocks):
         return ()
     named, more = ledger.supposed[:_MOST_NAMED], len(ledger.supposed) - _MOST_NAMED
-    where = "; ".join(named) + (f"; and {more} more" if more > 0 else "")
+    where = "; ".join(table_words(*each) for each in named) + (f"; and {more} more" if more > 0 else "")
     return (f"it has no revision marks, so it gives one state alone: the proposed one ({where})",)
 
 

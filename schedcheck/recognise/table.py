@@ -55,8 +55,7 @@ class Table:
 
     @property
     def where(self) -> str:
-        section = f"section {self.placed.section}, " if self.placed.section else ""
-        return f"{section}table {self.placed.table}"
+        return table_words(self.placed.section, self.placed.table)
 
     def place(self, place: Place, row: int, column: int) -> Place:
         return in_table(place, self.placed.table, row, column)
@@ -74,7 +73,7 @@ class Table:
             return ("current", "proposed")
         said = said_state(self.intro, self.vocabulary)
         if not said and kind and kind.state == "proposed":
-            self.ledger.suppose(self.where)
+            self.ledger.suppose(self.placed.section, self.placed.table)
         return (said or (kind.state if kind else "current"),)
 
     def _is_changed(self, row: Row) -> bool:
@@ -84,6 +83,11 @@ class Table:
 
 def _amounts(cell: Cell, vocabulary: Vocabulary) -> int:
     return len(of_types(PlacedTokens.of(cell.runs, vocabulary).tokens, "dm"))
+
+
+def table_words(section: str, table: int) -> str:
+    """Where a table stands, for a person."""
+    return f"section {section}, table {table}" if section else f"table {table}"
 
 
 def gap(table: Table, reason: str) -> None:

@@ -127,12 +127,12 @@ def _load_paper(value: object) -> Paper:
 
 
 def _write_scope(scope: Scope) -> Written:
-    return [scope.document, scope.section, scope.number, scope.whole]
+    return [scope.document, scope.section, scope.number, scope.whole, scope.supposed]
 
 
 def _load_scope(value: object) -> Scope:
-    document, section, count, whole = fields(value, 4)
-    return Scope(text(document), text(section), number(count), flag(whole))
+    document, section, count, whole, supposed = fields(value, 5)
+    return Scope(text(document), text(section), number(count), flag(whole), flag(supposed))
 
 
 def _write_fact(fact: Fact, scope: int) -> Written:
