@@ -69,11 +69,16 @@ def _status(fact: Fact | None) -> Status:
 
 
 def _changes(facts: Sequence[Fact]) -> Iterator[Change]:
-    """A change for each cell that has an old or a new value, and one for each row that goes."""
+    """A change for each cell that has an old or a new value, and one for each row that goes.
+
+    Where a paper has tables, its sentences change nothing.
+    """
     rows = {fact.subject: fact for fact in facts if fact.property == ROW_CHANGE}
     cells: dict[_Key, list[Fact]] = {}
+    tables = any(fact.place.table for fact in facts)
     for fact in facts:
-        if fact.kind != SUBJECT and fact.property not in _UNTOUCHED | _HEADER:
+        of_row = fact.kind not in {SUBJECT, "document"} and fact.property not in _UNTOUCHED | _HEADER
+        if of_row and (fact.place.table or not tables):
             cells.setdefault((fact.subject, fact.property), []).append(fact)
     for subject, row in rows.items():
         if row.value == DELETE:
