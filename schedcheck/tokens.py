@@ -81,11 +81,23 @@ def tokenise(text: str, vocabulary: Vocabulary) -> Tokens:
 
 
 def id_of(kind: IdKind, word: str) -> str:
-    """The id in its one spelling: a prefixed one ("CR7") gets its prefix and figures ("CR0007")."""
-    found = re.fullmatch(r"[A-Za-z]+[\s-]?(\d+)", word)
-    if kind.prefix and found:
-        return f"{kind.prefix}{int(found.group(1)):0{max(kind.digits, 1)}d}"
+    """The id in its one spelling: a prefixed one ("CR7") gets its prefix and figures ("CR0007").
+
+    One with a prefix that the kind does not know stays as it is.
+    """
+    figures = word[len(_prefix(word)) :].lstrip(" -")
+    if has_prefix(kind, word):
+        return f"{kind.prefix}{int(figures):0{max(kind.digits, 1)}d}"
     return word
+
+
+def has_prefix(kind: IdKind, word: str) -> bool:
+    """Is the word an id by a prefix of this kind, in any of its spellings?"""
+    return bool(kind.prefix) and word[-1:].isdigit() and _prefix(word) in {kind.prefix, *kind.aliases}
+
+
+def _prefix(word: str) -> str:
+    return word.rstrip("0123456789").rstrip(" -")
 
 
 def _value(word: str) -> Quantity | Period | None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Sequence
 
-from schedcheck.app.files import File, builtin, documents, once, without
+from schedcheck.app.files import File, documents, once, without
 from schedcheck.app.options import Options
-from schedcheck.app.workspace import Workspace
+from schedcheck.app.workspace import Workspace, shipped
 from schedcheck.errors import CannotStart
 
 _REGISTRY = "registry.toml"
@@ -30,8 +30,8 @@ def chosen_documents(paths: Sequence[str], workspace: Workspace, *, allow_empty:
 def chosen_schedules(options: Options, workspace: Workspace, papers: Sequence[File]) -> tuple[File, ...]:
     """What is in force: built in and from the workspace. The user's registry takes the place of the built-in one."""
     registry = documents([options.registry]) if options.registry else workspace.registry
-    shipped = [file for file in builtin("schedules") if not registry or not file.path.name.endswith(_REGISTRY)]
-    return without(once((*shipped, *registry, *workspace.schedules)), papers)
+    own = [file for file in shipped("schedules", workspace) if not registry or not file.path.name.endswith(_REGISTRY)]
+    return without(once((*own, *registry, *workspace.schedules)), papers)
 
 
 def check_writes(options: Options, read: Iterable[File]) -> None:

@@ -15,7 +15,7 @@ from attrs import evolve, frozen
 from schedcheck.app.files import File, builtin, contents, once, toml_files
 from schedcheck.app.fingerprint import digest_of_files
 from schedcheck.app.options import Options
-from schedcheck.app.workspace import Workspace, find_workspace, vocabulary_in
+from schedcheck.app.workspace import Workspace, find_workspace, shipped, vocabulary_in
 from schedcheck.binding import Binding, load_bindings
 from schedcheck.errors import CannotStart
 from schedcheck.rule import Rule, load_rules
@@ -84,7 +84,7 @@ def _tried(step: Callable[[], T], mistakes: list[CannotStart]) -> T | None:
 
 def find_words(options: Options, workspace: Workspace) -> Words:
     own = [file for folder in options.rules for file in vocabulary_in(folder, Path())]
-    files = tuple(contents((*builtin("rules/vocabulary"), *workspace.vocabulary, *own)))
+    files = tuple(contents((*shipped("rules/vocabulary", workspace), *workspace.vocabulary, *own)))
     vocabulary = load_vocabulary(files)
     return Words(vocabulary, digest_of_files(files), _overlay(options, workspace, vocabulary))
 
@@ -97,7 +97,15 @@ def _overlay(options: Options, workspace: Workspace, vocabulary: Vocabulary) -> 
 
 def _rules(options: Options, workspace: Workspace) -> tuple[Rule, ...]:
     own = [file for folder in options.rules for file in toml_files(folder, Path())]
-    return load_rules(contents(once((*builtin("rules"), *workspace.rules, *own))))
+    loaded = load_rules(contents(once((*shipped("rules", workspace), *workspace.rules, *own))))
+    return loaded if workspace.builtin else _with_waivers(loaded)
+
+
+def _with_waivers(loaded: Sequence[Rule]) -> tuple[Rule, ...]:
+    """The rules of a workspace that leaves out what is built in, with those about waivers: these are of no contract."""
+    names = {rule.name for rule in loaded}
+    about = [rule for rule in load_rules(contents(builtin("rules"))) if isinstance(rule.relation, Waivers)]
+    return tuple(sorted((*loaded, *(rule for rule in about if rule.name not in names)), key=lambda rule: rule.name))
 
 
 def _selected(loaded: Sequence[Rule], options: Options) -> tuple[Rule, ...]:

@@ -11,6 +11,7 @@ from schedcheck.app.files import (
     BINDINGS,
     CONFIG,
     File,
+    builtin,
     contents,
     documents,
     is_inside,
@@ -28,6 +29,8 @@ class _Config:
     """What a schedcheck.toml may say. All paths are relative to its folder.
 
     A pattern of `amendments` may name nothing: there may be none as yet.
+    `builtin = false` leaves out the rules, vocabulary and schedules that come with the program: the workspace brings
+    those of another contract. What is said about waivers is about none, and stays.
     """
 
     documents: tuple[str, ...] = ()
@@ -38,6 +41,7 @@ class _Config:
     bindings: str = ""
     waivers: str = ""
     longest_waiver: int = LONGEST
+    builtin: bool = True
 
 
 @frozen
@@ -45,7 +49,8 @@ class Workspace:
     """The files of a workspace; all empty where there is none. `file` is its schedcheck.toml, `base` its folder.
 
     `waivers` is the name of its file of waivers, "" for the usual one; `longest_waiver` is in days. `config` is where
-    the file of the workspace is, and `lines` has the line in it that names a document or schedule.
+    the file of the workspace is, and `lines` has the line in it that names a document or schedule. `builtin` says that
+    its rules, vocabulary and schedules are added to what comes with the program.
     """
 
     file: str = ""
@@ -60,6 +65,7 @@ class Workspace:
     longest_waiver: int = LONGEST
     config: Path = Path(CONFIG)
     lines: tuple[tuple[Path, int], ...] = ()
+    builtin: bool = True
 
 
 def find_workspace(folder: str, named: str = "", *, allow_empty: bool = False) -> Workspace:
@@ -96,6 +102,8 @@ def _read(config: Path, base: Path, allow_empty: bool) -> Workspace:
     named.stays_inside("waivers", values.waivers)
     if not 1 <= values.longest_waiver <= LONGEST_EVER:
         named.mistake("longest_waiver", -1, f"this must be from 1 to {LONGEST_EVER} days")
+    if not values.builtin and not values.rules:
+        named.mistake("builtin", -1, "without what is built in, folders of rules with a vocabulary must be named")
     if named.mistakes:
         raise CannotStart("\n".join(named.mistakes), way_out=f"Paths are relative to the folder of {config.name}.")
     return Workspace(
@@ -111,6 +119,7 @@ def _read(config: Path, base: Path, allow_empty: bool) -> Workspace:
         values.longest_waiver,
         config,
         tuple(named.lines),
+        values.builtin,
     )
 
 
@@ -174,6 +183,11 @@ class _Named:
         said = f"{self.config.file}:{self.line(key, index)}: {key}: {what}"
         if said not in self.mistakes:
             self.mistakes.append(said)
+
+
+def shipped(folder: str, workspace: Workspace) -> tuple[File, ...]:
+    """The built-in files of a folder ("rules", "schedules"); none where the workspace leaves them out."""
+    return builtin(folder) if workspace.builtin else ()
 
 
 def vocabulary_in(folder: str, base: Path) -> tuple[File, ...]:

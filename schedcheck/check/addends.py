@@ -12,7 +12,7 @@ from attrs import field, frozen
 
 from schedcheck.check.evidence import Evidence, by_scope
 from schedcheck.check.wording import normal
-from schedcheck.fact import Fact, Scope
+from schedcheck.fact import Fact, Scope, State
 from schedcheck.quantity import Quantity
 
 
@@ -56,7 +56,10 @@ def adding_up(parts: str, whole: str, evidence: Evidence) -> frozenset[Fact]:
 def lists_of(
     parts: str, whole: str, only: tuple[str, ...], evidence: Evidence
 ) -> Iterator[tuple[Scope, list[Fact], list[Fact]]]:
-    """Each list of several parts, with the totals that it, or else its document, gives."""
+    """Each list of several parts, with the totals that it, or else its document, gives.
+
+    One that shows old and new values is two lists: as they were, and as they shall be.
+    """
     wholes: dict[tuple[str, int], list[Fact]] = {}
     for fact in evidence.judged(whole, only):
         for number in (fact.scope.number, -1):
@@ -64,7 +67,24 @@ def lists_of(
     for scope, group in by_scope(evidence.judged(parts, only)):
         if len(group) > 1:
             wanted = wholes.get((scope.document, scope.number)) or wholes.get((scope.document, -1), [])
-            yield scope, group, wanted
+            yield from ((scope, *each) for each in _by_state(group, wanted))
+
+
+def _by_state(parts: list[Fact], wanted: list[Fact]) -> Iterator[tuple[list[Fact], list[Fact]]]:
+    """Parts and totals in each of their states: what has no value in a state has the one that it has in another."""
+    seen: list[tuple[frozenset[tuple[str, str]], frozenset[str]]] = []
+    for state in dict.fromkeys(fact.state for fact in (*parts, *wanted)):
+        listed, totals = _in_state(state, parts), _in_state(state, wanted)
+        values = frozenset((fact.subject, normal(fact.value)) for fact in listed)
+        key = (values, frozenset(normal(fact.value) for fact in totals))
+        if key not in seen:
+            seen.append(key)
+            yield listed, totals
+
+
+def _in_state(state: State, facts: list[Fact]) -> list[Fact]:
+    own = {fact.subject for fact in facts if fact.state == state}
+    return [fact for fact in facts if fact.state == state or fact.subject not in own]
 
 
 def each_once(parts: Iterable[Fact]) -> tuple[Fact, ...]:

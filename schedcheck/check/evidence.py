@@ -88,12 +88,15 @@ class Evidence:
             self._statements[names] = list(self._stated_together(names))
         return self._statements[names]
 
-    def judged_statements(self, names: tuple[str, ...]) -> list[Statement]:
-        """Those of the pack; those of schedules only where there is no pack, since its checks are counted.
+    def judged_statements(self, names: tuple[str, ...], only: tuple[str, ...] = ()) -> list[Statement]:
+        """Those of the pack, or of the kinds `only`; those of schedules only where there is no pack, since its checks
+        are counted. What one row says of two states is one statement.
 
         A schedule that holds some of them for no subject at all is another contract's, and lacks nothing.
         """
-        every = self.statements(names)
+        every = list(_each_place_once(self.statements(names)))
+        if only:
+            return [found for found in every if self.paper(next(iter(found.values())).scope.document).kind in only]
         if not self.has_pack:
             stating = [self.stating(name) for name in names]
             return [s for s in every if all(next(iter(s.values())).scope.document in holding for holding in stating)]
@@ -168,6 +171,17 @@ class Evidence:
             pack = [p.id for p in every if not p.schedule and not p.opinion and p.id not in amending]
             self._authority = min(pack, key=self.rank, default="")
         return self._authority
+
+
+def _each_place_once(statements: Iterable[Statement]) -> Iterator[Statement]:
+    """Without those of which every value stands where it does for another state: a row that stays as it is."""
+    seen: set[tuple[str, str, tuple[tuple[str, Place], ...]]] = set()
+    for found in statements:
+        first = next(iter(found.values()))
+        key = (first.scope.document, first.subject, tuple((name, fact.place) for name, fact in found.items()))
+        if key not in seen or not first.place.table:
+            seen.add(key)
+            yield found
 
 
 def by_subject(facts: Iterable[Fact]) -> BySubject:

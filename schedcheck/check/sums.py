@@ -27,7 +27,7 @@ def total(rule: Rule, slots: Total, evidence: Evidence) -> Tally:
         return tally
     names = (*slots.of, slots.is_)
     agreed = _agreed(slots.agreed, evidence)
-    for found in evidence.judged_statements(names):
+    for found in evidence.judged_statements(names, rule.only):
         whole = found.get(slots.is_)
         further = _further(whole, agreed)
         if slots.agreed and whole and not further:
@@ -44,7 +44,7 @@ def at_most(rule: Rule, slots: AtMost, evidence: Evidence) -> Tally:
     """The parts come to no more than the whole, where nothing is agreed that makes the sum exact."""
     tally = Tally(rule)
     agreed = _agreed(slots.unless, evidence)
-    for found in evidence.judged_statements((*slots.of, slots.is_)):
+    for found in evidence.judged_statements((*slots.of, slots.is_), rule.only):
         whole = found.get(slots.is_)
         if whole is None or _further(whole, agreed):
             tally.passed_over += 1
@@ -144,6 +144,14 @@ def _sum_words(sum_: Sum, amount: Quantity, evidence: Evidence) -> str:
     return f"{whole} is {said(sum_.whole)}; {addends} is {like(amount, said(sum_.whole))}"
 
 
+def _part_words(sum_: Sum, evidence: Evidence) -> str:
+    """One part and the whole: "A is 30 s, but B is 25 s"."""
+    part, whole = sum_.parts[0], sum_.whole
+    first, second = evidence.facts.title(part.property), evidence.facts.title(whole.property)
+    first = first if sum_.subject else _capital(first)
+    return f"{first} is {said(part)}, but {second} is {said(whole)}"
+
+
 def _name(fact: Fact, sum_: Sum, evidence: Evidence) -> str:
     """A part's property; in a list of one property, its subject."""
     same_property = len(sum_.parts) > 1 and sum_.parts[0].property == sum_.parts[1].property
@@ -206,9 +214,9 @@ def _fit(tally: Tally, slots: AtMost, sum_: Sum, evidence: Evidence) -> None:
         tally.kept += 1
         return
     subject = f"{sum_.subject}: " if sum_.subject else ""
-    words = _sum_words(sum_, sum_.amount, evidence)
-    nothing = f"no {evidence.facts.title(slots.unless)} is agreed for it" if slots.unless else "that is the most"
-    message = f"{subject}{words}: {_difference(sum_.amount, whole, sum_)}, and {nothing}."
+    words = _sum_words(sum_, sum_.amount, evidence) if len(sum_.parts) > 1 else _part_words(sum_, evidence)
+    nothing = f", and no {evidence.facts.title(slots.unless)} is agreed for it" if slots.unless else ""
+    message = f"{subject}{words}: {_difference(sum_.amount, whole, sum_)}{nothing}."
     tally.broken(
         sum_.subject,
         sum_.whole.property,

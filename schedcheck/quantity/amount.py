@@ -18,6 +18,7 @@ SECONDS: dict[str, tuple[int, tuple[str, ...]]] = {
     "wk": (604800, ("weeks", "week")),
 }
 CALENDAR: dict[str, tuple[str, ...]] = {
+    "working hour": ("working hours", "working hour", "business hours", "business hour"),
     "working day": ("working days", "working day", "business days", "business day"),
     "month": ("months", "month", "calendar months", "calendar month"),
     "year": ("years", "year"),

@@ -55,14 +55,16 @@ def _is_own(table: Table, row: Row) -> bool:
     """Is the row labelled with the pack's own id, in whatever spelling?"""
     kind = table.vocabulary.prefixed
     tokens = tokenise(row.cells[0].text(), table.vocabulary)
-    found = next((i for i, t in enumerate(tokens.types) if t == "g"), None)
-    return bool(kind and found is not None and id_of(kind, tokens.word(found)) == id_of(kind, table.part.pack))
+    if kind is None:
+        return False
+    own = id_of(kind, table.part.pack)
+    return any(t == "g" and id_of(kind, tokens.word(i)) == own for i, t in enumerate(tokens.types))
 
 
 def read_amounts_down(table: Table, layout: Layout) -> None:
     """Amounts one below the other; an empty amount cell belongs to the figure above it."""
     key = layout.key or 0
-    amount = next((i for i, c in enumerate(layout.columns) if c and c.kind == "money"), None)
+    amount = next((i for i, c in enumerate(layout.columns) if c and c.kind in {"money", "percent"}), None)
     totals = {compact(word) for word in layout.form.total}
     left_out = tuple(compact(word) for word in layout.form.left_out)
     groups: list[tuple[list[str], int, Row]] = []

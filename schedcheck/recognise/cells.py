@@ -15,7 +15,9 @@ from schedcheck.recognise.ledger import Stated
 from schedcheck.recognise.placed import PlacedTokens, of_types
 from schedcheck.vocabulary import Column, Vocabulary
 
-_LETTERS = {"duration": "d", "money": "m", "date": "t", "version": "iv", "any": "dmtc"}
+_LETTERS = {"duration": "d", "money": "m", "percent": "c", "date": "t", "version": "iv", "any": "dmtc"}
+_CHANGING = frozenset({"duration", "percent"})
+"""Kinds of column whose cells may hold the old and the new value side by side."""
 _BARE = frozenset("ni")
 _VIEWS: tuple[tuple[View, State], ...] = ((View.SIGNED, "current"), (View.PROPOSED, "proposed"))
 
@@ -35,9 +37,9 @@ def values_in(cell: Cell, column: Column, states: Sequence[State], vocabulary: V
         return _marked(cell, column, vocabulary)
     tokens = PlacedTokens.of(cell.runs, vocabulary)
     found = _found(tokens, column)
-    if column.kind == "duration" and _is_range(tokens, found):
+    if column.kind in _CHANGING and _is_range(tokens, found):
         return []
-    if len(found) == 2 and column.kind == "duration":
+    if len(found) == 2 and column.kind in _CHANGING:
         return _old_and_new(tokens, found, column)
     if len(found) != 1:
         return []

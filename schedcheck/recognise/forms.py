@@ -20,9 +20,9 @@ _LONGEST_HEADING = 120
 _UNIT = re.compile(r"(.*\S)\s*[(\[]\s*(?:in\s+)?(\w+|[£€$])\s*[)\]]|(.*\S),?\s+in\s+(\w+)", re.IGNORECASE)
 
 
-_TELLING = frozenset({"duration", "money", "date", "names", "version", "tick"})
+_TELLING = frozenset({"duration", "money", "percent", "date", "names", "version", "tick"})
 """Kinds of column of which one must stand beside ids: numbered words alone are no table of services."""
-_AMOUNTS = frozenset({"duration", "money"})
+_AMOUNTS = frozenset({"duration", "money", "percent"})
 _MOST_COLUMNS = 64
 
 

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from attrs import evolve, frozen
 
-from schedcheck.tokens import Tokens
+from schedcheck.tokens import Tokens, has_prefix, id_of
 from schedcheck.vocabulary import IdKind, Vocabulary, compact
 
 _DASHES = {"-", "–", "—"}
@@ -38,7 +38,7 @@ def ids_in(tokens: Tokens, vocabulary: Vocabulary, *, leading: bool = False) -> 
 
     With `leading`, a number that the text starts with, as an entry of a list does, is an id by its shape.
     """
-    found: dict[int, Named] = {}
+    found = dict(_prefixed(tokens, vocabulary))
     for chain in _chains(tokens):
         kind = _kind_of(tokens, chain, vocabulary) or _carried(tokens, chain, found, vocabulary)
         if kind is None and leading and chain[0] == 0:
@@ -46,7 +46,16 @@ def ids_in(tokens: Tokens, vocabulary: Vocabulary, *, leading: bool = False) -> 
         if kind:
             aside = _is_aside(tokens, chain[0], vocabulary)
             found |= {token: named(kind, tokens.word(token), aside) for token in chain}
-    return _without_ranges(found, tokens)
+    return _without_ranges(dict(sorted(found.items())), tokens)
+
+
+def _prefixed(tokens: Tokens, vocabulary: Vocabulary) -> Iterator[tuple[int, Named]]:
+    """The ids that a prefix tells, of kinds that have a registry."""
+    kinds = [kind for kind in vocabulary.ids if kind.prefix and kind.registered]
+    for token in (t for t, letter in enumerate(tokens.types) if kinds and letter == "g"):
+        kind = next((kind for kind in kinds if has_prefix(kind, tokens.word(token))), None)
+        if kind:
+            yield token, named(kind, tokens.word(token), _is_aside(tokens, token, vocabulary))
 
 
 def _without_ranges(found: Mapping[int, Named], tokens: Tokens) -> Mapping[int, Named]:
@@ -63,7 +72,7 @@ def _without_ranges(found: Mapping[int, Named], tokens: Tokens) -> Mapping[int, 
 def named(kind: IdKind, word: str, aside: bool = False) -> Named:
     """An id of a kind, with its label where it has one; `aside` says that it is only brought up for comparison."""
     label = f"{kind.label} " if kind.label else ""
-    return Named(kind.kind, f"{label}{word}", bool(re.fullmatch(kind.pattern, word)), aside)
+    return Named(kind.kind, f"{label}{id_of(kind, word)}", bool(re.fullmatch(kind.pattern, word)), aside)
 
 
 def _by_shape(tokens: Tokens, chain: list[int], vocabulary: Vocabulary) -> IdKind | None:

@@ -22,7 +22,7 @@ def leftovers(part: Part, vocabulary: Vocabulary, ledger: Ledger) -> Iterator[Un
         return
     for placed in part.blocks:
         alone = list(_of_runs(placed.block.runs, placed, vocabulary, ledger, 0, 0))
-        if alone and set(ledger.tokens(placed.block.runs, vocabulary).tokens.types) <= set("dm"):
+        if alone and set(ledger.tokens(placed.block.runs, vocabulary).tokens.types) <= set(vocabulary.amounts):
             _tell_gap(part, placed, alone[0].printed, ledger)
         yield from alone
         for number, row in enumerate(placed.block.rows, 1):

@@ -17,7 +17,7 @@ from schedcheck.recognise.table import Table
 from schedcheck.vocabulary import Column, Vocabulary
 
 How = Literal["key", "read", "bound", "words", "unknown", "doubtful", "key?"]
-_KIND_OF = {"d": "duration", "m": "money"}
+_KIND_OF = {"d": "duration", "m": "money", "c": "percent"}
 
 
 @frozen
@@ -86,9 +86,9 @@ def _cells(block: Block, index: int) -> list[Cell]:
 def _figures(cell: Cell, vocabulary: Vocabulary, *, alone: bool) -> list[str]:
     """The letters of a cell's amounts; of a table that no form knows, cells of words are read as sentences."""
     tokens = PlacedTokens.of(cell.runs, vocabulary).tokens
-    if cell.merged or (alone and not set(tokens.types) <= set("dm")):
+    if cell.merged or (alone and not set(tokens.types) <= set(vocabulary.amounts)):
         return []
-    return [tokens.types[token] for token in of_types(tokens, "dm")]
+    return [tokens.types[token] for token in of_types(tokens, vocabulary.amounts)]
 
 
 def _is_id(cell: Cell, vocabulary: Vocabulary) -> bool:

@@ -17,7 +17,7 @@ from schedcheck.recognise.split import Part, Placed
 from schedcheck.tokens import id_of
 from schedcheck.vocabulary import Column, Vocabulary
 
-_AMOUNTS = {"duration", "money", "date", "version", "any"}
+_AMOUNTS = {"duration", "money", "percent", "date", "version", "any"}
 
 
 @define
@@ -67,7 +67,7 @@ class Table:
             return (kind.state,)
         if column.state:
             return ("current",) if column.state == "current" else ("proposed",)
-        if column.kind != "duration":
+        if column.kind not in {"duration", "percent"}:
             return ("current", "proposed") if self.repeats else ("current",)
         if self.redlined or self._is_changed(row):
             return ("current", "proposed")
@@ -82,7 +82,7 @@ class Table:
 
 
 def _amounts(cell: Cell, vocabulary: Vocabulary) -> int:
-    return len(of_types(PlacedTokens.of(cell.runs, vocabulary).tokens, "dm"))
+    return len(of_types(PlacedTokens.of(cell.runs, vocabulary).tokens, vocabulary.amounts))
 
 
 def table_words(section: str, table: int) -> str:
@@ -99,7 +99,7 @@ def leave_amounts(table: Table, cell: Cell, row: int, column: int, reason: str) 
     if cell.merged or (row, column) in table.done:
         return 0
     tokens = PlacedTokens.of(cell.runs, table.vocabulary)
-    found = of_types(tokens.tokens, "dm")
+    found = of_types(tokens.tokens, table.vocabulary.amounts)
     for token in found:
         place = table.place(tokens.place(token), row, column)
         table.ledger.leave(table.placed.section, place, tokens.tokens.between(token, token), reason)
@@ -171,8 +171,8 @@ def _known_as(text: str, column: Column, table: Table) -> str:
     """A name in the one spelling that it has: of an id with a prefix, of a kind of document."""
     if column.kind == "document":
         return table.vocabulary.named(text, table.part.source.contract) or text
-    kind = table.vocabulary.prefixed if column.kind == "id" else None
-    return id_of(kind, text) if kind and column.id == kind.kind else text
+    kind = table.vocabulary.id_kind(column.id) if column.kind == "id" else None
+    return id_of(kind, text) if kind else text
 
 
 def _leave_cell(table: Table, column: Column, cell: Cell, row: int) -> None:
@@ -182,11 +182,14 @@ def _leave_cell(table: Table, column: Column, cell: Cell, row: int) -> None:
     if not lost and text.strip("-–—/ ").casefold() not in {"", "na", "n/a", "tbc", "none"}:
         place = table.place(cell.runs[0].place, row, cell.column)
         table.ledger.leave(table.placed.section, place, text, f"this is no {_plain_kind(column)}")
-    if text.strip("-–—/ ") and column.kind in {"duration", "money"}:
+    if text.strip("-–—/ ") and column.kind in _PLAIN:
         gap(table, f"row {row}: “{text}” can not be read as {_plain_kind(column)}")
 
 
 def _plain_kind(column: Column) -> str:
     if column.kind == "names":
         return f"known {column.names.replace('-', ' ')}"
-    return {"duration": "a time with its unit", "money": "an amount of money"}.get(column.kind, column.kind)
+    return _PLAIN.get(column.kind, column.kind)
+
+
+_PLAIN = {"duration": "a time with its unit", "money": "an amount of money", "percent": "a percentage"}

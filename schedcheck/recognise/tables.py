@@ -24,6 +24,7 @@ from schedcheck.recognise.seen import SeenTable, seen_table
 from schedcheck.recognise.split import Part, Placed
 from schedcheck.recognise.table import Table, first_place, gap, leave_amounts, read_cell
 from schedcheck.recognise.tick_columns import read_tick_rows, tick_column
+from schedcheck.tokens import id_of
 from schedcheck.vocabulary import Column, Vocabulary, compact
 
 
@@ -100,7 +101,7 @@ def _leave_table(table: Table) -> None:
 def _is_amount(cell: Cell, vocabulary: Vocabulary) -> bool:
     """Does the cell hold amounts and nothing else?"""
     types = PlacedTokens.of(cell.runs, vocabulary).tokens.types
-    return bool(types) and set(types) <= set("dm")
+    return bool(types) and set(types) <= set(vocabulary.amounts)
 
 
 def _note_unknown_columns(table: Table, layout: Layout) -> None:
@@ -143,6 +144,9 @@ def _read_row(table: Table, layout: Layout, number: int, row: Row) -> None:
     origin = origin_of(table, layout, row, number)
     if origin is None:
         return
+    if _is_total(layout, row):
+        _read_totals(table, layout, row, number)
+        return
     first = len(table.ledger.facts)
     edit = edit_of(table, layout, row)
     layout = evolve(layout, columns=edit) if edit else layout
@@ -163,10 +167,25 @@ def _read_row(table: Table, layout: Layout, number: int, row: Row) -> None:
         table.ledger.hold_since(first, origin)
 
 
+def _is_total(layout: Layout, row: Row) -> bool:
+    """Is the row labelled as the sum of those above it?"""
+    return compact(row.cells[layout.key or 0].text()) in {compact(word) for word in layout.form.total}
+
+
+def _read_totals(table: Table, layout: Layout, row: Row, number: int) -> None:
+    """The sums of a row of totals are about the pack; a column that knows no sum has none to give."""
+    part, named = table.part, first_place(row.cells[layout.key or 0])
+    for column, cell in zip(layout.columns, row.cells, strict=False):
+        if column is not None and column.total:
+            read_cell(table, evolve(column, property=column.total), cell, row, number, part.pack, part.pack_kind, named)
+        else:
+            leave_amounts(table, cell, number, cell.column, "no form knows what sum this is")
+
+
 def _leave_whole(table: Table, cell: Cell, row: int, reason: str) -> None:
     """A cell that could not be cut is left over as it stands, not only the amounts in it."""
     tokens = PlacedTokens.of(cell.runs, table.vocabulary)
-    for token in of_types(tokens.tokens, "dm"):
+    for token in of_types(tokens.tokens, table.vocabulary.amounts):
         table.ledger.use(tokens.place(token))
     place = table.place(first_place(cell), row, cell.column)
     table.ledger.leave(table.placed.section, place, cell.text(), reason)
@@ -201,8 +220,9 @@ def _ids(cell: Cell, column: Column, vocabulary: Vocabulary) -> list[str]:
     kind = vocabulary.id_kind(column.id)
     view = View.PROPOSED if cell.text(View.PROPOSED) else View.BOTH
     tokens = PlacedTokens.of(cell.runs, vocabulary, view).tokens
-    words = [tokens.word(t) for t, letter in enumerate(tokens.types) if letter in "ix"]
-    return words if kind and words and all(re.fullmatch(kind.pattern, word) for word in words) else []
+    words = [tokens.word(t) for t, letter in enumerate(tokens.types) if letter in "ixg"]
+    fitting = kind and words and all(re.fullmatch(kind.pattern, word) for word in words)
+    return [id_of(kind, word) for word in words] if kind and fitting else []
 
 
 def _has_values_of_its_own(table: Table, layout: Layout, row: Row) -> bool:

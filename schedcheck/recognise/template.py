@@ -40,7 +40,7 @@ _FILLERS = frozenset(
     }
 )
 _PIECE = re.compile(r"\{[^}]*\}|\([^)]*\|[^)]*\)|\[[^\]]*\]|\.\.\.|\S+")
-_AMOUNTS = {"duration": "dn", "money": "mn", "date": "t", "version": "iv", "marked-version": "v"}
+_AMOUNTS = {"duration": "dn", "money": "mn", "percent": "c", "date": "t", "version": "iv", "marked-version": "v"}
 _LINK = re.compile(r"(?:[\s,&]|\b(?:and|all|the|both|or|also)\b)*", re.IGNORECASE)
 
 

@@ -11,7 +11,7 @@ from schedcheck.fact import Mention
 from schedcheck.recognise.passage import PassageAt, Sentence
 from schedcheck.recognise.placed import inside
 from schedcheck.recognise.split import Part
-from schedcheck.tokens import id_of
+from schedcheck.tokens import has_prefix, id_of
 from schedcheck.vocabulary import SentenceForm, Vocabulary, compact
 
 
@@ -65,5 +65,6 @@ def _names_another_change(sentence: Sentence, passage: PassageAt, part: Part, vo
     if kind is None or "g" not in tokens.types[sentence.first : sentence.end]:
         return False
     own = id_of(kind, part.pack)
-    named = {id_of(kind, tokens.word(t)) for t in range(sentence.first, sentence.end) if tokens.types[t] == "g"}
-    return own not in named
+    words = (tokens.word(t) for t in range(sentence.first, sentence.end) if tokens.types[t] == "g")
+    named = {id_of(kind, word) for word in words if has_prefix(kind, word)}
+    return bool(named) and own not in named

@@ -9,6 +9,9 @@ LONGEST = 11
 """The longest text that stands in a cell as it is."""
 
 
+_SHORT = {"working hour": "work h", "working day": "work d"}
+
+
 def compact_value(value: Value) -> str:
     """The value without what a narrow column has no room for."""
     if isinstance(value, Quantity):
@@ -26,7 +29,8 @@ def _amount(value: Quantity) -> str:
         if hours and not rest:
             return f"{about}{hours:f} h"
         return f"{about}{value.amount.normalize():f} s"
-    return about + exact.plain()
+    number, _, unit = exact.plain().partition(" ")
+    return f"{about}{number} {_SHORT[value.unit]}" if unit and value.unit in _SHORT else about + exact.plain()
 
 
 def _date(value: Period) -> str:

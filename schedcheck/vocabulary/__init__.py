@@ -108,8 +108,14 @@ class Vocabulary:
 
     @cached_property
     def prefixed(self) -> IdKind | None:
-        """The kind of id by which a change, and so a pack, is named."""
-        return next((k for k in self.ids if k.prefix), None)
+        """The kind of id by which a change, and so a pack, is named: no registry holds these."""
+        return next((k for k in self.ids if k.prefix and not k.registered), None)
+
+    @cached_property
+    def amounts(self) -> str:
+        """The token letters of amounts that columns hold: times and money always, percentages where one is of them."""
+        percent = any(column.kind == "percent" for form in self.tables for column in form.column)
+        return "dmc" if percent else "dm"
 
     @cached_property
     def registered(self) -> frozenset[str]:
@@ -121,7 +127,7 @@ class Vocabulary:
 
 
 COLUMN_KINDS = frozenset(
-    {"id", "duration", "money", "date", "version", "text", "acronym", "names", "tick", "any"}
+    {"id", "duration", "money", "percent", "date", "version", "text", "acronym", "names", "tick", "any"}
     | {"several", "document", "property"}
 )
 

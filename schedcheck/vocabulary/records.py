@@ -71,7 +71,8 @@ class IdKind:
 
     `before` are words that announce one ("Service Request"), `not_before` words after which the same shape
     is something else ("section"). `prefix`, `aliases` and `digits` bring spellings of one id together;
-    `label` is a word that belongs to the id ("Schedule 2.2"). `registered` ids should be in a registry.
+    `label` is a word that belongs to the id ("Schedule 2.2"). `registered` ids should be in a registry; one with a
+    `prefix` that is not names a change, and so the pack.
     """
 
     kind: str
@@ -90,11 +91,12 @@ class IdKind:
 class Column:
     """One column of a table form. `kind` is what its cells hold; `property` what they state, "" for nothing.
 
-    Kinds: id, duration, money, date, version, text, acronym, names (of the list `names`), tick, any; several (texts
-    with commas between), document (one that is called so), property (the name of a column of another table).
+    Kinds: id, duration, money, percent, date, version, text, acronym, names (of the list `names`), tick, any; several
+    (texts with commas between), document (one that is called so), property (the name of a column of another table).
     `state` puts every value of the column in that state ("Current time"); `unit` is what its bare numbers are in
     ("seconds", "£"), which a heading may say. `of` = "document" says that its values are the document's own, "row" that
     they are about its row: since when and by what authority it holds.
+    `total` is the property of the sum that a row of totals gives in it.
     `inferred` says that its state was told from the column beside it. `unticked` is what a tick column states of a
     name that is not ticked.
     """
@@ -111,6 +113,7 @@ class Column:
     optional: bool = False
     inferred: bool = False
     unticked: str = ""
+    total: str = ""
 
 
 @frozen
@@ -118,8 +121,8 @@ class TableForm:
     """A sort of table: which headings, in any order, mean which property, and which column is the subject.
 
     `headless` gives the order of columns of such a table printed without a header row. `across` names the
-    list whose names stand in the header row as subjects, with `total` the headings that mean the sum; `left_out`
-    are starts of labels that are no part of it.
+    list whose names stand in the header row as subjects. `total` are the headings, or labels of a row, that mean the
+    sum; `left_out` are starts of labels that are no part of it.
     A form with a `role` is only for schedules or amendments; with `every` its columns may stand in any of their tables.
     One of `pairs` may be printed as labels with their values, in two columns or a line each.
     `rows` = "lines" says that each line starts a row. `merge` says that an empty value cell belongs to the

@@ -12,7 +12,7 @@ from schedcheck.vocabulary import Column, TableForm, Vocabulary, compact
 
 _LONGEST_HEADING = 16
 _MOST_UNKNOWN = 14
-_VALUE_KINDS = {"duration", "money", "names", "date"}
+_VALUE_KINDS = {"duration", "money", "percent", "names", "date"}
 
 
 @frozen

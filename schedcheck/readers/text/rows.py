@@ -11,7 +11,7 @@ from attrs import frozen
 from schedcheck.tokens import Tokens
 from schedcheck.vocabulary import Column
 
-_VALUES = {"duration": "d", "money": "m", "date": "t", "version": "[ivn]", "tick": "[ko]"}
+_VALUES = {"duration": "d", "money": "m", "percent": "c", "date": "t", "version": "[ivn]", "tick": "[ko]"}
 _KEYS = {"id": "[ix]", "any": "[nwig]p?", "acronym": "w"}
 _TEXT = "[wnpgqvi]{1,30}?"
 _LOOSE = {"date"}

@@ -172,4 +172,5 @@ def _says(cell: Cell, look: Look) -> str:
         return {"yes": signs.yes, "no": signs.no, "both": f"{signs.yes}/{signs.no}"}[cell.tick]
     if cell.count:
         return f"{signs.yes} {cell.count}"
-    return f"{cell.current}{signs.arrow}{cell.proposed}" if cell.proposed else cell.current
+    changed = cell.proposed and cell.proposed != cell.current
+    return f"{cell.current}{signs.arrow}{cell.proposed}" if changed else cell.current
