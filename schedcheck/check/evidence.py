@@ -12,6 +12,7 @@ from functools import cached_property
 from schedcheck.check.amendments.docket import Docket
 from schedcheck.document import Paper
 from schedcheck.fact import ASSERTIONS, CERTAINTIES, Certainty, Fact, Facts, Scope, State
+from schedcheck.place import Place
 from schedcheck.quantity import Quantity
 
 BySubject = dict[str, list[Fact]]
