@@ -114,7 +114,7 @@ def test_a_row_of_totals_is_about_the_change() -> None:
     text = table(
         "| SL1 | 99.5% | 4% |", "| Total at risk | | 4% |", headings="| Service level | Target | Service credit |"
     )
-    assert said(text, "credit-cap") == [("CR0042", "proposed", "4%")]
+    assert said(text, "credit-cap") == [("CR0042", "current", "4%")]
     assert said(text, "mentioned-id") == [("SL1", "current", "SL1")]
 
 
