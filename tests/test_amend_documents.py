@@ -11,8 +11,8 @@ from schedcheck.amend import Amendment, amendments
 from schedcheck.document import Source
 from schedcheck.readers import read
 from schedcheck.recognise import recognise
-from tests.made_docx import as_word
 from tests.listing import vocabulary
+from tests.made_docx import as_word
 
 TOML = """
 [document]
@@ -104,3 +104,11 @@ def test_an_unknown_column_is_a_gap_and_no_change() -> None:
     assert any("Weight" in gap for gap in reading.paper.gaps)
     (found,) = amendments(reading.facts, [reading.paper])
     assert [c.op for c in found.changes] == ["delete"]
+
+
+def test_what_is_withdrawn_is_rejected() -> None:
+    content = TOML.replace('"agreed"', '"cancelled"').encode()
+    (reading,) = recognise([read(Source("can.toml", content, "0"), vocabulary())], vocabulary())
+    assert {f.mention for f in reading.facts if f.property == "csp-sm4"} == {"rejects"}
+    (found,) = amendments(reading.facts, [reading.paper])
+    assert (found.status, len(found.changes)) == ("withdrawn", 2)

@@ -7,7 +7,7 @@ is listed, and a table that was not understood makes its document "partly" read.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from attrs import evolve, frozen
 
@@ -88,11 +88,22 @@ def _reading(
     if part.kind is None and any(fact.property != "mentioned-id" for fact in ledger.facts):
         ledger.gap("what kind of document this is was not recognised, so what it should say is not known")
     order = _reading_order(part)
-    facts = tuple(sorted(as_revised(ledger.stated, vocabulary), key=lambda f: order(f.place)))
+    facts = tuple(sorted(_asserted(part, as_revised(ledger.stated, vocabulary)), key=lambda f: order(f.place)))
     left = [*ledger.unread, *leftovers(part, vocabulary, ledger)]
     unread = tuple(sorted(left, key=lambda u: (order(u.place), u.printed)))
     paper = part.paper(facts, tuple(ledger.gaps), notes_of(part, ledger))
     return Reading(paper, facts, unread, tuple(ledger.outcomes.values()), tables)
+
+
+_WITHDRAWN = ("amendment-status", "withdrawn")
+
+
+def _asserted(part: Part, facts: Iterable[Fact]) -> Iterator[Fact]:
+    """The facts; a withdrawn amendment rejects what it would have changed."""
+    facts = tuple(facts)
+    withdrawn = part.role == "amendment" and any((f.property, f.value) == _WITHDRAWN for f in facts)
+    for fact in facts:
+        yield evolve(fact, mention="rejects") if withdrawn and fact.kind not in {"amendment", "document"} else fact
 
 
 def _reading_order(part: Part) -> Callable[[Place], tuple[int, int, int]]:
