@@ -259,7 +259,9 @@ def test_tick_boxes_of_every_kind() -> None:
 
 
 def test_ticks_give_the_facts_of_the_written_dialect() -> None:
-    written = "# CR0042 Modification Report\n\n## 3. Parties impacted\n\n| ✓ | Large Suppliers |\n| ☐ | Small Suppliers |\n"
+    written = (
+        "# CR0042 Modification Report\n\n## 3. Parties impacted\n\n| ✓ | Large Suppliers |\n| ☐ | Small Suppliers |\n"
+    )
     content = (
         "<h1>CR0042 Modification Report</h1><h2>3. Parties impacted</h2>"
         "<table><tr><td>&#9745;<td>Large Suppliers<tr><td>&#9744;<td>Small Suppliers</table>"

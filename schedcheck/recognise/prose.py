@@ -9,12 +9,12 @@ from attrs import evolve, frozen
 
 from schedcheck.document import Mark, Run, View
 from schedcheck.fact import Mention
-from schedcheck.place import NOWHERE, Place
 from schedcheck.recognise.ids import ids_in
 from schedcheck.recognise.ledger import Ledger, Stated, spot
 from schedcheck.recognise.passage import PassageAt, Sentence, in_context, values_of
 from schedcheck.recognise.placed import PlacedTokens
 from schedcheck.recognise.split import Part, Placed
+from schedcheck.recognise.subjects import Subject, before_semicolon, ids_between, listed
 from schedcheck.recognise.template import Match, Passage, Template, compile_template
 from schedcheck.recognise.tone import is_told, mention_of, speaks_of
 from schedcheck.vocabulary import SentenceForm, Vocabulary, compact
@@ -27,16 +27,6 @@ _TITLE_LENGTH = 80
 class _Form:
     form: SentenceForm
     template: Template
-
-
-@frozen
-class _Subject:
-    """What a sentence speaks of: an id or name, its kind, where it is named, and whether a list below names it."""
-
-    name: str
-    kind: str
-    place: Place = NOWHERE
-    listed: bool = False
 
 
 @frozen
@@ -140,7 +130,7 @@ class Prose:
         self,
         form: SentenceForm,
         match: Match,
-        subjects: Sequence[_Subject],
+        subjects: Sequence[Subject],
         mention: Mention,
         passage: PassageAt,
         ledger: Ledger,
@@ -185,17 +175,17 @@ class Prose:
         passage: PassageAt,
         following: Sequence[PassageAt],
         part: Part,
-    ) -> Iterator[_Subject]:
+    ) -> Iterator[Subject]:
         form = entry.form
         if form.subject == "pack":
-            yield _Subject(part.pack, part.pack_kind)
+            yield Subject(part.pack, part.pack_kind)
         elif form.subject == "document":
-            yield _Subject(part.document, "document")
+            yield Subject(part.document, "document")
         elif form.subject in match.slots:
             filled = match.slots[form.subject]
             kind = next(slot.kind for slot in entry.template.slots if slot.name == form.subject)
             for name in filled.names:
-                yield _Subject(name, kind, passage.at(filled.first, filled.last))
+                yield Subject(name, kind, passage.at(filled.first, filled.last))
         else:
             yield from self._ids(form.subject, sentence, clause, passage, following)
 
@@ -206,20 +196,20 @@ class Prose:
         clause: tuple[int, int],
         passage: PassageAt,
         following: Sequence[PassageAt],
-    ) -> Iterator[_Subject]:
+    ) -> Iterator[Subject]:
         """The ids of the clause; else of the list that follows; else of a next sentence that points back."""
-        own = list(_ids_between(kind, passage, *clause))
+        own = list(ids_between(kind, passage, *clause))
         if own:
             yield from own
         elif sentence.end == len(passage.placed.tokens) and passage.placed.tokens.text.rstrip().endswith(":"):
-            yield from _listed(kind, following)
+            yield from listed(kind, following)
         else:
-            yield from _before_semicolon(kind, sentence, passage)
+            yield from before_semicolon(kind, sentence, passage)
             yield from self._pointed_back(kind, sentence, passage, following)
 
     def _pointed_back(
         self, kind: str, sentence: Sentence, passage: PassageAt, following: Sequence[PassageAt]
-    ) -> Iterator[_Subject]:
+    ) -> Iterator[Subject]:
         """The ids of a next sentence that starts by pointing back: "These are ...", "The affected ones are ..."."""
         after = [s for s in passage.sentences() if s.first >= sentence.end][:1]
         target = passage
@@ -229,9 +219,9 @@ class Prose:
         for sentence_after in after:
             text = target.placed.tokens.between(sentence_after.first, sentence_after.end - 1)
             if any(compact(text).startswith(compact(word)) for word in self.vocabulary.words.follows):
-                yield from _ids_between(kind, target, sentence_after.first, sentence_after.end)
+                yield from ids_between(kind, target, sentence_after.first, sentence_after.end)
                 if sentence_after.end == len(target.placed.tokens) and target.placed.tokens.text.endswith(":"):
-                    yield from _listed(kind, following)
+                    yield from listed(kind, following)
 
 
 def _by_word(forms: Sequence[_Form]) -> Mapping[str, tuple[int, ...]]:
@@ -272,30 +262,3 @@ def _clause(matches: Sequence[Match], number: int, sentence: Sentence) -> tuple[
         return sentence.first, sentence.end
     first = matches[number - 1].last + 1 if number else sentence.first
     return first, matches[number].last + 1
-
-
-def _before_semicolon(kind: str, sentence: Sentence, passage: PassageAt) -> Iterator[_Subject]:
-    """The ids of what a semicolon parts from a sentence: both speak of the same."""
-    for before in passage.sentences():
-        if before.end == sentence.first and passage.placed.tokens.word(before.end - 1) == ";":
-            yield from _ids_between(kind, passage, before.first, before.end)
-
-
-def _ids_between(kind: str, passage: PassageAt, first: int, end: int) -> Iterator[_Subject]:
-    seen: set[str] = set()
-    for token in range(first, end):
-        named = passage.ids.get(token)
-        if named and named.kind == kind and named.id not in seen and not named.aside:
-            seen.add(named.id)
-            yield _Subject(named.id, kind, passage.at(token, token))
-
-
-def _listed(kind: str, following: Sequence[PassageAt]) -> Iterator[_Subject]:
-    """The ids that the items of the list below start with."""
-    for passage in following:
-        if passage.kind == "paragraph" and compact(passage.placed.tokens.text) in {"and", "or"}:
-            continue
-        if passage.kind != "item":
-            return
-        first = list(_ids_between(kind, passage, 0, len(passage.placed.tokens)))[:1]
-        yield from (evolve(subject, listed=True) for subject in first)

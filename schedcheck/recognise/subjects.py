@@ -1,0 +1,51 @@
+"""What a sentence speaks of: ids in its own words, in what a semicolon parts from it, in the list below it.
+
+Asked by the reading of prose once a form has matched; the tokens of a passage are cut already.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from attrs import evolve, frozen
+
+from schedcheck.place import NOWHERE, Place
+from schedcheck.recognise.passage import PassageAt, Sentence
+from schedcheck.vocabulary import compact
+
+
+@frozen
+class Subject:
+    """What a sentence speaks of: an id or name, its kind, where it is named, and whether a list below names it."""
+
+    name: str
+    kind: str
+    place: Place = NOWHERE
+    listed: bool = False
+
+
+def before_semicolon(kind: str, sentence: Sentence, passage: PassageAt) -> Iterator[Subject]:
+    """The ids of what a semicolon parts from a sentence: both speak of the same."""
+    for before in passage.sentences():
+        if before.end == sentence.first and passage.placed.tokens.word(before.end - 1) == ";":
+            yield from ids_between(kind, passage, before.first, before.end)
+
+
+def ids_between(kind: str, passage: PassageAt, first: int, end: int) -> Iterator[Subject]:
+    seen: set[str] = set()
+    for token in range(first, end):
+        named = passage.ids.get(token)
+        if named and named.kind == kind and named.id not in seen and not named.aside:
+            seen.add(named.id)
+            yield Subject(named.id, kind, passage.at(token, token))
+
+
+def listed(kind: str, following: Sequence[PassageAt]) -> Iterator[Subject]:
+    """The ids that the items of the list below start with."""
+    for passage in following:
+        if passage.kind == "paragraph" and compact(passage.placed.tokens.text) in {"and", "or"}:
+            continue
+        if passage.kind != "item":
+            return
+        first = list(ids_between(kind, passage, 0, len(passage.placed.tokens)))[:1]
+        yield from (evolve(subject, listed=True) for subject in first)
