@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from schedcheck.app.applying import Applied, apply
 from schedcheck.app.differing import differ
+from schedcheck.app.drafting import DraftedAll, Wish, draft_amendments
 from schedcheck.app.fixing import fix
 from schedcheck.app.importing import Imported, Wanted, import_schedule
 from schedcheck.app.limits import Limits
@@ -21,13 +22,16 @@ from schedcheck.app.writing import write_whole
 __all__ = [
     "Applied",
     "Approval",
+    "DraftedAll",
     "Imported",
     "Limits",
     "Options",
     "Wanted",
+    "Wish",
     "Written",
     "apply",
     "differ",
+    "draft_amendments",
     "facts",
     "fix",
     "import_schedule",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from schedcheck.app import Imported, Written
+from schedcheck.app import DraftedAll, Imported, Written
 from schedcheck.cli import streams
 from schedcheck.cli.reporting import Reporting
 from schedcheck.errors import CannotStart
@@ -31,7 +31,7 @@ from schedcheck.writers.console import (
 from schedcheck.writers.csv import write_csv
 from schedcheck.writers.github import write_github
 from schedcheck.writers.gitlab import write_gitlab
-from schedcheck.writers.json import write_json, write_json_facts, write_json_rules
+from schedcheck.writers.json import safe, write_json, write_json_facts, write_json_rules
 from schedcheck.writers.json_difference import write_json_difference
 from schedcheck.writers.json_page import write_json_page
 from schedcheck.writers.json_waivers import write_json_waivers
@@ -137,6 +137,29 @@ def told_import(imported: Imported) -> str:
     lines += [f"left {each}" for each in imported.left[:LEFT]]
     if len(imported.left) > LEFT:
         lines.append(f"left {len(imported.left) - LEFT} more things; see them with: schedcheck facts --unread")
+    return "\n".join(lines)
+
+
+def printed_drafts(drafted: DraftedAll) -> str:
+    """The drafts, one after the other; signs that act on a screen as the escapes that TOML reads back."""
+    return f"\n# {'-' * 70}\n\n".join(safe(each.text) for each in drafted.drafts)
+
+
+def told_drafts(drafted: DraftedAll) -> str:
+    """What was drafted, what is to be looked at or filled in, and what was left, a line each."""
+    lines: list[str] = []
+    for each in drafted.drafts:
+        where = f" to {each.file}" if each.file else ""
+        lines.append(f"drafted {each.rows} row{'' if each.rows == 1 else 's'}{where}: {each.name}")
+        lines += [f"  to be filled in: {', '.join(each.gaps)}"] if each.gaps else []
+        lines += [f"  to be looked at: {doubt}" for doubt in each.doubtful[:LEFT]]
+        if len(each.doubtful) > LEFT:
+            lines.append(f"  to be looked at: {len(each.doubtful) - LEFT} more, marked in the draft")
+    if len(drafted.drafts) > 1 and not drafted.drafts[0].file:
+        lines.append("each is a file of its own: choose one with --schedule or --contract, or name a folder with --to")
+    lines += [f"left {each}" for each in drafted.left[:LEFT]]
+    if len(drafted.left) > LEFT:
+        lines.append(f"left {len(drafted.left) - LEFT} more things")
     return "\n".join(lines)
 
 

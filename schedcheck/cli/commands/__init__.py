@@ -8,6 +8,7 @@ from schedcheck import __version__
 from schedcheck.cli.commands.apply import apply
 from schedcheck.cli.commands.completion import completion
 from schedcheck.cli.commands.diff import diff
+from schedcheck.cli.commands.drafting import draft_can
 from schedcheck.cli.commands.explain import explain
 from schedcheck.cli.commands.facts import facts
 from schedcheck.cli.commands.fix import fix
@@ -39,6 +40,7 @@ COMMANDS = (
     apply,
     fix,
     import_,
+    draft_can,
     rules,
     waive,
     waivers,
