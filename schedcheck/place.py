@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from attrs import frozen
+
+_BOX = 5
+"""So many numbers has a key that names a box on a page: the page, then left, top, right and bottom."""
 
 
 @frozen
@@ -24,6 +28,14 @@ class Place:
     row: int = 0
     column: int = 0
     key: str = ""
+
+    @property
+    def order(self) -> tuple[tuple[int, ...], ...]:
+        """A sort key that gives the places of one document in reading order, as far as they tell it."""
+        numbers = tuple(int(part) for part in re.findall(r"[0-9]+", self.key))
+        if self.page and len(numbers) == _BOX:
+            numbers = (numbers[2], numbers[1])
+        return (self.page, self.line), numbers, (self.table, self.row, self.column, self.offset)
 
 
 NOWHERE = Place()

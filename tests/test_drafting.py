@@ -128,6 +128,16 @@ def test_any_redline_comes_through(rows: dict[str, tuple[str, str]]) -> None:
     }
 
 
+@pytest.mark.parametrize("ending", ["docx", "html", "xlsx", "libreoffice.pdf"])
+def test_every_format_gives_the_same_rows(here: Path, ending: str) -> None:
+    other = PROJECT / "tests" / "cases" / "formats" / "secmp0053" / f"annex-c-full-impact-assessment.redlined.{ending}"
+    wish = Wish(contract="DSP", id="CAN 1")
+    texts = [filled(draft_amendments([str(name)], wish, Options()).drafts[0].text) for name in (ASSESSMENT, other)]
+    one, two = (tomllib.loads(text)["row"] for text in texts)
+    assert one == two
+    assert re.search(r"^# .*(section 8.2|8.2!|:\d+)", texts[1], re.MULTILINE)
+
+
 # One for each schedule and contract
 
 

@@ -13,9 +13,11 @@ from attrs import frozen
 from schedcheck.amend.drafting import Draft, DraftRow
 from schedcheck.document import Paper
 from schedcheck.fact import Fact
-from schedcheck.place import Place
 from schedcheck.quantity import Quantity, parse
 from schedcheck.tomlfile.writing import quoted
+
+_SHEET = "!"
+"""What parts a sheet's name from its cell."""
 
 
 @frozen
@@ -86,15 +88,17 @@ def _source(row: DraftRow, papers: Mapping[str, Paper]) -> str:
 def where(fact: Fact, papers: Mapping[str, Paper]) -> str:
     """The file and the spot in it, in one line of plain signs."""
     file = papers[fact.document].file if fact.document in papers else fact.document
-    return comment(f"{file}:{_spot(fact.place)}" if _spot(fact.place) else file)
+    return comment(file + _spot(fact))
 
 
-def _spot(place: Place) -> str:
-    if place.line:
-        return str(place.line)
-    page = f"page {place.page}" if place.page else place.key
-    table = f"table {place.table} row {place.row}" if place.table and not place.key else ""
-    return " ".join(part for part in (page, table) if part)
+def _spot(fact: Fact) -> str:
+    """The line or the cell of a sheet; where there is neither, what a reader would look for."""
+    place = fact.place
+    if place.line or _SHEET in place.key:
+        return f":{place.line or place.key}"
+    section = f" section {fact.section}" if fact.section else ""
+    page = f" page {place.page}" if place.page else ""
+    return section + page + (f" table {place.table} row {place.row}" if place.table else "")
 
 
 def printed(fact: Fact) -> str:

@@ -98,7 +98,7 @@ def _in_order(facts: Facts) -> Iterator[Fact]:
     """What documents state, each document in the order of its lines."""
     position = {paper.id: n for n, paper in enumerate(facts.papers.values()) if _drafts(paper)}
     own = [fact for fact in facts if fact.asserted and fact.document in position]
-    yield from sorted(own, key=lambda f: (position[f.document], f.place.page, f.place.line, f.place.offset))
+    yield from sorted(own, key=lambda f: (position[f.document], f.place.order))
 
 
 def _drafts(paper: Paper) -> bool:

@@ -167,6 +167,7 @@ def _worth_telling(
 
 def _order(change: Change, position: dict[str, int]) -> tuple[object, ...]:
     """By document and line; what is on one line, a row of a table, by subject."""
-    place = change.fact.place
-    spot = (place.page, place.line, *(() if place.line else (place.table, place.row)))
-    return position[change.document], spot, natural(change.subject), place.offset, change.property, change.sign
+    page, key, spot = change.fact.place.order
+    row = spot[:2] if not page[1] else ()
+    column = (*key[-1:], *spot[2:])
+    return position[change.document], page, key[:-1], row, natural(change.subject), column, change.property, change.sign

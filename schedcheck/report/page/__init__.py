@@ -114,7 +114,7 @@ def _groups(subject: str, stated: Sequence[Fact], facts: Facts) -> Iterator[Grou
         by_property.setdefault((fact.property, of), []).append(fact)
     position = {paper.id: (not paper.schedule, index) for index, paper in enumerate(facts.papers.values())}
     for (name, of), own in sorted(by_property.items(), key=_weight):
-        ordered = sorted(own, key=lambda f: (position[f.document], f.place.page, f.place.line, f.place.offset))
+        ordered = sorted(own, key=lambda f: (position[f.document], f.place.order))
         title = f"{facts.title(name)} of {of}" if of else facts.title(name)
         yield Group(name, title, tuple(_statements(ordered, facts)), of)
 
