@@ -100,6 +100,17 @@ def test_one_more_of_a_kind_does_not_shift_the_others() -> None:
     ]
 
 
+def test_documents_of_two_kinds_are_one_only_where_they_are_all_there_is() -> None:
+    one, other, third = (Paper(name, name, name, file=f"{name}.txt") for name in ("plan", "letter", "note"))
+    assert [(p.old and p.old.id, p.new and p.new.id) for p in paired((one,), (other,))] == [("plan", "letter")]
+    pairs = paired((one, third), (other, third))
+    assert {(p.old and p.old.id, p.new and p.new.id) for p in pairs} == {
+        ("note", "note"),
+        (None, "letter"),
+        ("plan", None),
+    }
+
+
 # The example that ships
 
 
@@ -261,6 +272,25 @@ def test_two_commits(repository: Path, capsys: pytest.CaptureFixture[str]) -> No
     for words in (("main~1", "main"), ("main~1..main",), ("main~1..",)):
         assert len(diff_json(capsys, *words)[1]["changes"]) == 1
     assert diff_json(capsys, "main", "HEAD")[1]["changes"] == []
+
+
+def test_a_document_that_the_commit_has_not(repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    shutil.copy(EXAMPLE / ASSESSMENT, repository / "docs" / "late.txt")
+    code, read = diff_json(capsys, "main", "docs/late.txt")
+    assert {c["document"] for c in read["changes"]} == {"full-impact-assessment"}
+    assert {c["op"] for c in read["changes"]} == {"add"}
+    assert main(["diff", "main", "docs/late.txt"]) == code
+    out = capsys.readouterr().out
+    assert "new document" in out
+    assert "more (-v shows all)" in out
+
+
+def test_from_a_folder_below(
+    repository: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(repository / "docs")
+    assert len(diff_json(capsys, "main")[1]["changes"]) == 1
+    assert len(diff_json(capsys, "main", ASSESSMENT)[1]["changes"]) == 1
 
 
 def test_a_folder_wins_over_a_branch_of_its_name(repository: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -20,8 +20,8 @@ from schedcheck.fact import Facts
 from schedcheck.report import Report
 from schedcheck.report.difference import Difference, Side, compare
 
-_NOTHING = Report("undecided", 3)
-"""The report of a commit that holds none of the files."""
+_EMPTY = ".nothing"
+"""An empty folder that stands for the documents of a commit that holds none of them."""
 
 
 def differ(words: Sequence[str], options: Options, tell: Tell = silent) -> tuple[Difference, tuple[str, ...]]:
@@ -51,10 +51,13 @@ def _report(side: Asked, paths: Sequence[str], options: Options, tell: Tell) -> 
 def _of_commit(side: Asked, paths: Sequence[str], options: Options, tell: Tell) -> Report:
     checkout = repository(options.workspace)
     with laid_out(checkout, side.commit, paths, options) as laid:
+        moved, own = laid.paths, laid.options
         if not laid.found:
-            return _NOTHING
+            folder = Path(own.workspace, _EMPTY)
+            folder.mkdir()
+            moved, own = (str(folder),), evolve(own, allow_empty=True)
         try:
-            report = verify(laid.paths, laid.options, tell)
+            report = verify(moved, own, tell)
         except CannotStart as error:
             raise CannotStart(f"{side.name}: {error.message}", way_out=error.way_out) from None
         return _with_own_names(report, _root(laid, checkout.top, options))

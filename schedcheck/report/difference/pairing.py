@@ -18,7 +18,6 @@ _KEYS: tuple[Callable[[Paper], Hashable], ...] = (
     lambda paper: (paper.kind, paper.contract, paper.region),
     lambda paper: paper.kind,
     lambda paper: _name(paper),
-    lambda paper: paper.schedule,
 )
 """What two papers must have in common, and no others, to be the same document; the surest first."""
 
@@ -41,6 +40,14 @@ def _partners(old: Sequence[Paper], new: Sequence[Paper]) -> Iterator[tuple[str,
                 yield after[name].id, before[name]
                 left_old.remove(before[name])
                 left_new.remove(after[name])
+    before_last, last = _documents(left_old), _documents(left_new)
+    if len(_documents(old)) == len(_documents(new)) == len(last) == len(before_last) == 1:
+        yield last[0].id, before_last[0]
+
+
+def _documents(papers: Sequence[Paper]) -> list[Paper]:
+    """Those that are no schedules: whoever compares one with one means them as the same."""
+    return [paper for paper in papers if not paper.schedule]
 
 
 def _only(papers: Sequence[Paper], key: Callable[[Paper], Hashable]) -> dict[Hashable, Paper]:
