@@ -7,9 +7,11 @@ library to read it gets a process of its own.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from attrs import define, evolve, field
 
+from schedcheck.app.alarm import TookTooLong, at_most
 from schedcheck.app.cache import Cache
 from schedcheck.app.fingerprint import digest, program
 from schedcheck.app.limits import Limits
@@ -68,11 +70,24 @@ class Reader:
         outcomes = {source.file: outcome for source, outcome in zip(opened, self._read(opened), strict=True)}
         self.tell("recognising")
         read = [each for each in outcomes.values() if isinstance(each, Document)]
-        found = recognise(read, self.vocabulary, self.overlay.bindings)
+        found = recognise(read, self.vocabulary, self.overlay.bindings, partial(self._within_time, outcomes))
         left = tuple(r for each in sources if (r := _refusal(each, outcomes)))
         if not any(isinstance(each, CannotRead) for each in outcomes.values()):
             self.cache.put(key, write_readings(found))
         return found, left
+
+    def _within_time(self, outcomes: dict[str, Outcome], file: str, do: Callable[[], Reading]) -> Reading | None:
+        """What is recognised in a file; one that takes too long counts as not read."""
+        try:
+            with at_most(self.limits.seconds):
+                return do()
+        except TookTooLong:
+            outcomes[file] = self._too_long(file, "recognising what it says")
+            return None
+
+    def _too_long(self, file: str, what: str) -> CannotRead:
+        message = f"{what} took longer than {self.limits.seconds} seconds"
+        return CannotRead(message, file, "Split it into its documents, or allow more time with --timeout.")
 
     def document(self, source: Source) -> Document | None:
         """One document that was read in this run or in one before."""
@@ -111,9 +126,12 @@ class Reader:
         if is_apart(source):
             return self._kept_document(source)
         try:
-            return read(source, self.vocabulary)
+            with at_most(self.limits.seconds):
+                return read(source, self.vocabulary)
         except CannotRead as error:
             return error
+        except TookTooLong:
+            return self._too_long(source.file, "reading it")
 
     def _kept_document(self, source: Source) -> Document | None:
         content = self.cache.get(self._key(source))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 
 from attrs import evolve, frozen
 
@@ -46,10 +47,21 @@ class Reading:
     tables: tuple[SeenTable, ...] = ()
 
 
+Attempt = Callable[[str, Callable[[], Reading]], Reading | None]
+"""Does what recognises one document of a file, or gives None where that took too long."""
+
+
+def _plainly(_file: str, do: Callable[[], Reading]) -> Reading:
+    return do()
+
+
 def recognise(
-    documents: Sequence[Document], vocabulary: Vocabulary, bindings: Sequence[Binding] = ()
+    documents: Sequence[Document],
+    vocabulary: Vocabulary,
+    bindings: Sequence[Binding] = (),
+    attempt: Attempt = _plainly,
 ) -> tuple[Reading, ...]:
-    """One Reading for each document of the pack; a file may hold several."""
+    """One Reading for each document of the pack, but for those that `attempt` gives up; a file may hold several."""
     parts = list(_heeded([part for document in documents for part in split(document, vocabulary)]))
     spelling = _spelling([word for part in parts for word in part.named], vocabulary)
     pack = _commonest([spelling[word] for part in parts for word in part.named])
@@ -61,7 +73,10 @@ def recognise(
         document = name if seen[name] == 1 else f"{name}-{seen[name]}"
         own = _commonest([spelling[word] for word in part.named]) or pack
         named.append(evolve(part, document=document, pack=own))
-    return tuple(_reading(part, named, vocabulary, prose, bindings) for part in named)
+    attempts = (
+        attempt(part.source.file, partial(_reading, part, named, vocabulary, prose, bindings)) for part in named
+    )
+    return tuple(reading for reading in attempts if reading is not None)
 
 
 def _heeded(parts: Sequence[Part]) -> Iterator[Part]:
