@@ -232,6 +232,24 @@ def test_two_days_of_a_schedule(here: Path, capsys: pytest.CaptureFixture[str]) 
     assert code in {0, 1, 3}
 
 
+@pytest.mark.parametrize(("wrong", "broken"), [(False, 0), (True, 2)], ids=["right", "wrong"])
+def test_a_day_is_judged_by_what_holds_on_it(
+    here: Path, capsys: pytest.CaptureFixture[str], wrong: bool, broken: int
+) -> None:
+    shutil.copytree(PROJECT / "tests" / "cases" / "cans" / "base", here / "work")
+    if wrong:
+        note = here / "work" / "cans" / "can-301.toml"
+        text = note.read_text(encoding="utf-8").replace('new   = "4 seconds"', 'new   = "5 seconds"')
+        note.write_text(text, encoding="utf-8")
+    code, read = diff_json(capsys, "2020-06-24", "2020-06-25", "--workspace", "work")
+    assert code == (1 if wrong else 0)
+    assert len(read["changes"]) == 21
+    assert {f["rule"] for f in read["broken"]} <= {"dcc-response-time-is-the-sum-of-its-parts"}
+    assert len(read["broken"]) == broken
+    assert main(["diff", "2020-06-24", "2020-06-25", "--workspace", "work"]) == code
+    assert "from 25 June 2020 by CAN 301, cans/can-301.toml:17" in capsys.readouterr().out
+
+
 # Commits
 
 

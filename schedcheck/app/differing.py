@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 from attrs import evolve
 
+from schedcheck.amend import amendments, applied
 from schedcheck.app.files import CONFIG
 from schedcheck.app.options import Options
 from schedcheck.app.reading import Tell, silent
@@ -15,9 +17,10 @@ from schedcheck.app.revision import Laid, laid_out
 from schedcheck.app.sides import Asked, asked, repository
 from schedcheck.app.verifying import verify
 from schedcheck.app.workspace import find_workspace
+from schedcheck.check import check
 from schedcheck.errors import CannotStart
 from schedcheck.fact import Facts
-from schedcheck.report import Report
+from schedcheck.report import Report, Tally
 from schedcheck.report.difference import Difference, Side, compare
 
 _EMPTY = ".nothing"
@@ -29,8 +32,8 @@ def differ(words: Sequence[str], options: Options, tell: Tell = silent) -> tuple
     question = asked(words, options.workspace, options.today)
     old = _report(question.old, question.paths, options, tell)
     new = _report(question.new, question.paths, options, tell)
-    days = (question.old.day, question.new.day) if question.new.sort == "day" else None
-    return compare(old, new, (_side(question.old), _side(question.new)), days), question.remarks
+    sides = (_side(question.old), _side(question.new))
+    return compare(old, new, sides, by_day=question.new.sort == "day"), question.remarks
 
 
 def _side(side: Asked) -> Side:
@@ -42,10 +45,27 @@ def _report(side: Asked, paths: Sequence[str], options: Options, tell: Tell) -> 
     if side.sort == "commit":
         return _of_commit(side, paths, options, tell)
     if side.sort == "day":
-        return verify(paths, evolve(options, as_of=side.day), tell)
+        return _of_day(side.day, verify(paths, evolve(options, as_of=side.day), tell))
     if side.path and Path(side.path, CONFIG).is_file():
         return verify((), evolve(options, workspace=side.path), tell)
     return verify((side.path,) if side.path else paths, options, tell)
+
+
+def _of_day(day: date, report: Report) -> Report:
+    """The report of what schedules hold on a day under all amendments until then, and of what rules say of that.
+
+    The documents that brought the amendments about speak of the day before, and have no part in it.
+    """
+    facts = report.facts
+    papers = tuple(facts.papers.values())
+    held, _ = applied(facts.history, amendments(facts.history, papers), day, papers)
+    schedules = {paper.id: paper for paper in papers if paper.schedule}
+    index = Facts((f for f in held if f.document in schedules), schedules.values(), facts.titles)
+    rules = [tally.rule for tally in report.tallies]
+    results = check(rules, index)
+    tallies = tuple(Tally(rule, result) for rule, result in zip(rules, results, strict=True))
+    findings = tuple(finding for result in results for finding in result.findings)
+    return evolve(report, facts=index, tallies=tallies, findings=findings)
 
 
 def _of_commit(side: Asked, paths: Sequence[str], options: Options, tell: Tell) -> Report:

@@ -8,9 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from schedcheck.amend import amendments, applied
 from schedcheck.check.pairing import natural
-from schedcheck.fact import Fact, Facts, Mention, State, Value
+from schedcheck.fact import Fact, Mention, State, Value
 from schedcheck.finding import Finding
 from schedcheck.report import Report
 from schedcheck.report.difference.linking import linked
@@ -26,14 +25,14 @@ _Cell = tuple[str, str, str, State, Mention, date]
 """Document, subject, property, state, mention, and since when, where histories are compared."""
 
 
-def compare(old: Report, new: Report, sides: tuple[Side, Side], days: tuple[date, date] | None = None) -> Difference:
-    """What changed from one report to the other: in all that schedules ever hold, or in what they hold on two days."""
+def compare(old: Report, new: Report, sides: tuple[Side, Side], *, by_day: bool = False) -> Difference:
+    """What changed from one report to the other: in all that schedules ever hold, or, `by_day`, hold then."""
     pairs = paired(tuple(old.facts.papers.values()), tuple(new.facts.papers.values()))
     before, after = _findings(old), _findings(new)
     broken = tuple(finding for name, finding in after.items() if name not in before)
     settled = tuple(finding for name, finding in before.items() if name not in after)
-    first, second = days or (None, None)
-    found = changes(_held(old.facts, first), _held(new.facts, second), pairs, one_day=days is not None)
+    before_facts, after_facts = ((each.facts if by_day else each.facts.history) for each in (old, new))
+    found = changes(before_facts, after_facts, pairs, one_day=by_day)
     known = {(rule.name, each.subject) for rule, each in old.undecided}
     return Difference(
         *sides,
@@ -49,15 +48,6 @@ def compare(old: Report, new: Report, sides: tuple[Side, Side], days: tuple[date
         titles={**old.titles, **new.titles},
         fail_on=new.fail_on,
     )
-
-
-def _held(facts: Facts, day: date | None) -> tuple[Fact, ...]:
-    """Every fact with the histories of schedules; or what holds on one day, under all amendments until then."""
-    if day is None:
-        return facts.history
-    papers = facts.papers.values()
-    held, _ = applied(facts.history, amendments(facts.history, papers), day, papers)
-    return held
 
 
 def _findings(report: Report) -> dict[str, Finding]:
