@@ -29,7 +29,7 @@ LAYERS = (
     ("app", "writers"),
     ("report",),
     ("diagnose", "patch"),
-    ("check",),
+    ("check", "schemas"),
     ("readers", "recognise", "rule", "amend", "waiver"),
     ("names", "tokens", "binding"),
     ("vocabulary",),

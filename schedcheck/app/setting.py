@@ -6,7 +6,7 @@ Whatever is wrong with one of them is a CannotStart; what is wrong with several 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -20,10 +20,13 @@ from schedcheck.binding import Binding, load_bindings
 from schedcheck.errors import CannotStart
 from schedcheck.rule import Rule, load_rules
 from schedcheck.rule.relations import Waivers
-from schedcheck.tomlfile import did_you_mean
+from schedcheck.rule.words import Mistake, unknown_words
+from schedcheck.tomlfile import did_you_mean, load
 from schedcheck.vocabulary import Vocabulary, load_vocabulary
 
 T = TypeVar("T")
+
+WAY_OUT = "Name what the vocabulary has, or add it to the vocabulary."
 
 
 @frozen
@@ -65,6 +68,7 @@ def find_setting(options: Options) -> Setting:
     loaded = _tried(lambda: _rules(options, workspace), mistakes)
     if words is None or loaded is None:
         raise mistakes[0] if len(mistakes) == 1 else CannotStart("\n".join(str(m) for m in mistakes))
+    _check_words(loaded, words.vocabulary, options, workspace)
     chosen = _selected(loaded, options)
     return Setting(workspace, words, strictly(chosen) if options.strict else chosen)
 
@@ -84,7 +88,7 @@ def _tried(step: Callable[[], T], mistakes: list[CannotStart]) -> T | None:
 
 def find_words(options: Options, workspace: Workspace) -> Words:
     own = [file for folder in options.rules for file in vocabulary_in(folder, Path())]
-    files = tuple(contents((*shipped("rules/vocabulary", workspace), *workspace.vocabulary, *own)))
+    files = tuple(contents(once((*shipped("rules/vocabulary", workspace), *workspace.vocabulary, *own))))
     vocabulary = load_vocabulary(files)
     return Words(vocabulary, digest_of_files(files), _overlay(options, workspace, vocabulary))
 
@@ -95,9 +99,35 @@ def _overlay(options: Options, workspace: Workspace, vocabulary: Vocabulary) -> 
     return Overlay(load_bindings(files, vocabulary), digest_of_files(files))
 
 
-def _rules(options: Options, workspace: Workspace) -> tuple[Rule, ...]:
+def rule_files(options: Options, workspace: Workspace) -> tuple[File, ...]:
+    """The files of rules: built in, of the workspace, and of the folders that were named."""
     own = [file for folder in options.rules for file in toml_files(folder, Path())]
-    loaded = load_rules(contents(once((*shipped("rules", workspace), *workspace.rules, *own))))
+    return once((*shipped("rules", workspace), *workspace.rules, *own))
+
+
+def word_mistakes(
+    files: Iterable[tuple[str, bytes]], rules: Iterable[Rule], unknown: Callable[[Rule], Iterable[Mistake]]
+) -> list[str]:
+    """What `unknown` says is wrong in rules, each with its file and line."""
+    wrong = {rule.name: found for rule in rules if (found := tuple(unknown(rule)))}
+    sources = {Path(file).stem: load(content, file) for file, content in (files if wrong else ())}
+    return [
+        f"{sources[name].file}:{sources[name].line(path)}: {what}"
+        for name, found in wrong.items()
+        for path, what in found
+    ]
+
+
+def _check_words(rules: Sequence[Rule], vocabulary: Vocabulary, options: Options, workspace: Workspace) -> None:
+    """A rule that speaks of what no document can state would pass in silence: CannotStart names its words."""
+    files = contents(rule_files(options, workspace))
+    mistakes = word_mistakes(files, rules, lambda rule: unknown_words(rule, vocabulary))
+    if mistakes:
+        raise CannotStart("\n".join(mistakes), way_out=WAY_OUT)
+
+
+def _rules(options: Options, workspace: Workspace) -> tuple[Rule, ...]:
+    loaded = load_rules(contents(rule_files(options, workspace)))
     return loaded if workspace.builtin else _with_waivers(loaded)
 
 

@@ -12,6 +12,7 @@ from schedcheck.errors import CannotStart
 from schedcheck.report import Recognised, Refused, Report
 from schedcheck.report.difference import Difference
 from schedcheck.report.page import Page
+from schedcheck.report.trials import Trials
 from schedcheck.rule import Rule
 from schedcheck.tomlfile import did_you_mean
 from schedcheck.waiver import said_day
@@ -25,6 +26,7 @@ from schedcheck.writers.console import (
     write_rule,
     write_rules,
     write_statistics,
+    write_trials,
     write_verdict,
     write_waivers,
 )
@@ -34,6 +36,7 @@ from schedcheck.writers.gitlab import write_gitlab
 from schedcheck.writers.json import safe, write_json, write_json_facts, write_json_rules
 from schedcheck.writers.json_difference import write_json_difference
 from schedcheck.writers.json_page import write_json_page
+from schedcheck.writers.json_trials import write_json_trials
 from schedcheck.writers.json_waivers import write_json_waivers
 from schedcheck.writers.jsonl import write_jsonl
 from schedcheck.writers.junit import write_junit
@@ -109,6 +112,13 @@ def printed_rules(rules: Sequence[Rule], kind: str, look: Look) -> str:
     if kind == "json":
         return write_json_rules(rules, ascii_only=not _is_unicode(look))
     return write_rules(rules, look)
+
+
+def printed_trials(trials: Trials, kind: str, look: Look) -> str:
+    """What became of the examples of rules, in one format."""
+    if kind == "json":
+        return write_json_trials(trials, ascii_only=not _is_unicode(look))
+    return write_trials(trials, look)
 
 
 def printed_waivers(report: Report, kind: str, look: Look) -> str:

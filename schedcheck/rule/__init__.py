@@ -14,10 +14,10 @@ from attrs import evolve, frozen
 from schedcheck.errors import CannotStart
 from schedcheck.finding import Level
 from schedcheck.rule.example import Example, ExampleFact, facts_of
-from schedcheck.rule.relations import Relation
+from schedcheck.rule.relations import Kinds, Relation
 from schedcheck.tomlfile import load, structure
 
-__all__ = ["Example", "ExampleFact", "Relation", "Rule", "facts_of", "load_rules"]
+__all__ = ["LONGEST_TITLE", "Example", "ExampleFact", "Relation", "Rule", "facts_of", "load_rules"]
 
 LONGEST_TITLE = 64
 _VERDICTS = ("kept", "broken", "undecided")
@@ -40,8 +40,8 @@ class Rule:
     ask: str
     relation: Relation
     example: tuple[Example, ...]
-    only: tuple[str, ...] = ()
-    applies_to: tuple[str, ...] = ()
+    only: Kinds = ()
+    applies_to: Kinds = ()
     name: str = ""
 
     @property

@@ -14,7 +14,7 @@ from schedcheck.document import Paper
 from schedcheck.fact import Certainty, Fact, Facts, Mention, Scope, State, Value
 from schedcheck.place import NO_ORIGIN, Origin, Place
 from schedcheck.quantity import Period, Quantity, parse
-from schedcheck.vocabulary import Vocabulary
+from schedcheck.vocabulary import DocumentKind, Vocabulary
 
 
 @frozen
@@ -66,6 +66,12 @@ def facts_of(example: Example, vocabulary: Vocabulary) -> Facts:
     return Facts(_facts(written, papers), papers.values(), vocabulary.titles)
 
 
+def kind_of(document: str, vocabulary: Vocabulary) -> DocumentKind | None:
+    """The kind of an example's document: "minutes", and "minutes-2" too."""
+    name, _, number = document.rpartition("-")
+    return vocabulary.kind(name if number.isdigit() and name else document)
+
+
 def _facts(written: tuple[ExampleFact, ...], papers: Mapping[str, Paper]) -> Iterator[Fact]:
     for number, fact in enumerate(written, 1):
         yield Fact(
@@ -91,8 +97,7 @@ def _origin(fact: ExampleFact) -> Origin:
 
 def _paper(fact: ExampleFact, vocabulary: Vocabulary) -> Paper:
     document = fact.document
-    name, _, number = document.rpartition("-")
-    kind = vocabulary.kind(name if number.isdigit() and name else document)
+    kind = kind_of(document, vocabulary)
     if kind is None:
         return Paper(document, "", document)
     return Paper(

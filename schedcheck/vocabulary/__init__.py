@@ -42,6 +42,7 @@ __all__ = [
     "TableForm",
     "TickForm",
     "Vocabulary",
+    "VocabularyFile",
     "Words",
     "compact",
     "load_vocabulary",
@@ -49,7 +50,7 @@ __all__ = [
 
 
 @frozen
-class _File:
+class VocabularyFile:
     """One vocabulary file: any of the arrays below."""
 
     document: tuple[DocumentKind, ...] = ()
@@ -93,6 +94,22 @@ class Vocabulary:
                     return kind.kind
         return ""
 
+    @cached_property
+    def kinds(self) -> tuple[str, ...]:
+        """The kinds of documents."""
+        return tuple(dict.fromkeys(kind.kind for kind in self.documents))
+
+    @cached_property
+    def stated(self) -> tuple[str, ...]:
+        """Every property that a document can state by a form, or that has a plain name."""
+        columns = (c for form in self.tables for c in form.column)
+        names = [p.name for p in self.properties]
+        names += [name for c in columns for name in (c.property, c.total, c.unticked)]
+        names += [name for form in self.tables for name in (form.property, form.total_property)]
+        names += [name for tick in self.ticks for name in (tick.property, tick.unticked)]
+        names += [form.gives for form in self.sentences]
+        return tuple(dict.fromkeys(filter(None, names)))
+
     def kind(self, name: str) -> DocumentKind | None:
         return next((k for k in self.documents if k.kind == name), None)
 
@@ -134,9 +151,9 @@ COLUMN_KINDS = frozenset(
 
 def load_vocabulary(files: Iterable[tuple[str, bytes]]) -> Vocabulary:
     """Every vocabulary file as one Vocabulary. CannotStart lists a file's mistakes with their lines."""
-    parts: list[_File] = []
+    parts: list[VocabularyFile] = []
     for name, content in files:
-        part = structure(load(content, name), _File)
+        part = structure(load(content, name), VocabularyFile)
         _check(part, name)
         parts.append(part)
     return Vocabulary(
@@ -161,13 +178,13 @@ def load_vocabulary(files: Iterable[tuple[str, bytes]]) -> Vocabulary:
     )
 
 
-def _check(part: _File, file: str) -> None:
+def _check(part: VocabularyFile, file: str) -> None:
     mistakes = [*_pattern_mistakes(part), *_table_mistakes(part)]
     if mistakes:
         raise CannotStart("\n  ".join(mistakes), file, "Put these right and run again.")
 
 
-def _pattern_mistakes(part: _File) -> list[str]:
+def _pattern_mistakes(part: VocabularyFile) -> list[str]:
     mistakes = []
     for index, kind in enumerate(part.id):
         for key, pattern in (("pattern", kind.pattern), ("alone", kind.alone)):
@@ -181,7 +198,7 @@ def _pattern_mistakes(part: _File) -> list[str]:
     return [*mistakes, f"status.final_version: {problem}"] if problem else mistakes
 
 
-def _table_mistakes(part: _File) -> list[str]:
+def _table_mistakes(part: VocabularyFile) -> list[str]:
     mistakes = []
     for index, form in enumerate(part.table):
         names = {column.name for column in form.column}

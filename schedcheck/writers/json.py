@@ -70,6 +70,7 @@ def write_json_rules(rules: Sequence[Rule], *, ascii_only: bool = False) -> str:
             "rule": rule.name,
             "family": rule.family,
             "level": rule.level,
+            "relation": rule.relation.kind,
             "title": rule.title,
             "says": rule.says,
             "because": rule.because,

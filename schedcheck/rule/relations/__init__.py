@@ -20,7 +20,7 @@ from schedcheck.rule.relations.amendments import (
     Supersedes,
 )
 from schedcheck.rule.relations.lists import Belongs, MapsTo, Once, Owned, Present, Resolves, SameSet, Waivers
-from schedcheck.rule.relations.slots import Properties, Relation
+from schedcheck.rule.relations.slots import Kinds, Properties, Property, Relation
 from schedcheck.rule.relations.values import AtMost, Clean, Distinct, Excludes, OneOf, Same, Total
 
 __all__ = [
@@ -35,6 +35,7 @@ __all__ = [
     "Excludes",
     "FindsItsRow",
     "Follows",
+    "Kinds",
     "MapsTo",
     "Once",
     "OneOf",
@@ -42,6 +43,7 @@ __all__ = [
     "Owned",
     "Present",
     "Properties",
+    "Property",
     "Relation",
     "Replaces",
     "Resolves",

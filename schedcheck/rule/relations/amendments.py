@@ -10,7 +10,7 @@ from typing import ClassVar, Literal
 
 from attrs import Factory, frozen
 
-from schedcheck.rule.relations.slots import Properties, Relation
+from schedcheck.rule.relations.slots import Properties, Property, Relation
 
 
 @frozen
@@ -119,7 +119,7 @@ class Addressed(OfAmendments):
 
     kind: ClassVar[str] = "addressed"
     by: Literal["schedule", "contract", "region"]
-    owner: str
+    owner: Property
 
 
 @frozen

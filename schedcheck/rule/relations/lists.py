@@ -11,7 +11,7 @@ from typing import ClassVar, Literal
 from attrs import Factory, frozen
 
 from schedcheck.fact import State
-from schedcheck.rule.relations.slots import Properties, Relation
+from schedcheck.rule.relations.slots import Kinds, Properties, Property, Relation
 
 
 @frozen
@@ -28,10 +28,10 @@ class SameSet(Relation):
     of: Properties
     members: Literal["subject", "value"]
     state: State = "current"
-    named_by: str = ""
-    mentioned_by: str = ""
+    named_by: Property = ""
+    mentioned_by: Property = ""
     against: Literal["", "in-force"] = ""
-    held_in: tuple[str, ...] = ()
+    held_in: Kinds = ()
 
     def speaks_of(self) -> Properties:
         return self.of
@@ -43,7 +43,7 @@ class Present(Relation):
 
     kind: ClassVar[str] = "present"
     of: Properties
-    needs: str
+    needs: Property
 
     def speaks_of(self) -> Properties:
         return self.of
@@ -57,7 +57,7 @@ class Resolves(Relation):
 
     kind: ClassVar[str] = "resolves"
     of: Properties
-    held_in: tuple[str, ...]
+    held_in: Kinds
     known_by: Properties
     or_as: Properties = ()
 
@@ -79,9 +79,9 @@ class MapsTo(Relation):
     kind: ClassVar[str] = "maps-to"
     of: Properties
     changed: Properties
-    by: str
-    into: str
-    missing: str = ""
+    by: Property
+    into: Property
+    missing: Property = ""
 
     def speaks_of(self) -> Properties:
         return self.of
@@ -118,8 +118,8 @@ class Owned(Relation):
     """
 
     kind: ClassVar[str] = "owned"
-    draft: str
-    owner: str
+    draft: Property
+    owner: Property
     belong: Mapping[str, str] = Factory(dict)
 
     def speaks_of(self) -> Properties:

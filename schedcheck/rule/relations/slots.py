@@ -10,7 +10,12 @@ from typing import ClassVar
 
 from attrs import frozen
 
+Property = str
+"""The name of a property, as the vocabulary has it; "" for none."""
 Properties = tuple[str, ...]
+"""Names of properties."""
+Kinds = tuple[str, ...]
+"""Kinds of documents, as the vocabulary names them."""
 
 
 @frozen

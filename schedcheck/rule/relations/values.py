@@ -10,7 +10,7 @@ from typing import ClassVar, Literal
 from attrs import frozen
 
 from schedcheck.fact import State
-from schedcheck.rule.relations.slots import Properties, Relation
+from schedcheck.rule.relations.slots import Kinds, Properties, Property, Relation
 
 
 @frozen
@@ -32,11 +32,11 @@ class Same(Relation):
     together: bool = False
     states: tuple[State, ...] = ()
     against: Literal["", "in-force"] = ""
-    held_in: tuple[str, ...] = ()
+    held_in: Kinds = ()
     loosely: bool = False
-    drafted_against: str = ""
-    authorities: tuple[str, ...] = ()
-    adding_up: tuple[str, ...] = ()
+    drafted_against: Property = ""
+    authorities: Kinds = ()
+    adding_up: Properties = ()
     one_kind_apart: bool = False
 
     def speaks_of(self) -> Properties:
@@ -58,8 +58,8 @@ class Total(Relation):
 
     kind: ClassVar[str] = "total"
     of: Properties
-    is_: str
-    agreed: str = ""
+    is_: Property
+    agreed: Property = ""
     each: Literal["subject", "document"] = "subject"
 
     def speaks_of(self) -> Properties:
@@ -72,8 +72,8 @@ class AtMost(Relation):
 
     kind: ClassVar[str] = "at-most"
     of: Properties
-    is_: str
-    unless: str = ""
+    is_: Property
+    unless: Property = ""
 
     def speaks_of(self) -> Properties:
         return (*self.of, self.is_)
@@ -85,7 +85,7 @@ class OneOf(Relation):
 
     kind: ClassVar[str] = "one-of"
     of: Properties
-    among: str
+    among: Property
 
     def speaks_of(self) -> Properties:
         return self.of
@@ -97,7 +97,7 @@ class Excludes(Relation):
 
     kind: ClassVar[str] = "excludes"
     of: Properties
-    when: str
+    when: Property
 
     def speaks_of(self) -> Properties:
         return (self.when,)

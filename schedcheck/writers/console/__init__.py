@@ -15,6 +15,7 @@ from schedcheck.writers.console.pages import write_case, write_rule, write_rules
 from schedcheck.writers.console.paint import paint
 from schedcheck.writers.console.statistics import write_statistics
 from schedcheck.writers.console.summary import checked_lines, not_read_lines, verdict_lines
+from schedcheck.writers.console.trials import write_trials
 from schedcheck.writers.console.waivers import waived_lines, write_waivers
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "write_rule",
     "write_rules",
     "write_statistics",
+    "write_trials",
     "write_verdict",
     "write_waivers",
 ]

@@ -44,7 +44,7 @@ def write_case(name: str, report: Report, look: Look) -> str:
 
 
 def write_rules(rules: Sequence[Rule], look: Look) -> str:
-    """Every rule by family: level, name, title with the relation; titles below the names where they do not fit."""
+    """Every rule by family: level, name, title with relation and authority; all but the name below it where need be."""
     names = [size(look.fit(rule.name)) for rule in rules]
     titles = [size(look.fit(_titled(rule))) for rule in rules]
     beside = not look.columns or _MARGIN + max(names, default=0) + 2 + max(titles, default=0) <= look.columns
@@ -59,7 +59,7 @@ def write_rules(rules: Sequence[Rule], look: Look) -> str:
 
 
 def _titled(rule: Rule) -> str:
-    return f"{rule.title} ({rule.relation.kind})"
+    return f"{rule.title} ({rule.relation.kind}; {rule.authority})"
 
 
 def _beside(rule: Rule, width: int, look: Look) -> list[Line]:
