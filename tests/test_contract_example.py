@@ -84,3 +84,33 @@ def test_the_page_of_the_example_says_what_is_true() -> None:
     for folder in ("base", *BRANCHES):
         assert f"{folder}/ " in text
         assert (EXAMPLE / folder / "cans").is_dir()
+
+
+def applied(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str]:
+    code = main(["apply", *arguments, "--no-cache", "--today", TODAY])
+    return code, capsys.readouterr().out
+
+
+def test_an_amendment_is_checked_together_with_the_workspace(
+    contracts: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    note = "cans/can-501-dsp.toml"
+    git(contracts, "checkout", "-q", "right")
+    code, out = applied(capsys, note, "--check")
+    assert code == 0
+    assert "CONSISTENT (exit code 0)" in out
+    git(contracts, "checkout", "-q", "wrong")
+    code, out = applied(capsys, note, "--check")
+    assert code == 1
+    assert "6.15.1" in out
+
+
+def test_what_is_applied_stays_consistent(contracts: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    git(contracts, "checkout", "-q", "right")
+    for note in sorted((contracts / "cans").glob("*.toml")):
+        if note.name != "can-500-csp-measures.toml":
+            assert applied(capsys, f"cans/{note.name}", "--write")[0] == 0
+            assert applied(capsys, f"cans/{note.name}", "--write")[0] != 0
+    code, read = verify(capsys)
+    assert (code, read["verdict"], read["findings"]) == (0, "consistent", [])
+    assert "5595 seconds" in (contracts / "schedules" / "csp-north.toml").read_text(encoding="utf-8")

@@ -14,10 +14,13 @@ _REGISTRY = "registry.toml"
 """How the names of built-in registries end."""
 
 
-def chosen_documents(paths: Sequence[str], workspace: Workspace, *, allow_empty: bool = False) -> tuple[File, ...]:
-    """The documents that the paths name, or those of the workspace. CannotStart where there is neither."""
+def chosen_documents(
+    paths: Sequence[str], workspace: Workspace, *, allow_empty: bool = False, together: bool = False
+) -> tuple[File, ...]:
+    """The documents that the paths name, or those of the workspace, or both `together`. CannotStart without either."""
     if paths:
-        return documents(paths, allow_empty=allow_empty)
+        named = documents(paths, allow_empty=allow_empty)
+        return once((*named, *workspace.documents)) if together else named
     if workspace.file or allow_empty:
         return workspace.documents
     raise CannotStart(

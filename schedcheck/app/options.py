@@ -22,6 +22,7 @@ class Options:
     `waivers` takes the place of the workspace's file of waivers, `config` that of its schedcheck.toml.
     `strict` makes errors of what is said about waivers, `allow_empty` says that there may be nothing to check, and
     `writes` are the files that will be written: none of them may be one that is read.
+    `together` checks what was named beside the documents of the workspace, rather than instead of them.
     `base` names the commit of which the findings do not count.
     """
 
@@ -44,3 +45,4 @@ class Options:
     allow_empty: bool = False
     writes: tuple[str, ...] = ()
     base: str = ""
+    together: bool = False

@@ -43,7 +43,7 @@ def verify(
     setting = find_setting(options)
     kept = kept_waivers(options, setting.workspace)
     vocabulary = setting.words.vocabulary
-    papers = chosen_documents(paths, setting.workspace, allow_empty=options.allow_empty)
+    papers = chosen_documents(paths, setting.workspace, allow_empty=options.allow_empty, together=options.together)
     schedules = chosen_schedules(options, setting.workspace, papers)
     files = (*papers, *schedules, kept.file, *setting.workspace.bindings)
     check_writes(options, files)

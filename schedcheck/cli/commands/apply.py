@@ -21,7 +21,7 @@ from schedcheck.cli.options import (
 
 @click.command(short_help="Show or write what an amendment changes.")
 @click.argument("amendment", type=click.Path(exists=True, dir_okay=False), metavar="CAN")
-@click.option("--check", is_flag=True, help="Also check the schedules that result, by all rules.")
+@click.option("--check", is_flag=True, help="Also check what results, with the workspace, by all rules.")
 @click.option("--write", is_flag=True, help="Write the changes into the schedules' TOML files.")
 @day_option
 @source_options
@@ -32,6 +32,8 @@ def apply(
 ) -> int:
     """Shows the plan of an amendment for every schedule that it changes. Nothing is written without --write."""
     with streams.loading():
+        from attrs import evolve
+
         from schedcheck import app
         from schedcheck.writers.console import write_full
         from schedcheck.writers.console.plan import write_plan
@@ -39,7 +41,7 @@ def apply(
     options, look = app_options(sources, reading, today=today), screen.look()
     with streams.progress() as tell:
         plan = app.apply(amendment, options, tell=tell)
-        report = app.verify((amendment,), options, tell) if check else None
+        report = app.verify((amendment,), evolve(options, together=True), tell) if check else None
         is_fit = plan.is_complete and (report is None or report.exit_code == 0)
         if write and is_fit:
             plan = app.apply(amendment, options, write=True, tell=tell)
