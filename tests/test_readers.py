@@ -93,6 +93,26 @@ def test_footer_inside_a_row_does_not_part_it() -> None:
     assert [cell.text() for cell in table.rows[0].cells] == ["7.9", "Add Load", "30 seconds", "4 seconds", "25 seconds"]
 
 
+def test_a_sentence_that_starts_with_a_heading_and_names_an_id_heads_no_table() -> None:
+    text = (
+        " 1 T\n\nService Reference 4.6 changes as follows:\n\nService Reference SRV Name TRT\n"
+        "4.6\n4.6.2\nRead a Log\n12 hours\n30 minutes\n"
+    )
+    (table,) = blocks(text, "table")
+    assert [cell.text() for cell in table.headings] == ["Service Reference", "SRV", "Name", "TRT"]
+    assert [cell.text() for cell in table.rows[0].cells] == ["4.6", "4.6.2", "Read a Log", "12 hours 30 minutes"]
+
+
+def test_a_table_of_phases_does_not_reach_over_its_dates_to_the_amounts_of_the_next() -> None:
+    text = (
+        " 1 T\n\nPhase Start date End date\nDesign 2 January 2029 29 January 2029\nDevelopment 30 January 2029 28 May 2029\n"
+        "\nActivity Cost\nDesign £5\nBuild £6\n"
+    )
+    phases, costs = blocks(text, "table")
+    assert [cell.text() for cell in phases.rows[0].cells] == ["Design", "2 January 2029", "29 January 2029"]
+    assert [cell.text() for cell in costs.rows[1].cells] == ["Build", "£6"]
+
+
 def test_toml_values_are_placed_by_line_and_key_path() -> None:
     text = '[document]\nkind = "x"\nwhole = false\n\n[[row]]\nid = "1.1"\n\n[[row]]\nid = "1.2"\nroles = ["A", "B"]\n'
     read_document = document(text, "x.toml")

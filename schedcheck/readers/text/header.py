@@ -166,7 +166,10 @@ class Headings:
 def _known_headings(
     stream: Stream, token: int, entry: _Form
 ) -> tuple[list[Segment], list[tuple[int, tuple[int, int]]], int]:
-    """Known headings one after the other, the unknown words between them, and the token where rows start."""
+    """Known headings one after the other, the unknown words between them, and the token where rows start.
+
+    Nothing when an id stands inside a line of them: that is a sentence which begins with a heading's words.
+    """
     segments: list[Segment] = []
     unknown: list[tuple[int, tuple[int, int]]] = []
     types, lost = stream.tokens.types, 0
@@ -178,6 +181,8 @@ def _known_headings(
             continue
         if _row_starts(stream, token, entry.form, segments) or types[token] in "sbdmtk":
             break
+        if types[token] == "i" and not stream.starts_line(token):
+            return [], [], token
         lost += 1
         if lost > _MOST_UNKNOWN or not segments or not _keyed_by_id(entry.form):
             break
@@ -241,13 +246,13 @@ def _is_header(header: Header, stream: Stream) -> bool:
 
 
 def _first_amount_row(stream: Stream, token: int) -> int | None:
-    """The first token of the line on which the first amount stands; None when a sentence ends before it."""
+    """The first token of the line on which the first amount stands; None when a sentence ends or a date stands before it."""
     for after in range(token, min(token + 60, len(stream.tokens))):
         kind = stream.tokens.types[after]
         if kind == "m":
             first = stream.first[stream.line_at(after)]
             return first if first > token else None
-        if kind in "sdb":
+        if kind in "sdbt":
             return None
     return None
 
