@@ -103,10 +103,19 @@ def test_a_sentence_that_starts_with_a_heading_and_names_an_id_heads_no_table() 
     assert [cell.text() for cell in table.rows[0].cells] == ["4.6", "4.6.2", "Read a Log", "12 hours 30 minutes"]
 
 
+def test_two_headings_of_ids_that_read_as_one_are_two_where_rows_start_with_two_ids() -> None:
+    head = " 1 T\n\nService Reference Variant Name TRT\n"
+    (two,) = blocks(f"{head}4.6\n4.6.2\nRead a Log\n12 hours\n4.7\n4.7\nRead\n2 hours\n", "table")
+    assert [cell.text() for cell in two.headings] == ["Service Reference", "Variant", "Name", "TRT"]
+    assert [cell.text() for cell in two.rows[1].cells] == ["4.7", "4.7", "Read", "2 hours"]
+    (one,) = blocks(f"{head}4.6.2\nRead a Log\n12 hours\n", "table")
+    assert [cell.text() for cell in one.headings] == ["Service Reference Variant", "Name", "TRT"]
+
+
 def test_a_table_of_phases_does_not_reach_over_its_dates_to_the_amounts_of_the_next() -> None:
     text = (
-        " 1 T\n\nPhase Start date End date\nDesign 2 January 2029 29 January 2029\nDevelopment 30 January 2029 28 May 2029\n"
-        "\nActivity Cost\nDesign £5\nBuild £6\n"
+        " 1 T\n\nPhase Start date End date\nDesign 2 January 2029 29 January 2029\n"
+        "Development 30 January 2029 28 May 2029\n\nActivity Cost\nDesign £5\nBuild £6\n"
     )
     phases, costs = blocks(text, "table")
     assert [cell.text() for cell in phases.rows[0].cells] == ["Design", "2 January 2029", "29 January 2029"]

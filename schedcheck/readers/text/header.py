@@ -6,12 +6,13 @@ from collections.abc import Iterator, Mapping
 
 from attrs import frozen
 
-from schedcheck.names import find_names
+from schedcheck.readers.text.across import first_amount_row, heading_groups
 from schedcheck.readers.text.stream import Stream
 from schedcheck.vocabulary import Column, TableForm, Vocabulary, compact
 
 _LONGEST_HEADING = 16
 _MOST_UNKNOWN = 14
+_TWO_IDS = {"ii", "ix", "xi", "xx"}
 _VALUE_KINDS = {"duration", "money", "percent", "names", "date"}
 
 
@@ -36,11 +37,15 @@ class Header:
     segments: tuple[Segment, ...]
     end: int
     unknown: tuple[tuple[int, tuple[int, int]], ...] = ()
+    parted: tuple[Segment, ...] = ()
+    """The same with one heading of ids read as two that follow each other, where its words can be both."""
 
     def readings(self, stream: Stream) -> Iterator[tuple[tuple[Segment, ...], int]]:
         """The ways to read the header: unknown words as part of a known heading, or as columns of their own."""
         key = stream.tokens.types[self.end] if self.end < len(stream.tokens) else ""
         known = self._keyed(self._with(stream, (), ""), key)
+        if self.parted and stream.tokens.types[self.end : self.end + 2] in _TWO_IDS:
+            yield tuple(self.parted), self.end
         yield tuple(known), self.end
         for kind in ("duration", "text"):
             for chosen in [self.unknown, *((one,) for one in self.unknown)]:
@@ -144,7 +149,8 @@ class Headings:
         if entry.form.across:
             return self._across(stream, index, entry.form)
         segments, unknown, token = _known_headings(stream, stream.first[index], entry)
-        header = Header(entry.form, index, tuple(segments), token, tuple(unknown))
+        parted = () if unknown else _parted(stream, segments, entry)
+        header = Header(entry.form, index, tuple(segments), token, tuple(unknown), parted)
         return header if _is_header(header, stream) else None
 
     def _across(self, stream: Stream, index: int, form: TableForm) -> Header | None:
@@ -152,10 +158,10 @@ class Headings:
         first = stream.first[index]
         if stream.tokens.norm(first) not in {compact(word) for word in form.corner}:
             return None
-        stop = _first_amount_row(stream, first)
+        stop = first_amount_row(stream, first)
         if stop is None:
             return None
-        spans = _heading_groups(stream, form, self.vocabulary, first + 1, stop)
+        spans = heading_groups(stream, form, self.vocabulary, first + 1, stop)
         if len(spans) < 2:
             return None
         corner = Segment(Column("corner", "text"), (first, first))
@@ -203,6 +209,20 @@ def _heading(stream: Stream, token: int, entry: _Form, used: set[str]) -> tuple[
     return best
 
 
+def _parted(stream: Stream, segments: list[Segment], entry: _Form) -> tuple[Segment, ...]:
+    """The segments with one of ids parted into two columns of ids, as "A B" may be one heading or "A" and "B"."""
+    for index, segment in enumerate(segments):
+        others = {s.column.name for s in segments if s is not segment}
+        first, last = segment.span
+        for split in range(first + 1, last + 1) if segment.column.kind == "id" else ():
+            before = entry.phrases.get("".join(map(stream.tokens.norm, range(first, split))))
+            after = entry.phrases.get("".join(map(stream.tokens.norm, range(split, last + 1))))
+            if before and after and before.kind == after.kind == "id" and not {before.name, after.name} & others:
+                two = (Segment(before, (first, split - 1)), Segment(after, (split, last)))
+                return (*segments[:index], *two, *segments[index + 1 :])
+    return ()
+
+
 def _in_state(stream: Stream, token: int, entry: _Form) -> tuple[Column, int] | None:
     """A known heading of times behind a word for a state: one of its kind may stand beside it, in the other state."""
     if token + 1 >= len(stream.tokens) or stream.tokens.norm(token) not in entry.states:
@@ -243,52 +263,3 @@ def _is_header(header: Header, stream: Stream) -> bool:
         return bool(kinds & _VALUE_KINDS) and stream.tokens.types[header.end] in "ix"
     wanted = {c.name for c in header.form.column if not c.optional}
     return wanted <= names and not header.unknown and stream.starts_line(header.end)
-
-
-def _first_amount_row(stream: Stream, token: int) -> int | None:
-    """The first token of the line on which the first amount stands; None when a sentence ends or a date stands before it."""
-    for after in range(token, min(token + 60, len(stream.tokens))):
-        kind = stream.tokens.types[after]
-        if kind == "m":
-            first = stream.first[stream.line_at(after)]
-            return first if first > token else None
-        if kind in "sdbt":
-            return None
-    return None
-
-
-def _heading_groups(
-    stream: Stream, form: TableForm, vocabulary: Vocabulary, first: int, stop: int
-) -> list[tuple[int, int]]:
-    """Token spans of headings: names joined by commas and "and" are one heading."""
-    start, end = stream.tokens.starts[first], stream.tokens.ends[stop - 1]
-    text = stream.tokens.text[start:end]
-    found = [(a + start, b + start) for a, b, _ in find_names(text, vocabulary, form.across)]
-    groups: list[tuple[int, int]] = []
-    for a, b in sorted([*found, *_totals(text, start, form)]):
-        if (
-            groups
-            and compact(stream.tokens.text[groups[-1][1] : a]) in {"", "and"}
-            and _joined(stream, groups[-1][1], a)
-        ):
-            groups[-1] = (groups[-1][0], b)
-        else:
-            groups.append((a, b))
-    return [_span(stream, a, b, first, stop) for a, b in groups]
-
-
-def _joined(stream: Stream, end: int, start: int) -> bool:
-    between = stream.tokens.text[end:start]
-    return "," in between or "and" in between or "&" in between or "/" in between
-
-
-def _totals(text: str, start: int, form: TableForm) -> Iterator[tuple[int, int]]:
-    for word in form.total:
-        at = text.casefold().rfind(word.casefold())
-        if at >= 0 and word.casefold() == text[at:].strip().casefold():
-            yield at + start, at + start + len(word)
-
-
-def _span(stream: Stream, start: int, end: int, first: int, stop: int) -> tuple[int, int]:
-    inside = [t for t in range(first, stop) if start <= stream.tokens.starts[t] < end]
-    return inside[0], inside[-1]
