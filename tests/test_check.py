@@ -140,6 +140,22 @@ def test_what_a_document_lacks_is_open_where_it_was_not_understood() -> None:
     assert "table 2: no heading is known" in found.undecided[0].reason
 
 
+def test_what_only_a_partly_read_document_does_not_list_is_open() -> None:
+    gap = Paper(LEGAL, LEGAL, "Legal text", rank=10, gaps=("table 2: no heading is known",))
+    found = result(SCOPE, *listed(LEGAL, "6.14.1"), *listed(NEEDS, "6.14.1 6.14.2"), papers=(gap,))
+    assert not found.findings
+    (undecided,) = found.undecided
+    assert undecided.subject == "6.14.2"
+    assert "Legal text does not list 6.14.2, but was not understood in full" in undecided.reason
+
+
+def test_what_documents_that_were_read_do_not_list_is_too_much_whatever_others_leave_open() -> None:
+    gap = Paper(LEGAL, LEGAL, "Legal text", rank=10, gaps=("table 2: no heading is known",))
+    others = [*listed(LEGAL, "6.14.1"), *listed(REPORT, "6.14.1")]
+    found = result(SCOPE, *others, *listed(ASSESSMENT, "6.14.1 6.15.1"), papers=(gap,))
+    assert [finding.subject for finding in found.findings] == ["6.15.1"]
+
+
 def sentence(document: str, subjects: str, value: str = "30 seconds", *, number: int = 1) -> list[Fact]:
     """What a single sentence says: it claims to be no whole list."""
     facts = listed(document, subjects, value, number=number, table=False)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping
 
-from attrs import define, field, frozen
+from attrs import Factory, define, field, frozen
 
 from schedcheck.check.evidence import Evidence, by_scope
 from schedcheck.check.wording import normal
@@ -31,11 +31,15 @@ class SubjectList:
 
 @frozen
 class Consensus:
-    """What the pack as a whole lists: each subject's facts, its value, and the subjects of each value."""
+    """What the pack as a whole lists: each subject's facts, its value, and the subjects of each value.
+
+    `open_by` holds the documents for subjects that it does not list only because these, not read in full, do not.
+    """
 
     facts: Mapping[str, list[Fact]]
     value: Mapping[str, str]
     by_value: Mapping[str, tuple[str, ...]]
+    open_by: Mapping[str, tuple[str, ...]] = Factory(dict)
 
     def lacking(self, lists: SubjectList, values: Iterable[str]) -> list[str]:
         """The subjects of these values that a list does not name."""
@@ -78,11 +82,14 @@ def consensus_of(facts: list[Fact], lists: list[SubjectList], evidence: Evidence
     value = {subject: _usual_value(group, evidence) for subject, group in by_subject.items()}
     voices = _Voices.of(lists, value, evidence)
     by_value: dict[str, list[str]] = {}
+    open_by: dict[str, tuple[str, ...]] = {}
     for subject in by_subject:
         if voices.agree_on(subject, value[subject]):
             by_value.setdefault(value[subject], []).append(subject)
+        elif unread := voices.unread_against(subject, value[subject]):
+            open_by[subject] = unread
     agreed = {subject: by_subject[subject] for subjects in by_value.values() for subject in subjects}
-    return Consensus(agreed, value, {name: tuple(subjects) for name, subjects in by_value.items()})
+    return Consensus(agreed, value, {name: tuple(subjects) for name, subjects in by_value.items()}, open_by)
 
 
 def _usual_value(facts: list[Fact], evidence: Evidence) -> str:
@@ -132,15 +139,28 @@ class _Voices:
 
     def agree_on(self, subject: str, value: str) -> bool:
         """Do more voices list the subject than leave it out? Against one alone, whoever knows its value has a say."""
+        naming, silent = self.naming[subject], self._silent(subject, value)
+        if len(naming) != len(silent):
+            return len(naming) > len(silent)
+        return self._highest(naming) < self._highest(silent)
+
+    def unread_against(self, subject: str, value: str) -> tuple[str, ...]:
+        """The documents not read in full without whose silence the subject would be agreed on; () where others do."""
+        naming, silent = self.naming[subject], self._silent(subject, value)
+        read = [voice for voice in silent if not self.evidence.paper(self.documents[voice]).gaps]
+        if len(read) >= len(naming):
+            return ()
+        return tuple(dict.fromkeys(self.documents[voice] for voice in silent if voice not in read))
+
+    def _silent(self, subject: str, value: str) -> list[int]:
+        """The voices that leave a subject out and have a say in it."""
         naming = self.naming[subject]
         against = self.knowing if len(naming) == 1 else self.claiming
         silent = [voice for voice in against.get(value, {}) if voice not in naming]
         if len(naming) == 1 and value not in self.common:
             others = [voice for voice in self.knowing_all if voice not in naming]
             silent = others if len(others) > 1 else silent
-        if len(naming) != len(silent):
-            return len(naming) > len(silent)
-        return self._highest(naming) < self._highest(silent)
+        return silent
 
     def _highest(self, voices: Iterable[int]) -> tuple[int, int]:
         return min(self.evidence.rank(self.documents[voice]) for voice in voices)

@@ -6,7 +6,7 @@ all lists and sentences of a document together do: a document that speaks of a p
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from attrs import define, evolve, field, frozen
 
@@ -71,6 +71,17 @@ class _Coverage:
         reason = f"{title(paper)} {what}, but was not understood in full{gaps([paper])}"
         self.tally.unsure(subject, reason, [paper.id])
         self.unsure.add(paper.id)
+
+    def beyond(self, each: SubjectList) -> Iterator[str]:
+        """The subjects of a list that the pack does not list; those that may stand where it was not read are open."""
+        for subject in each.facts:
+            if subject in self.consensus.facts:
+                continue
+            unread = self.consensus.open_by.get(subject, ())
+            for document in unread:
+                self.leave_open(self.evidence.paper(document), subject, f"does not list {subject}")
+            if not unread:
+                yield subject
 
     def judge(self, lists: Sequence[SubjectList]) -> None:
         """All lists of one document together, property by property; sentences may leave things to its tables."""
@@ -139,7 +150,7 @@ def _of_lists(coverage: _Coverage, lists: Iterable[SubjectList]) -> list[Deviati
     consensus, evidence = coverage.consensus, coverage.evidence
     found: dict[tuple[str, tuple[str, ...], tuple[str, ...]], list[SubjectList]] = {}
     for each in lists:
-        extra = tuple(subject for subject in each.facts if subject not in consensus.facts)
+        extra = tuple(coverage.beyond(each))
         missing = tuple(consensus.lacking(each, _claimed(each, consensus, evidence)))
         paper = evidence.paper(each.document)
         coverage.told.setdefault(each.document, set()).update(missing)
