@@ -31,6 +31,7 @@ def panel_paper(author: Author) -> list[Block]:
         heading(author.voice.choice(["Summary of the proposal", "Summary", "The proposal in brief"])),
         *author.background(author.rng.randint(1, 3)),
         *author.scope(),
+        *_reached(author),
         heading(author.voice.choice(["Implementation", "Proposed implementation", "Timing"])),
         paragraph(author.dates()),
         heading(author.voice.choice(["Recommendations", "Decision sought"])),
@@ -38,6 +39,14 @@ def panel_paper(author: Author) -> list[Block]:
         item(f"AGREE that {author.story.id} goes to the Report Phase; and"),
         item("APPROVE the implementation approach."),
     ]
+
+
+def _reached(author: Author) -> list[Block]:
+    """Who is impacted and what it costs, in a sentence each; half of the panel papers say so."""
+    if author.rng.random() < 0.5:
+        return []
+    told = say(author.voice.choice(wording.IMPACTED), parties=author.parties())
+    return [heading(author.voice.choice(["Impacts", "Who is affected"])), paragraph(told), paragraph(author.total())]
 
 
 def report(author: Author) -> list[Block]:
@@ -65,7 +74,7 @@ def report(author: Author) -> list[Block]:
 
 def _impacts(author: Author) -> list[Block]:
     """Tick boxes, a sentence, or both."""
-    way = author.rng.choice(["ticks", "sentence", "both", "both"])
+    way = author.rng.choice(["ticks", "sentence", "both", "both", "both"])
     blocks = [] if way == "ticks" else [paragraph(say(author.voice.choice(wording.IMPACTED), parties=author.parties()))]
     return blocks if way == "sentence" else [*blocks, *_ticks(author)]
 

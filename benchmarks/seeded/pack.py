@@ -8,7 +8,7 @@ from random import Random
 from attrs import evolve, frozen
 
 from benchmarks.seeded.kinds import made_paper
-from benchmarks.seeded.paper import FORMS, Block, Form, Paper
+from benchmarks.seeded.paper import FORMS, Block, Form, Paper, Tag, walk
 from benchmarks.seeded.schedules import write_workspace
 from benchmarks.seeded.story import Service, Story, made_story
 from benchmarks.seeded.writers import ENDINGS, write
@@ -54,6 +54,21 @@ def made_pack(seed: str, registry: tuple[Service, ...]) -> Pack:
             paper = made_paper(story, kind, Random(rng.random()), tuple(kinds))
             papers.append(evolve(_keyed(paper) if form == "extracted" else paper, form=form))
     return Pack(story, tuple(papers))
+
+
+def left_open(pack: Pack) -> tuple[str, ...]:
+    """What only one place of the pack says, so that nobody could tell whether it is right; () for a whole pack."""
+    said = [(paper.kind, word.tag) for paper in pack.papers for _, word in walk(paper)]
+    lists = {(kind, tag.what) for kind, tag in said if tag.what in {"party", "tick"}}
+    priced = {kind for kind, tag in said if tag.what == "cost"}
+    totals = {kind for kind, tag in said if tag == Tag("total", "", "table")}
+    told = [
+        ("the impacted parties stand in one place alone", len(lists) == 1),
+        ("one paper alone has costs", len(priced) == 1 and "full-impact-assessment" in priced),
+        ("a table of costs has no total", not priced <= totals),
+        ("the total stands in one place alone", bool(priced) and sum(tag.what == "total" for _, tag in said) == 1),
+    ]
+    return tuple(reason for reason, is_so in told if is_so)
 
 
 def _keyed(paper: Paper) -> Paper:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from benchmarks.seeded.story import Band, Service, Story
+from benchmarks.seeded.story import CATEGORIES, ROLES, Band, Service, Story
 
 _MADE_UP = "Made up for a benchmark"
 
@@ -29,6 +29,8 @@ def schedule_texts(story: Story) -> Iterator[tuple[str, str]]:
     yield "csp-measures", _schedule("csp-measures", measures)
     margins = [{"target": span(b.target), "margin": span(b.margin)} for b in story.bands]
     yield "agreed-margins", _schedule("agreed-margins", margins)
+    roles = [{"code": c, "role": name, "party_categories": list(CATEGORIES[c])} for c, name in ROLES.items()]
+    yield "user-roles", _schedule("user-roles", roles)
 
 
 def span(seconds: int) -> str:

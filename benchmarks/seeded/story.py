@@ -25,7 +25,7 @@ CATEGORIES = {
     "IS": ("Large Suppliers", "Small Suppliers"),
     "ES": ("Large Suppliers", "Small Suppliers"),
     "GS": ("Large Suppliers", "Small Suppliers"),
-    "RSA": (),
+    "RSA": ("Large Suppliers", "Small Suppliers"),
     "ED": ("Electricity Network Operators",),
     "GT": ("Gas Network Operators",),
     "OU": ("Other SEC Parties",),
@@ -118,7 +118,6 @@ def usable(registry: tuple[Service, ...]) -> tuple[Service, ...]:
         s
         for s in registry
         if s.roles
-        and s.roles != ("RSA",)
         and s.name == " ".join(s.name.split())
         and (s.id == s.reference or s.id.startswith(f"{s.reference}."))
     )

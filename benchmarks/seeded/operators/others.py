@@ -46,7 +46,7 @@ def role_opened(pack: Pack, rng: Random) -> Seeded | None:
         return None
     paper, at, word = found
     service = pack.story.service(word.tag.subject)
-    options = [name for code, name in ROLES.items() if code not in service.roles and code != "RSA"]
+    options = [name for code, name in ROLES.items() if code not in service.roles]
     if not options:
         return None
     role = rng.choice(options)
