@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
+import tomllib
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -248,6 +249,29 @@ def test_a_day_is_judged_by_what_holds_on_it(
     assert len(read["broken"]) == broken
     assert main(["diff", "2020-06-24", "2020-06-25", "--workspace", "work"]) == code
     assert "from 25 June 2020 by CAN 301, cans/can-301.toml:17" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("number", [301, 302, 303])
+def test_what_an_amendment_writes_is_what_differs(here: Path, capsys: pytest.CaptureFixture[str], number: int) -> None:
+    base = PROJECT / "tests" / "cases" / "cans" / "base"
+    for name in ("old", "new"):
+        shutil.copytree(base, here / name)
+        text = (base / "cans" / f"can-{number}.toml").read_text(encoding="utf-8")
+        agreed = text.replace('"proposed"', '"agreed"')
+        (here / name / "cans" / f"can-{number}.toml").write_text(agreed, encoding="utf-8")
+    note = f"cans/can-{number}.toml"
+    assert main(["apply", f"new/{note}", "--write", "--workspace", "new"]) in {0, 1, 3}
+    capsys.readouterr()
+    rows = tomllib.loads((base / note).read_text(encoding="utf-8"))["row"]
+    wanted = [(row["id"], row["field"].lower().replace(" ", "-"), row["old"], row["new"]) for row in rows]
+    for sides, at in ((("old", "new"), (2, 3)), (("new", "old"), (3, 2))):
+        _, read = diff_json(capsys, *sides)
+        found = [(c["subject"], c["property"], c["old"]["printed"], c["new"]["printed"]) for c in read["changes"]]
+        assert sorted(found) == sorted((w[0], w[1], w[at[0]], w[at[1]]) for w in wanted)
+    main(["diff", "old", "new"])
+    assert f"from 25 June 2020 by CAN {number}, " in capsys.readouterr().out
+    main(["diff", "new", "old"])
+    assert f"no longer from 25 June 2020 by CAN {number}, " in capsys.readouterr().out
 
 
 # Commits

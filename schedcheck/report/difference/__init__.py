@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
+from attrs import evolve
+
 from schedcheck.check.pairing import natural
 from schedcheck.fact import Fact, Mention, State, Value
 from schedcheck.finding import Finding
@@ -80,6 +82,8 @@ def changes(
         for cell in dict.fromkeys((*before, *after))
         for change in _of_cell(cell, before.get(cell, []), after.get(cell, []), is_list=cell[2] in lists)
     ]
+    earlier = _Earlier(before, lists), _Earlier(after, lists)
+    found = [_continued(change, *earlier) for change in found]
     position = {pair.id: index for index, pair in enumerate(pairs)}
     return tuple(sorted(_worth_telling(found, before, after), key=lambda change: _order(change, position)))
 
@@ -143,6 +147,29 @@ def _change(cell: _Cell, old: Sequence[Fact], new: Sequence[Fact]) -> Change:
     document, subject, name, state, mention, _ = cell
     shown = subject or (new or old)[0].subject
     return Change(document, shown, name, state, mention, tuple(old), tuple(new))
+
+
+class _Earlier:
+    """What the histories of one side hold before a part of them."""
+
+    def __init__(self, cells: dict[_Cell, list[Fact]], lists: set[str]) -> None:
+        self._parts: dict[tuple[object, ...], list[tuple[date, list[Fact]]]] = {}
+        for cell, facts in cells.items():
+            if cell[2] not in lists:
+                self._parts.setdefault(cell[:5], []).append((cell[5], facts))
+
+    def of(self, change: Change) -> tuple[Fact, ...]:
+        """The facts of the part before that of the change; none where it is the first."""
+        key = (change.document, change.subject, change.property, change.state, change.mention)
+        parts = [part for part in self._parts.get(key, ()) if part[0] < change.fact.origin.since]
+        return tuple(max(parts, key=lambda part: part[0])[1]) if parts else ()
+
+
+def _continued(change: Change, before: _Earlier, after: _Earlier) -> Change:
+    """A later part of a history that comes, or goes again, changes the value of the part before it."""
+    if change.sign == "+":
+        return evolve(change, old=after.of(change))
+    return evolve(change, new=before.of(change)) if change.sign == "-" else change
 
 
 def _worth_telling(

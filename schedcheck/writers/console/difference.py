@@ -7,6 +7,7 @@ from itertools import groupby
 
 from attrs import frozen
 
+from schedcheck.fact import Fact
 from schedcheck.finding import Finding
 from schedcheck.place import NO_ORIGIN
 from schedcheck.quantity import day_in_words
@@ -134,14 +135,21 @@ def _values(change: Change, look: Look) -> str:
 
 def _where(change: Change) -> str:
     """Since when and by what authority, and where it stands; what is gone, where it stood."""
-    place, origin = change.fact.place, change.fact.origin
+    gone = change.old[0] if change.old else change.fact
+    if gone.origin.since > change.fact.origin.since:
+        return f"no longer {_since(gone)}"
+    place = change.fact.place
     spot = f"line {place.line}" if place.line else mark(place)
-    if origin != NO_ORIGIN:
-        by = f" by {origin.authority}" if origin.authority else ""
-        return (
-            f"from {day_in_words(origin.since)}{by}, {places.spot(origin.file, origin.place) if origin.file else spot}"
-        )
+    if change.fact.origin != NO_ORIGIN:
+        return _since(change.fact) if change.new else f"no longer {_since(change.fact)}"
     return f"was {spot}" if spot and not change.new else spot
+
+
+def _since(fact: Fact) -> str:
+    origin = fact.origin
+    by = f" by {origin.authority}" if origin.authority else ""
+    source = places.spot(origin.file, origin.place) if origin.file else mark(fact.place)
+    return f"from {day_in_words(origin.since)}{by}, {source}"
 
 
 def _findings(title: str, findings: Sequence[Finding], difference: Difference, look: Look) -> Iterator[Line]:
