@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from schedcheck.check import RELATIONS, check
 from schedcheck.diagnose import diagnose
+from schedcheck.diagnose.anew import Anew
 from schedcheck.diagnose.reach import REACHES
 from schedcheck.diagnose.trial import Trial
 from schedcheck.diagnose.trying import tries
@@ -111,7 +112,8 @@ def broken_checks(findings: Sequence[Finding]) -> set[tuple[str, str, str, str]]
 @given(packs())
 def test_what_was_tried_on_a_few_facts_holds_for_all_of_them(facts: Facts) -> None:
     before = by_id(facts)
-    found = tries(before.values(), facts, all_rules())
+    anew = Anew(check(all_rules(), facts), facts, all_rules(), lambda whole: check(all_rules(), whole))
+    found = tries(before.values(), facts, all_rules(), anew)
     trial = Trial(all_rules(), facts)
     for tried in found.sound.values():
         after = by_id(trial.applied(tried.remedy.swaps))
@@ -141,7 +143,9 @@ def test_the_pack_is_right_before_it_is_changed() -> None:
 
 
 def test_every_relation_has_a_reach() -> None:
-    assert set(REACHES) == set(RELATIONS)
+    """One that is missing is given every fact, which is right and slow; what heeds amendments is judged whole."""
+    amended = {rule.relation.kind for rule in all_rules() if rule.relation.heeds_amendments()}
+    assert sorted(set(RELATIONS) - set(REACHES) - amended) == []
 
 
 def test_the_hash_seed_changes_no_cause() -> None:

@@ -20,7 +20,7 @@ from schedcheck.app.reading import Reader, Tell, is_apart, reader_for, silent
 from schedcheck.app.setting import find_setting
 from schedcheck.app.waivers import judged, kept_waivers
 from schedcheck.check import check
-from schedcheck.check.over_time import Days, in_force, later_results, merged
+from schedcheck.check.over_time import over_time
 from schedcheck.diagnose import Cause, diagnose
 from schedcheck.document import Source
 from schedcheck.errors import CannotStart
@@ -59,11 +59,15 @@ def verify(
         vocabulary.titles,
     )
     tell("checking")
-    days = Days.of(index, options.as_of or options.today, vocabulary.registered)
-    index = in_force(index, days.day)
-    found = check(setting.rules, index)
-    found = merged(found, later_results(days, lambda facts: check(setting.rules, facts), found))
-    causes = diagnose(found, index, setting.rules)
+
+    def judge(whole: Facts, *, all_told: bool = False) -> tuple[Facts, tuple[Result, ...]]:
+        day = options.as_of or options.today
+        return over_time(
+            whole, day, vocabulary.registered, lambda facts: check(setting.rules, facts), all_told=all_told
+        )
+
+    index, found = judge(index)
+    causes = diagnose(found, index, setting.rules, lambda whole: judge(whole, all_told=True)[1])
     results, judgement = judged(kept, found, setting, options)
     cited = _cited(index, results, causes)
     return build(

@@ -105,10 +105,24 @@ def in_force(facts: Facts, day: date) -> Facts:
     return Facts(as_of(facts, day), facts.papers.values(), facts.titles, facts)
 
 
-def later_results(days: Days, check: Check, before: Iterable[Result]) -> tuple[Result, ...]:
+def over_time(
+    whole: Facts, day: date, apart: Collection[str], check: Check, *, all_told: bool = False
+) -> tuple[Facts, tuple[Result, ...]]:
+    """The facts of a day, and what is found on it and on every later one. `whole` has all that schedules ever held.
+
+    With `all_told` what follows from an amendment that is found wrong by itself is told too.
+    """
+    days = Days.of(whole, day, apart)
+    facts = in_force(whole, day)
+    found = check(facts)
+    return facts, merged(found, later_results(days, check, found, all_told=all_told))
+
+
+def later_results(days: Days, check: Check, before: Iterable[Result], *, all_told: bool = False) -> tuple[Result, ...]:
     """What the rules find on later days: only what is broken or undecided then, and was not on the day before."""
     seen = {finding.id for result in before for finding in result.findings}
-    in_doubt = doubtful(days, (finding for result in before for finding in result.findings))
+    found_first = (finding for result in before for finding in result.findings)
+    in_doubt = frozenset[str]() if all_told else doubtful(days, found_first)
     found: dict[str, Result] = {}
     for day in days:
         subjects = days.looked_at(day)

@@ -7,8 +7,10 @@ This is diagnosis by hitting sets over conflicts (Reiter 1987), with a rule that
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
+from schedcheck.check import check
+from schedcheck.diagnose.anew import Anew, Judge
 from schedcheck.diagnose.cause import Cause
 from schedcheck.diagnose.search import problems, smallest
 from schedcheck.diagnose.telling import causes, given_up
@@ -20,15 +22,19 @@ from schedcheck.rule import Rule
 __all__ = ["Cause", "diagnose"]
 
 
-def diagnose(results: Iterable[Result], facts: Facts, rules: Sequence[Rule]) -> tuple[Cause, ...]:
+def diagnose(
+    results: Sequence[Result], facts: Facts, rules: Sequence[Rule], judge: Judge | None = None
+) -> tuple[Cause, ...]:
     """The causes, that of the gravest finding first. Findings for which no remedy is known have none.
 
-    Nor have those about amendments: these are judged beside whole histories, and no remedy is tried on a history.
+    `judge` gives the results of other facts, with all that schedules ever held, on the day of the run and on later
+    ones; without it what amendments bring about is judged on that day alone.
     """
     found = [finding for result in results for finding in result.findings]
     found.sort(key=lambda finding: LEVELS.index(finding.level))
     findings: dict[str, Finding] = {finding.id: finding for finding in found}
-    tried = tries(findings.values(), facts, [rule for rule in rules if not rule.relation.heeds_amendments()])
+    anew = Anew(results, facts, rules, judge or (lambda whole: check(rules, whole)))
+    tried = tries(findings.values(), facts, rules, anew)
     told: list[Cause] = []
     for problem in problems([*findings], [*tried.sound.values()]):
         told += causes(problem, smallest(problem), findings, tried, facts)

@@ -19,7 +19,7 @@ from schedcheck.fact import Fact, Facts, Value
 from schedcheck.finding import Citation, Edit, Finding
 from schedcheck.place import NOWHERE, Place
 from schedcheck.rule import Rule
-from schedcheck.rule.relations import MapsTo, SameSet
+from schedcheck.rule.relations import Approved, MapsTo, SameSet
 
 Spot = tuple[str, int, int, str]
 
@@ -44,6 +44,7 @@ class Ground:
         self.naming = tuple(dict.fromkeys(r.named_by for r in relations if isinstance(r, SameSet) and r.named_by))
         self.denied = {r.into: r.missing for r in relations if isinstance(r, MapsTo) and r.missing}
         self.leading = tuple(r for r in relations if isinstance(r, MapsTo))
+        self.approving = tuple(r for r in relations if isinstance(r, Approved))
         self.listing = tuple(r for r in relations if isinstance(r, SameSet) and r.members == "subject")
 
     def once(self, key: tuple[str, ...], make: Callable[[], list[str]]) -> list[str]:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from attrs import frozen
+from attrs import evolve, frozen
 
+from schedcheck.document import Paper
 from schedcheck.fact import Fact
 from schedcheck.finding import Citation, Edit
 from schedcheck.place import Place
@@ -41,13 +42,15 @@ class Swap:
 class Remedy:
     """`edits` change the papers, `swaps` the facts. `witnesses` are places that say what the edits would write.
 
-    `slip` says how small a slip of the pen it mends, 0 the smallest.
+    `slip` says how small a slip of the pen it mends, 0 the smallest. `papers` are documents that are missing and that
+    some of the new facts stand in.
     """
 
     edits: tuple[Edit, ...]
     swaps: tuple[Swap, ...]
     witnesses: tuple[Citation, ...] = ()
     slip: int = 0
+    papers: tuple[Paper, ...] = ()
 
     @property
     def spots(self) -> frozenset[Row]:
@@ -68,7 +71,7 @@ class Remedy:
     def witnessed_by(self, other: Remedy) -> Remedy:
         """This one, with those too who speak for the same edits in another one; the smaller slip counts."""
         witnesses = one_a_place((*self.witnesses, *other.witnesses))
-        return Remedy(self.edits, self.swaps, witnesses, min(self.slip, other.slip))
+        return evolve(self, witnesses=witnesses, slip=min(self.slip, other.slip))
 
     def touches(self, other: Remedy) -> bool:
         """Do both change one fact? Adding something after it is no change of it."""
@@ -87,7 +90,9 @@ class Remedy:
             else:
                 swaps[number] = swaps[number].then(swap)
         edits = tuple(dict.fromkeys((*self.edits, *other.edits)))
-        return Remedy(edits, tuple(swaps), (*self.witnesses, *other.witnesses), max(self.slip, other.slip))
+        witnesses = (*self.witnesses, *other.witnesses)
+        papers = (*self.papers, *other.papers)
+        return Remedy(edits, tuple(swaps), witnesses, max(self.slip, other.slip), papers)
 
 
 def one_a_place(citations: Iterable[Citation]) -> tuple[Citation, ...]:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 
 from attrs import Factory, define, frozen
 
+from schedcheck.diagnose.anew import Anew
 from schedcheck.diagnose.backwards import remedies
 from schedcheck.diagnose.ground import Ground
 from schedcheck.diagnose.remedy import Key, Remedy
@@ -44,13 +45,16 @@ class Tries:
     unseen: list[Finding] = Factory(list)
 
 
-def tries(findings: Iterable[Finding], facts: Facts, rules: Sequence[Rule], work: int = WORK) -> Tries:
+def tries(findings: Iterable[Finding], facts: Facts, rules: Sequence[Rule], anew: Anew, work: int = WORK) -> Tries:
     """The remedies of all findings, each tried once."""
     found = Tries()
-    trying = _Trying(Trial(rules, facts), Ground(facts, rules), {rule.name: rule for rule in rules}, found, work)
+    apart = [rule for rule in rules if not rule.relation.heeds_amendments()]
+    trying = _Trying(Trial(apart, facts), Ground(facts, rules), anew, found)
     for finding in findings:
-        if trying.trial.spent > work:
+        if anew.is_spent if anew.concerns(finding) else trying.trial.spent > work:
             found.unseen.append(finding)
+        elif anew.concerns(finding):
+            trying.of_amendment(finding)
         else:
             trying.of(finding)
     return found
@@ -60,16 +64,15 @@ def tries(findings: Iterable[Finding], facts: Facts, rules: Sequence[Rule], work
 class _Trying:
     trial: Trial
     ground: Ground
-    rules: dict[str, Rule]
+    anew: Anew
     found: Tries
-    work: int
 
     def of(self, finding: Finding) -> None:
         """The remedies of one finding; completed where none of them is sound by itself.
 
         Only what changes what a row or list is about is completed: a value that breaks a rule is no value to build on.
         """
-        rule = self.rules.get(finding.rule)
+        rule = self.anew.rules.get(finding.rule)
         own = remedies(finding, rule, self.ground) if rule else []
         for remedy in own:
             self._try(remedy)
@@ -77,6 +80,20 @@ class _Trying:
             nearly = [self.found.rejected[r.key] for r in own if r.key in self.found.rejected and _is_open(r)]
             for each in [r for r in nearly if len(r.outcome.broken) < COMPLETED][:COMPLETED]:
                 self._complete(each)
+
+    def of_amendment(self, finding: Finding) -> None:
+        """The remedies of a finding about an amendment, or about what it brings about."""
+        rule = self.anew.rules[finding.rule]
+        for remedy in remedies(finding, rule, self.ground, brought_about=not rule.relation.heeds_amendments()):
+            known = self.found.sound.get(remedy.key)
+            if known or remedy.key in self.found.rejected or self.anew.is_spent:
+                continue
+            if self.anew.settles(remedy, finding):
+                outcome = self.anew.outcome(remedy)
+                if outcome.is_sound:
+                    self.found.sound[remedy.key] = weighed(remedy, outcome, self.trial.facts)
+                elif outcome.settled:
+                    self.found.rejected[remedy.key] = Rejected(remedy, outcome)
 
     def _try(self, remedy: Remedy) -> None:
         known = self.found.sound.get(remedy.key)
@@ -86,6 +103,8 @@ class _Trying:
         if known or remedy.key in self.found.rejected or not remedy.is_one:
             return
         outcome = self.trial.outcome(remedy.swaps, stop=not _is_open(remedy))
+        if outcome.is_sound:
+            outcome = self.anew.further(remedy, outcome)
         if outcome.is_sound:
             self.found.sound[remedy.key] = weighed(remedy, outcome, self.trial.facts)
         elif outcome.settled:
@@ -97,7 +116,7 @@ class _Trying:
         ground = Ground(facts, self.ground.rules)
         self.trial.spent += self.trial.size
         for broken in rejected.outcome.broken:
-            for further in remedies(broken, self.rules[broken.rule], ground)[: 2 * COMPLETED]:
+            for further in remedies(broken, self.anew.rules[broken.rule], ground)[: 2 * COMPLETED]:
                 if further.witnesses:
                     self._try(rejected.remedy.along_with(further))
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from schedcheck.amend.gathering import AMENDS
 from schedcheck.check.pairing import natural
 from schedcheck.check.wording import count_of, listed, of_subject, ordinal, title, titles
 from schedcheck.diagnose.remedy import Remedy
@@ -50,7 +51,11 @@ def _alike(edits: Sequence[Edit]) -> Iterator[list[Edit]]:
         again = renames(edit) and bool(edit.place.row) and same in ids
         ids.add(same)
         if not again and (renames(edit) or (edit.document, *_row(edit)) not in rows):
-            rest = (edit.document, edit.section, *map(str, _row(edit))) if edit.op != "replace" else ()
+            rest = (
+                (edit.document, edit.section, *map(str, _row(edit)))
+                if edit.op != "replace" and not _is_a_paper(edit)
+                else ()
+            )
             groups.setdefault((edit.op, edit.field, edit.source.casefold(), edit.target, *rest), []).append(edit)
     yield from _entries_together(groups.values())
 
@@ -60,9 +65,15 @@ def _entries_together(groups: Iterable[list[Edit]]) -> Iterator[list[Edit]]:
     lists: dict[tuple[str, ...], list[Edit]] = {}
     for group in groups:
         first = group[0]
-        key = (first.op, first.document, first.section, first.subject, first.field)
+        where = () if _is_a_paper(first) else (first.document, first.section)
+        key = (first.op, *where, first.subject, first.field)
         lists.setdefault(key if first.op != "replace" else (*key, first.source, first.target), []).extend(group)
     yield from lists.values()
+
+
+def _is_a_paper(edit: Edit) -> bool:
+    """Is a whole document missing, which would amend another?"""
+    return edit.op == "insert" and edit.field == AMENDS
 
 
 def renames(edit: Edit) -> bool:
@@ -87,8 +98,10 @@ def _places(edits: Sequence[Edit], facts: Facts) -> str:
 
 
 def where(document: str, section: str, place: Place, facts: Facts) -> str:
-    """Document, section, table and row."""
+    """Document, section, table and row; in a TOML file the entry of its list, or the line."""
     parts = [title(facts.paper(document))]
+    if place.line and place.key:
+        return f"{parts[0]}, {f'row {place.row}' if place.row and '[' in place.key else f'line {place.line}'}"
     if section:
         parts.append(f"section {section}" if section[0].isdigit() else f"under ‘{section}’")
     if place.table and place.row:
@@ -103,6 +116,8 @@ def where(document: str, section: str, place: Place, facts: Facts) -> str:
 def _what(first: Edit, edits: Sequence[Edit], subjects: Sequence[str], facts: Facts) -> str:
     if first.op == "replace":
         return _replaced(first, edits, subjects, facts)
+    if _is_a_paper(first):
+        return f"{first.target} is missing"
     entries = [e for e in edits if (e.op, e.document, e.field, e.subject) == _sort(first)]
     written = listed(dict.fromkeys(edit.target or edit.source for edit in entries))
     if _is_value(first):

@@ -9,6 +9,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
+from schedcheck.diagnose.backwards.amended import doubled, in_force, new_values, other_rows, taken_out
+from schedcheck.diagnose.backwards.declared import (
+    either_word,
+    missing_amendments,
+    other_address,
+    other_day,
+    other_predecessor,
+    superseding,
+)
 from schedcheck.diagnose.backwards.entries import again, belonging, cleaned, distinct, needed, resolving
 from schedcheck.diagnose.backwards.lists import subject_lists, ticks, value_lists
 from schedcheck.diagnose.backwards.subjects import other_ids
@@ -45,14 +54,29 @@ _WAYS: Mapping[str, tuple[Way, ...]] = {
     "belongs": (belonging, other_ids),
     "distinct": (distinct, other_ids),
     "clean": (cleaned,),
+    "replaces": (in_force,),
+    "same-sort": (new_values,),
+    "approved": (new_values, other_rows, taken_out),
+    "finds-its-row": (other_rows, taken_out),
+    "changed-once": (doubled,),
+    "starts-together": (other_day,),
+    "follows": (other_day,),
+    "ordered": (taken_out, superseding),
+    "supersedes": (other_predecessor,),
+    "addressed": (other_address,),
+    "said-once": (either_word,),
+    "carried": (missing_amendments,),
 }
 """Kind of relation -> where its remedies come from, the likeliest first."""
 
 
-def remedies(finding: Finding, rule: Rule, ground: Ground) -> list[Remedy]:
-    """The different remedies for one finding, at most so many, in a fixed order."""
+def remedies(finding: Finding, rule: Rule, ground: Ground, *, brought_about: bool = False) -> list[Remedy]:
+    """The different remedies for one finding, at most so many, in a fixed order.
+
+    What is `brought_about` by an amendment is wrong with what it makes of a schedule, whatever the relation.
+    """
     found: dict[Key, Remedy] = {}
-    for way in _WAYS.get(rule.relation.kind, ()):
+    for way in _WAYS.get(rule.relation.kind, ()) if not brought_about else (new_values, taken_out):
         for remedy in way(finding, rule.relation, ground):
             same = found.get(remedy.key)
             found[remedy.key] = same.witnessed_by(remedy) if same else remedy
