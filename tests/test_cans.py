@@ -60,9 +60,14 @@ class Open:
 
 @frozen
 class Case:
-    """What differs from the base, and what follows: one finding, or one check that can not be made."""
+    """What differs from the base, and what follows: one finding, or one check that can not be made.
+
+    `cause` is what diagnosis says of the finding; `no_cause` why it can say nothing.
+    """
 
     why: str
+    cause: str = ""
+    no_cause: str = ""
     edit: tuple[Edit, ...] = ()
     add: tuple[Added, ...] = ()
     remove: tuple[Removed, ...] = ()
@@ -124,6 +129,22 @@ def test_a_wrong_amendment_gives_its_one_finding(name: str, tmp_path: Path) -> N
     found = checked(workspace(tmp_path / name, wrong))
     assert errors(found) == ([wrong.expected] if wrong.expected.rule else [])
     assert undecided(found) == ([wrong.undecided] if wrong.undecided.rule else [])
+    assert [cause.message for cause in found.causes] == ([wrong.cause] if wrong.cause else [])
+    assert bool(wrong.cause or wrong.no_cause) == bool(wrong.expected.rule)
+
+
+def test_what_is_wrong_in_two_amendments_has_two_causes(tmp_path: Path) -> None:
+    both = (case("old-value-off-by-one"), case("row-for-another"))
+    wrong = Case("two cases at once", edit=(*both[0].edit, *both[1].edit))
+    causes = checked(workspace(tmp_path / "both", wrong)).causes
+    assert sorted(cause.message for cause in causes) == sorted(each.cause for each in both)
+
+
+def test_what_settles_one_finding_about_an_amendment_and_breaks_another_rule_is_ruled_out(tmp_path: Path) -> None:
+    wrong = case("new-value-is-not-the-modifications")
+    (cause,) = checked(workspace(tmp_path / "wrong", wrong)).causes
+    (ruled_out,) = cause.ruled_out
+    assert "should be deleted here: then CAN 303 lacks 2.1.2" in ruled_out
 
 
 def test_one_wrong_row_hides_nothing_of_another(tmp_path: Path) -> None:

@@ -59,6 +59,10 @@ def test_the_wrong_row_fails_for_that_reason_alone(contracts: Path, capsys: pyte
     assert finding["rule"] == "amendment-rows-are-those-approved"
     assert "6.15.1" in finding["message"]
     assert "6.14.2" in finding["message"]
+    (cause,) = read["causes"]
+    assert cause["message"] == "In the Contract Amendment Note CAN 501, rows 6, 7 and 8: 6.15.1 should be 6.14.2."
+    assert cause["explains"] == [finding["id"]]
+    assert len(cause["witnesses"]) == 6
 
 
 def test_without_the_other_contract_it_fails(contracts: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -66,6 +70,10 @@ def test_without_the_other_contract_it_fails(contracts: Path, capsys: pytest.Cap
     code, read = verify(capsys, "--base", "main")
     (finding,) = read["findings"]
     assert (code, finding["rule"]) == (1, "changed-figure-is-changed-in-its-contract")
+    (cause,) = read["causes"]
+    assert "an amendment by SECMP0053 from 25 June 2020 that changes the CSP SM4 of" in cause["message"]
+    assert {edit["op"] for edit in cause["edits"]} == {"insert"}
+    assert len(cause["edits"]) == 3
 
 
 def test_what_main_holds_wrong_already_is_not_blamed_on_a_branch(

@@ -91,17 +91,32 @@ def _table(edit: Edit) -> tuple[str, str, int]:
 
 
 def _places(edits: Sequence[Edit], facts: Facts) -> str:
-    places = list(dict.fromkeys(where(edit.document, edit.section, edit.place, facts) for edit in edits))
+    tables: dict[tuple[object, ...], list[Edit]] = {}
+    for edit in edits:
+        alone = () if edit.place.row and not _is_of_head(edit.place) else (edit.place,)
+        tables.setdefault((*_table(edit), *alone), []).append(edit)
+    places = list(dict.fromkeys(_rows_of(together, facts) for together in tables.values()))
     more = len(places) - MOST_PLACES
     told = ", and ".join(places[:MOST_PLACES])
     return f"{told} and in {count_of(more, 'more place')}" if more > 0 else told
+
+
+def _rows_of(edits: Sequence[Edit], facts: Facts) -> str:
+    """One place, or several rows of one table."""
+    first = edits[0]
+    place = where(first.document, first.section, first.place, facts)
+    rows = sorted({edit.place.row for edit in edits})
+    if len(rows) == 1 or not place.endswith(f"row {first.place.row}"):
+        return place
+    return f"{place.removesuffix(f'row {first.place.row}')}rows {listed(map(str, rows))}"
 
 
 def where(document: str, section: str, place: Place, facts: Facts) -> str:
     """Document, section, table and row; in a TOML file the entry of its list, or the line."""
     parts = [title(facts.paper(document))]
     if place.line and place.key:
-        return f"{parts[0]}, {f'row {place.row}' if place.row and '[' in place.key else f'line {place.line}'}"
+        is_row = place.row and "[" in place.key and not _is_of_head(place)
+        return f"{parts[0]}, {f'row {place.row}' if is_row else f'line {place.line}'}"
     if section:
         parts.append(f"section {section}" if section[0].isdigit() else f"under ‘{section}’")
     if place.table and place.row:
@@ -111,6 +126,11 @@ def where(document: str, section: str, place: Place, facts: Facts) -> str:
     elif place.page:
         parts.append(f"page {place.page}")
     return ", ".join(parts)
+
+
+def _is_of_head(place: Place) -> bool:
+    """Does it stand in what a TOML file says of itself, which is no list?"""
+    return place.key.startswith(("document.", "document["))
 
 
 def _what(first: Edit, edits: Sequence[Edit], subjects: Sequence[str], facts: Facts) -> str:
