@@ -129,6 +129,18 @@ def test_facts_show_and_explain_work_on_it(folder: Path, capsys: pytest.CaptureF
         assert "£6,501" in capsys.readouterr().out
 
 
+def test_a_letter_is_applied_and_drafted(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    letter = folder / "documents" / "4-amendment-letter.txt"
+    assert main(["apply", "documents/4-amendment-letter.txt"]) == 0
+    assert "~ P2   resolution time  8 hours -> 6 hours" in capsys.readouterr().out
+    letter.unlink()
+    papers = [f"documents/{path.name}" for path in sorted((folder / "documents").iterdir())]
+    assert main(["draft-can", *papers]) == 3, "the letter's own number and day are still to be filled in"
+    drafted = capsys.readouterr().out
+    for row in ('"99.5%"\nnew   = "99.9%"', '"90%"\nnew   = "95%"', '"8 hours"\nnew   = "6 hours"'):
+        assert f"old   = {row}" in drafted
+
+
 def test_built_in_rules_come_back_when_the_line_is_left_out(folder: Path) -> None:
     config = folder / "schedcheck.toml"
     config.write_text(config.read_text(encoding="utf-8").replace("builtin   = false\n", ""), encoding="utf-8")

@@ -167,6 +167,25 @@ def test_what_is_wrong_is_told_with_its_line(
     assert f"own/{CHARGES}{says}" in (said := capsys.readouterr().err) or says in said
 
 
+@pytest.mark.parametrize(
+    ("slots", "says"),
+    [
+        (
+            'kind = "resolves"\nof = ["charge"]\nheld-in = ["service-level"]\nknown-by = ["charge"]',
+            "kind of document service-level",
+        ),
+        ('kind = "approved"\ncompare = "rows"\nof = ["charge"]\nalso = { chrage = "charge" }', "property chrage"),
+        ('kind = "at-most"\nof = ["charge"]\nis = "charge-total"\nunless = "credit-kap"', "property credit-kap"),
+    ],
+)
+def test_every_slot_is_looked_up(slots: str, says: str, own: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = (own / CHARGES).read_text(encoding="utf-8")
+    start, end = text.index("[relation]"), text.index("[[example]]")
+    (own / CHARGES).write_text(f"{text[:start]}[relation]\n{slots}\n\n{text[end:]}", encoding="utf-8")
+    assert main(["rules", "test", "own"]) == 2
+    assert f"the vocabulary has no {says}; did you mean" in capsys.readouterr().err
+
+
 def test_a_rule_of_unknown_words_can_not_pass_in_silence(own: Path, capsys: pytest.CaptureFixture[str]) -> None:
     change(own, 'of   = ["charge"]', 'of   = ["chagre"]')
     (own.parent / "paper.txt").write_text("# Change Request\n\nThis change request asks.\n", encoding="utf-8")

@@ -6,7 +6,7 @@ which a kind of document, its annotation says.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from schedcheck.rule import Rule
 from schedcheck.rule.example import Example, kind_of
@@ -29,13 +29,13 @@ def unknown_words(rule: Rule, vocabulary: Vocabulary) -> Iterator[Mistake]:
     yield from _wrong(("only",), rule.only, vocabulary.kinds, "kind of document")
     yield from _wrong(("applies_to",), rule.applies_to, vocabulary.kinds, "kind of document")
     for slot, annotation in _annotations(rule.relation):
-        value = getattr(rule.relation, slot)
-        words = (value,) if isinstance(value, str) else tuple(value) if annotation in _TOLD else ()
-        path = ("relation", slot.rstrip("_"))
         if annotation in _TOLD:
+            value = getattr(rule.relation, slot)
+            words = (value,) if isinstance(value, str) else tuple(value)
             known = vocabulary.kinds if annotation == "Kinds" else (*vocabulary.stated, *_OWN)
             what = "kind of document" if annotation == "Kinds" else "property"
-            yield from _wrong(path, words, known, what, single=isinstance(value, str))
+            path = ("relation", slot.rstrip("_"))
+            yield from _wrong(path, words, known, what, single=isinstance(value, str | Mapping))
 
 
 def unknown_in_examples(rule: Rule, vocabulary: Vocabulary) -> Iterator[Mistake]:
@@ -44,7 +44,7 @@ def unknown_in_examples(rule: Rule, vocabulary: Vocabulary) -> Iterator[Mistake]
         yield from _in_example(("example", index), example, vocabulary)
 
 
-_TOLD = frozenset({"Property", "Properties", "Kinds"})
+_TOLD = frozenset({"Property", "Properties", "PropertyMap", "Kinds"})
 
 
 def _annotations(relation: Relation) -> Iterator[tuple[str, str]]:

@@ -5,12 +5,11 @@ Runs nothing; read by the loader of rules.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import ClassVar, Literal
 
 from attrs import Factory, frozen
 
-from schedcheck.rule.relations.slots import Properties, Property, Relation
+from schedcheck.rule.relations.slots import Properties, Property, PropertyMap, Relation
 
 
 @frozen
@@ -74,7 +73,7 @@ class Approved(OfAmendments):
     kind: ClassVar[str] = "approved"
     of: Properties
     compare: Literal["rows", "values"]
-    also: Mapping[str, str] = Factory(dict)
+    also: PropertyMap = Factory(dict)
 
 
 @frozen
@@ -85,7 +84,7 @@ class Carried(OfAmendments):
     """
 
     kind: ClassVar[str] = "carried"
-    belong: Mapping[str, str]
+    belong: PropertyMap
 
 
 @frozen

@@ -5,13 +5,12 @@ Runs nothing; read by the loader of rules.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import ClassVar, Literal
 
 from attrs import Factory, frozen
 
 from schedcheck.fact import State
-from schedcheck.rule.relations.slots import Kinds, Properties, Property, Relation
+from schedcheck.rule.relations.slots import Kinds, Properties, Property, PropertyMap, Relation
 
 
 @frozen
@@ -120,7 +119,7 @@ class Owned(Relation):
     kind: ClassVar[str] = "owned"
     draft: Property
     owner: Property
-    belong: Mapping[str, str] = Factory(dict)
+    belong: PropertyMap = Factory(dict)
 
     def speaks_of(self) -> Properties:
         return (self.draft,)

@@ -1,5 +1,8 @@
 """What every relation has: slots that a rule fills in.
 
+A slot that holds names of properties or kinds of documents has one of the types below: only then is it looked up in the
+vocabulary whether there are such, and a rule refused that speaks of what is not.
+
 Runs nothing; read by the loader of rules.
 """
 
@@ -14,6 +17,8 @@ Property = str
 """The name of a property, as the vocabulary has it; "" for none."""
 Properties = tuple[str, ...]
 """Names of properties."""
+PropertyMap = Mapping[str, str]
+"""Something of each property, by its name."""
 Kinds = tuple[str, ...]
 """Kinds of documents, as the vocabulary names them."""
 
