@@ -236,3 +236,23 @@ def test_times_in_words(text: str, times: list[str]) -> None:
     tokens = tokenise(text, Vocabulary())
     values = [tokens.value(i) for i, letter in enumerate(tokens.types) if letter == "d"]
     assert [value.normal() for value in values if value] == times
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1,5 hours",
+        "24,0 hours",
+        "2,5 h",
+        "1,2345 seconds",
+        "£120,40",
+        "£1,20,400",
+        "£5.1.2",
+        "GBP 1,5",
+        "12,5%",
+        "1,5 per cent",
+    ],
+)
+def test_a_comma_that_parts_no_thousands_is_not_passed_over(text: str) -> None:
+    """A half of such a number would be another amount: "1,5 hours" is no "5 hours"."""
+    assert not set(tokenise(text, Vocabulary()).types) & set("dmct")

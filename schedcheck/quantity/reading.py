@@ -40,12 +40,16 @@ _AFTER = rf"(?<!quarter of )(?<!quarters of )(?<!third of )(?<!half of )(?:{_AFT
 _ALONE = "".join(rf"(?<!{word} )" for word in ("hundred", "hundred and", "thousand", "thousand and", "point"))
 """A word that is the end of a larger number is none by itself."""
 _ENDS = rf"(?![a-z]|\.[a-z]){_NO_CODE}"
+_WHOLE = r"(?<!\d,)"
+"""A number that a figure and a comma stand before is the end of another one: "1,5 hours"."""
+_NO_MORE = r"(?![.,]?\d)"
+_NUMBER_OR_WORD = rf"(?:{_WHOLE}{NUMBER}|\b{_ALONE}{NUMBER_WORD})"
 DURATION = (
-    rf"(?:{_APPROX}?(?:\b{_HALF}|(?:{NUMBER}|\b{_ALONE}{NUMBER_WORD})[\s\-‑]*(?:half[\s\-]hours?|{_UNIT_NAMES})){_ENDS}"
+    rf"(?:{_APPROX}?(?:\b{_HALF}|{_NUMBER_OR_WORD}[\s\-‑]*(?:half[\s\-]hours?|{_UNIT_NAMES})){_ENDS}"
     rf"|{_AFTER}{_ONE}(?![a-z\-‑]))"
 )
-MONEY = rf"{_APPROX}?(?:[£€$]\s*{NUMBER}|(?:GBP|EUR|USD)\s*{NUMBER})(?:\s*(?:million|bn|m|k)\b)?"
-PERCENT = rf"{_APPROX}?{NUMBER}\s*(?:%|per\s?cent\b)"
+MONEY = rf"{_APPROX}?(?:[£€$]\s*{NUMBER}|(?:GBP|EUR|USD)\s*{NUMBER}){_NO_MORE}(?:\s*(?:million|bn|m|k)\b)?"
+PERCENT = rf"{_APPROX}?{_WHOLE}{NUMBER}\s*(?:%|per\s?cent\b)"
 
 _MONTH = "(?:" + "|".join(f"{m[:3]}(?:{m[3:]})?" if len(m) > 3 else m for m in MONTHS) + "|sept)"
 _STARTING = ("approx", "about", "around", "circa", "roughly", r"c\.", "half", "gbp", "eur", "usd")
