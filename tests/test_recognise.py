@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from schedcheck.readers.json import is_json
 from tests.listing import listing, recognised, recognised_file
 from tests.mutants import HARMLESS, MUTANTS, mutated
 from tests.shared import PROJECT, shared
@@ -57,7 +58,7 @@ def test_documents_of_one_kind_get_ids_of_their_own() -> None:
 
 @given(st.text(alphabet=st.sampled_from("aA1. \n|#-{}[]+✓£4,:;‘’()SRV"), max_size=400))
 def test_any_text_is_read_and_its_facts_have_lines(text: str) -> None:
-    if text.strip():
+    if text.strip() and not is_json("file1.txt", text):
         for reading in recognised(text):
             assert all(1 <= fact.place.line <= text.count("\n") + 1 for fact in reading.facts)
 
@@ -86,3 +87,40 @@ def test_a_row_that_ends_before_its_key_is_said_not_to_be_understood() -> None:
         "# Legal text\n\n| Name | ID | Target Response Time |\n|---|---|---|\n| Read | 4.8.1 | 30 s |\n| 24 hours |\n"
     )
     assert [unread.printed for unread in reading.unread if "24" in unread.printed] == ["24 hours"]
+
+
+REDLINED_IDS = """# Full Impact Assessment
+
+The purpose of this Full Impact Assessment is to set out the impact of MP300.
+
+| SRV | Name | DCC SM1 | DSP SM1.1 |
+|---|---|---|---|
+| [-4.1.1-]{+4.2+} | Made up | [-24 hours-]{+30 seconds+} | 21 hours |
+| [-4.3-] | Left out | 24 hours | 21 hours |
+| {+4.4+} | Put in | 24 hours | 21 hours |
+"""
+
+
+def test_what_stood_beside_an_old_id_is_not_said_of_the_new_one() -> None:
+    """An old value belongs to the subject that its row had, a new one to the subject that it has."""
+    (reading,) = recognised(REDLINED_IDS)
+    times = {
+        (f.subject, f.property, f.state, f.printed) for f in reading.facts if f.property in {"dcc-sm1", "dsp-sm1.1"}
+    }
+    assert times == {
+        ("4.1.1", "dcc-sm1", "current", "24 hours"),
+        ("4.2", "dcc-sm1", "proposed", "30 seconds"),
+        ("4.1.1", "dsp-sm1.1", "current", "21 hours"),
+        ("4.2", "dsp-sm1.1", "proposed", "21 hours"),
+        ("4.3", "dcc-sm1", "current", "24 hours"),
+        ("4.3", "dsp-sm1.1", "current", "21 hours"),
+        ("4.4", "dcc-sm1", "proposed", "24 hours"),
+        ("4.4", "dsp-sm1.1", "proposed", "21 hours"),
+    }
+    assert [(f.subject, f.printed) for f in reading.facts if f.property == "name"] == [
+        ("4.2", "Made up"),
+        ("4.3", "Left out"),
+        ("4.4", "Put in"),
+    ]
+    assert [f.subject for f in reading.facts if f.property == "mentioned-id"] == ["4.2", "4.3", "4.4"]
+    assert reading.unread == ()

@@ -17,6 +17,7 @@ from schedcheck.recognise.split import Part, Placed
 from schedcheck.tokens import id_of
 from schedcheck.vocabulary import Column, Vocabulary
 
+_CHANGING = frozenset({"duration", "percent"})
 _AMOUNTS = {"duration", "money", "percent", "date", "version", "any"}
 
 
@@ -26,7 +27,8 @@ class Table:
 
     `bases` names the binding of each bound column, `basis` the one of the column of subjects; `done` are the
     cells (row, column) that bindings of their own have given. `repeats` says that it shows whole rows of a schedule to
-    change some of their cells, so that what carries no mark stays.
+    change some of their cells, so that what carries no mark stays. `held` is the one state that a subject of this row
+    stands in, when marks change the row's id; `replaced` says that an id stands where an old one stood.
     """
 
     part: Part
@@ -41,6 +43,8 @@ class Table:
     basis: str = ""
     done: set[tuple[int, int]] = field(factory=set)
     repeats: bool = False
+    held: dict[str, State] = field(factory=dict)
+    replaced: bool = False
     redlined: bool = field(init=False)
     """Does it show old and new by marks? Then what has none holds before and after."""
 
@@ -60,6 +64,15 @@ class Table:
     def place(self, place: Place, row: int, column: int) -> Place:
         return in_table(place, self.placed.table, row, column)
 
+    def holds(self, subject: str, column: Column, stated: Stated) -> bool:
+        """Is a value of the row about this subject? An old id has the old values alone, a new id the new ones."""
+        only = self.held.get(subject)
+        if only is None or stated.state not in {"current", "proposed"}:
+            return True
+        if stated.certainty == "plain" and column.kind not in _CHANGING and not column.state:
+            return only == "proposed" or not self.replaced  # Words without a mark stand beside the id that stays.
+        return stated.state == only
+
     def states(self, column: Column, row: Row) -> tuple[State, ...]:
         """The states that a single unmarked value of a column holds in; words tell only times apart."""
         kind = self.part.kind
@@ -67,7 +80,7 @@ class Table:
             return (kind.state,)
         if column.state:
             return ("current",) if column.state == "current" else ("proposed",)
-        if column.kind not in {"duration", "percent"}:
+        if column.kind not in _CHANGING:
             return ("current", "proposed") if self.repeats else ("current",)
         if self.redlined or self._is_changed(row):
             return ("current", "proposed")
@@ -131,6 +144,8 @@ def read_cell(
     if column.kind == "text" and kind == "acronym":
         stated = _one_expansion(table, stated, subject, row)
     for s in stated:
+        if not table.holds(subject, column, s):
+            continue
         placed = evolve(s, place=table.place(s.place, number, cell.column))
         of_itself = column.of == "document"
         owner, sort = (table.part.document, "document") if of_itself else (subject, kind)
@@ -181,7 +196,7 @@ def _leave_cell(table: Table, column: Column, cell: Cell, row: int) -> None:
     lost = leave_amounts(table, cell, row, cell.column, "its values can not be told apart")
     if not lost and text.strip("-–—/ ").casefold() not in {"", "na", "n/a", "tbc", "none"}:
         place = table.place(cell.runs[0].place, row, cell.column)
-        table.ledger.leave(table.placed.section, place, text, f"this is no {_plain_kind(column)}")
+        table.ledger.leave(table.placed.section, place, text, f"this is not {_plain_kind(column)}")
     if text.strip("-–—/ ") and column.kind in _PLAIN:
         gap(table, f"row {row}: “{text}” can not be read as {_plain_kind(column)}")
 

@@ -13,7 +13,7 @@ from schedcheck.place import NO_ORIGIN
 from schedcheck.quantity import Quantity
 from schedcheck.recognise.amounts import read_across, read_amounts_down
 from schedcheck.recognise.bindings import count_bound, read_bindings, void_without_table
-from schedcheck.recognise.cells import values_in
+from schedcheck.recognise.cells import is_redlined, values_in
 from schedcheck.recognise.edits import edit_of
 from schedcheck.recognise.forms import Layout, joined_names, layout_of
 from schedcheck.recognise.ledger import Ledger, Stated
@@ -196,6 +196,7 @@ def _subjects(table: Table, layout: Layout, row: Row, number: int) -> list[tuple
     index = layout.key or 0
     column, cell = layout.columns[index], row.cells[index]
     text = cell.text(View.PROPOSED) or cell.text()
+    table.held, table.replaced = {}, False
     if column is None or not text:
         goes_on = table.above and not _has_values_of_its_own(table, layout, row)
         return [(table.above, column.id if column else "")] if goes_on else []
@@ -203,7 +204,7 @@ def _subjects(table: Table, layout: Layout, row: Row, number: int) -> list[tuple
         ids = _ids(cell, column, table.vocabulary) or [text]
         for each in ids:
             _mention(table, column, cell, each, number, index + 1)
-        return [(each, column.id) for each in ids]
+        return [(each, column.id) for each in (*ids, *_former_ids(table, column, cell, ids))]
     if column.names:
         names = [n for _, _, found in find_names(text, table.vocabulary, column.names) for n in found]
         return [(joined_names(names) or text, column.names)]
@@ -215,10 +216,23 @@ def _subjects(table: Table, layout: Layout, row: Row, number: int) -> list[tuple
     return [(" ".join(text.split()), column.name)]
 
 
-def _ids(cell: Cell, column: Column, vocabulary: Vocabulary) -> list[str]:
+def _former_ids(table: Table, column: Column, cell: Cell, ids: Sequence[str]) -> list[str]:
+    """The ids that marks take out of a key cell. Notes which ids stand in one state alone."""
+    if not is_redlined(cell):
+        return []
+    new = ids if cell.text(View.PROPOSED) else ()
+    signed = cell.text(View.SIGNED)
+    old = (_ids(cell, column, table.vocabulary, View.SIGNED) or [signed]) if signed else []
+    former = [each for each in old if each not in new]
+    table.replaced = bool(former and new)
+    table.held = {**dict.fromkeys(former, "current"), **{each: "proposed" for each in new if each not in old}}
+    return [each for each in former if each not in ids]
+
+
+def _ids(cell: Cell, column: Column, vocabulary: Vocabulary, view: View = View.PROPOSED) -> list[str]:
     """The ids of a key cell without what announces them or follows them: a word before it, a star, several of them."""
     kind = vocabulary.id_kind(column.id)
-    view = View.PROPOSED if cell.text(View.PROPOSED) else View.BOTH
+    view = view if cell.text(view) else View.BOTH
     tokens = PlacedTokens.of(cell.runs, vocabulary, view).tokens
     words = [tokens.word(t) for t, letter in enumerate(tokens.types) if letter in "ixg"]
     fitting = kind and words and all(re.fullmatch(kind.pattern, word) for word in words)
