@@ -227,6 +227,16 @@ def test_two_texts_in_one(old: str, new: str, both: str) -> None:
     assert word_diff(old, new) == both
 
 
+def test_the_words_that_a_rule_may_name(own: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["rules", "words"]) == 0
+    said = capsys.readouterr().out
+    assert re.search(r"^properties\n(  .*\n)*  level-target +target\n", said, re.MULTILINE)
+    assert re.search(
+        r"^kinds of documents\n(  .*\n)*  service-levels +Schedule 3 in force \(schedule\)\n", said, re.MULTILINE
+    )
+    assert "target-response-time" not in said
+
+
 # The pages.
 
 

@@ -74,3 +74,16 @@ def schema(file: str) -> int:
         from schedcheck.schemas import rule_schema, vocabulary_schema
 
     return streams.put(rule_schema() if file == "rule" else vocabulary_schema(), 0)
+
+
+@rules.command("words", short_help="List what a rule may speak of.")
+@source_options
+@screen_options
+def words(sources: Sources, screen: Screen) -> int:
+    """Lists the properties and the kinds of documents that a rule may name, your own included."""
+    with streams.loading():
+        from schedcheck import app
+        from schedcheck.writers.console import write_words
+
+    vocabulary = app.find_setting(app_options(sources)).words.vocabulary
+    return streams.put(write_words(vocabulary, screen.look()), 0)

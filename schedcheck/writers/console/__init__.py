@@ -16,6 +16,7 @@ from schedcheck.writers.console.paint import paint
 from schedcheck.writers.console.statistics import write_statistics
 from schedcheck.writers.console.summary import checked_lines, not_read_lines, verdict_lines
 from schedcheck.writers.console.trials import write_trials
+from schedcheck.writers.console.vocabulary import write_words
 from schedcheck.writers.console.waivers import waived_lines, write_waivers
 
 __all__ = [
@@ -31,6 +32,7 @@ __all__ = [
     "write_trials",
     "write_verdict",
     "write_waivers",
+    "write_words",
 ]
 
 
