@@ -14,7 +14,9 @@ from tests.listing import vocabulary
 from tests.made_docx import (
     BY,
     NAMESPACES,
+    STYLES,
     box,
+    character,
     content_with,
     control,
     docx,
@@ -288,6 +290,17 @@ def test_notes_stand_at_the_end_of_the_section_that_refers_to_them() -> None:
     found = blocks(body, footnotes=notes, endnotes=end)
     assert [b.text(View.PROPOSED) for b in found] == ["One", "Word and", "30 seconds", "At last.", "Two"]
     assert found[2].place.key == "footnote 2/p1"
+
+
+def test_raised_figures_are_no_part_of_what_they_stand_behind() -> None:
+    """Signs of notes typed by hand, raised by themselves or by a style; other raised letters are text."""
+    raised = '<w:vertAlign w:val="superscript"/>'
+    styled = STYLES.replace("</w:styles>", character("Note", "Note", raised) + "</w:styles>")
+    body = p("2.1", r("1", raised), " and 30 seconds", r("[2]", '<w:rStyle w:val="Note"/>'), ", the 4", r("th", raised))
+    (block,) = document(docx(body, styles=styled)).blocks
+    assert block.text() == "2.1 and 30 seconds, the 4th"
+    (alone,) = blocks(p(r("1", raised), " See there."))
+    assert alone.text() == "1 See there."
 
 
 def test_text_boxes_and_alternatives_are_read_once() -> None:

@@ -6,6 +6,7 @@ runs (content controls, hyperlinks, smart tags, fields) is looked through; an el
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 
 from attrs import define, field, frozen
@@ -20,6 +21,8 @@ MOST_STEPS = 1_000_000
 """How many runs, paragraphs and cells are read in all."""
 
 _SIGNS = {"tab": "\t", "ptab": "\t", "cr": "\n", "noBreakHyphen": "-"}
+_NOTE_SIGN = re.compile(r"[\[(]?(?:\d{1,2}|[*†‡])[\])]?")
+"""What points to a note typed by hand, when it is raised: "5600" and note 1 are not 56001."""
 _PAGE_BREAKS = frozenset({"page", "column"})
 
 
@@ -205,12 +208,14 @@ class Pen:
         return (own.font if own.font is not None else self._style.format.font) or ""
 
     def _put(self, text: str, revision: Revision, own: Format) -> None:
-        """Text as it shows: not within a field's instruction, and not when hidden."""
+        """Text as it shows: not within a field's instruction, not when hidden, and no sign that points to a note."""
         if not text or any(opened.instruction for opened in self._fields):
             return
         look = own.over(self._style.format)
         if look.hidden:
             self.hidden += len(text)
+            return
+        if look.raised and self._inks and _NOTE_SIGN.fullmatch(text.strip()):
             return
         self._inks.append(Ink(text, revision, self._hand(own, look), bool(look.bold)))
 

@@ -26,6 +26,7 @@ class Format:
     bold: bool | None = None
     font: str | None = None
     link: bool | None = None
+    raised: bool | None = None
 
     def over(self, below: Format) -> Format:
         """This format laid over another one."""
@@ -39,6 +40,7 @@ class Format:
             below.bold if self.bold is None else self.bold,
             below.font if self.font is None else self.font,
             below.link if self.link is None else self.link,
+            below.raised if self.raised is None else self.raised,
         )
 
 
@@ -164,6 +166,7 @@ def format_of(properties: Element | None) -> Format:
         hidden=switch(properties, "vanish"),
         bold=switch(properties, "b"),
         font=value(fonts, name="ascii") or value(fonts, name="hAnsi") or None,
+        raised=value(properties, "vertAlign") == "superscript" if value(properties, "vertAlign") else None,
     )
 
 
