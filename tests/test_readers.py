@@ -8,6 +8,7 @@ from schedcheck.document import Block, Document, Mark, Source, View
 from schedcheck.errors import CannotRead
 from schedcheck.readers import LARGEST, read
 from tests.listing import vocabulary
+from tests.made_docx import zipped
 
 
 def document(content: str | bytes, file: str = "pack.txt") -> Document:
@@ -28,6 +29,7 @@ def blocks(content: str, kind: str) -> list[Block]:
         (b"%PDF-1.7 ...", "PDF"),
         (b"PK\x03\x04....", "zip"),
         (b"\xd0\xcf\x11\xe0...", "an old Office file"),
+        ("text".encode("utf-16"), "UTF-16"),
         (b"\xd0\xcf\x11\xe0..." + "EncryptedPackage".encode("utf-16-le"), "password"),
         (b"text\nthen\0binary", "pack.txt:2: this is not a text file"),
         ("caf\xe9 £5".encode("latin-1"), "not in UTF-8 (byte 4 is 0xe9)"),
@@ -39,6 +41,21 @@ def test_what_is_no_text_is_refused_with_a_way_out(content: bytes, says: str) ->
         document(content)
     assert says in str(error.value)
     assert error.value.way_out
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"\xd0\xcf\x11\xe0...",
+        b"{\\rtf1 text}",
+        zipped({"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": "", "META-INF/manifest.xml": ""}),
+    ],
+)
+def test_way_out_for_office_files_keeps_their_marked_changes(content: bytes) -> None:
+    with pytest.raises(CannotRead) as error:
+        document(content)
+    assert ".docx" in error.value.way_out
+    assert "text" not in error.value.way_out
 
 
 def test_byte_order_mark_and_dos_line_ends_change_nothing() -> None:

@@ -19,11 +19,15 @@ _ZIP = b"PK\x03\x04"
 _PDF = b"%PDF-"
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 _LOCKED = "EncryptedPackage".encode("utf-16-le")
+_SAVE_ANEW = "Open it where it was written and save it as .docx or .xlsx, which keeps its tables and marked changes."
+_SAVE_AS_TEXT = "Save it as plain text (UTF-8)."
 _SIGNATURES = (
-    (_OLD_OFFICE, "an old Office file"),
-    (b"\x89PNG", "a picture"),
-    (b"\xff\xd8\xff", "a picture"),
-    (b"{\\rtf", "an RTF file"),
+    (_OLD_OFFICE, "an old Office file, which is not read", _SAVE_ANEW),
+    (b"{\\rtf", "an RTF file, which is not read", _SAVE_ANEW),
+    (b"\x89PNG", "a picture, not text", "Give the document that the picture was made from."),
+    (b"\xff\xd8\xff", "a picture, not text", "Give the document that the picture was made from."),
+    (b"\xff\xfe", "text in UTF-16, not in UTF-8", _SAVE_AS_TEXT),
+    (b"\xfe\xff", "text in UTF-16, not in UTF-8", _SAVE_AS_TEXT),
 )
 
 
@@ -58,6 +62,8 @@ def _read_package(source: Source, vocabulary: Vocabulary) -> Document:
         return read_docx(source)
     if "xl/workbook.xml" in parts:
         return read_xlsx(source, vocabulary)
+    if "META-INF/manifest.xml" in parts and "content.xml" in parts:
+        raise CannotRead("this is an OpenDocument file, which is not read", source.file, _SAVE_ANEW)
     message = "this is a zip file, but no Word or Excel file"
     raise CannotRead(message, source.file, "Unpack it, and give the documents in it.")
 
@@ -72,12 +78,12 @@ def _text(source: Source) -> str:
         raise CannotRead(
             "this file is protected by a password", source.file, "Take its password off and save it again."
         )
-    for signature, what in _SIGNATURES:
+    for signature, what, way_out in _SIGNATURES:
         if content.startswith(signature):
-            raise CannotRead(f"this is {what}, not text", source.file, "Save it as plain text (UTF-8).")
+            raise CannotRead(f"this is {what}", source.file, way_out)
     if b"\0" in content:
         line = content[: content.index(b"\0")].count(b"\n") + 1
-        raise CannotRead("this is not a text file", f"{source.file}:{line}", "Save it as plain text (UTF-8).")
+        raise CannotRead("this is not a text file", f"{source.file}:{line}", _SAVE_AS_TEXT)
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
