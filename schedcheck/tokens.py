@@ -25,9 +25,9 @@ BULLETS = "•▪◦●‣·\uf0b7"
 _WORD = r"[^\W\d_](?:[\w&]|[’'](?=\w)|[/\-‑](?=\w)|\.(?=\d))*-?"
 _QUOTES = "‘’“”'\""
 _GROUPS = {
-    "space": "", "plain": "w", "date": "t", "money": "m", "percent": "c", "duration": "d", "prefixed": "g",
-    "version": "v", "broken": "x", "dotted": "i", "number": "n", "tick": "k", "box": "o", "bullet": "b",
-    "glued": "w", "word": "w", "stop": "s", "quote": "q", "sign": "p",
+    "space": "", "plain": "w", "coded": "i", "date": "t", "money": "m", "percent": "c", "duration": "d",
+    "prefixed": "g", "version": "v", "broken": "x", "dotted": "i", "number": "n", "tick": "k", "box": "o",
+    "bullet": "b", "glued": "w", "word": "w", "stop": "s", "quote": "q", "sign": "p",
 }  # fmt: skip
 
 
@@ -141,19 +141,21 @@ def _bullet(text: str, start: int, kind: str) -> str:
     return "b" if first else "p" if kind == "b" else "w"
 
 
-def _shapes(vocabulary: Vocabulary) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The prefixes of prefixed ids, and the announcing words that may be glued to an id ("SR4.8.1")."""
-    prefixes = tuple(p for kind in vocabulary.ids for p in (kind.prefix, *kind.aliases) if p)
+def _shapes(vocabulary: Vocabulary) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+    """The prefixes of ids that name a change, those of ids in a registry, and the words that may be glued to an id."""
+    prefixed = [(p, kind.registered) for kind in vocabulary.ids for p in (kind.prefix, *kind.aliases) if p]
+    prefixes = tuple(prefix for prefix, registered in prefixed if not registered)
+    coded = tuple(prefix for prefix, registered in prefixed if registered)
     glued = tuple(w for kind in vocabulary.ids for w in kind.before if re.fullmatch(r"[A-Z]+s?", w))
-    return prefixes, glued
+    return prefixes, coded, glued
 
 
 @lru_cache(maxsize=8)
 def _scanner(vocabulary: Vocabulary) -> re.Pattern[str]:
-    prefixes, glued = (
+    prefixes, coded, glued = (
         "|".join(sorted(map(re.escape, shapes), key=lambda w: (-len(w), w))) for shapes in _shapes(vocabulary)
     )
-    special = "|".join(filter(None, [f"(?i:{STARTS})", r"[vV]\d", prefixes, glued and rf"(?:{glued})\d"]))
+    special = "|".join(filter(None, [f"(?i:{STARTS})", r"[vV]\d", prefixes, coded, glued and rf"(?:{glued})\d"]))
     parts = [
         ("space", r"\s+"),
         ("plain", rf"(?!{special}){_WORD}"),
@@ -161,6 +163,7 @@ def _scanner(vocabulary: Vocabulary) -> re.Pattern[str]:
         ("money", rf"(?i:{MONEY})"),
         ("percent", rf"(?i:{PERCENT})"),
         ("duration", rf"(?i:{DURATION})"),
+        ("coded", rf"\b(?:{coded or '(?!)'})[ -]?\d{{1,6}}(?![-\w])"),
         ("prefixed", rf"\b(?:{prefixes or '(?!)'})[ -]?\d{{1,6}}(?![-\w])"),
         ("version", r"\b[vV]\d+(?:\.\d+)+\b"),
         ("broken", r"\d+(?:\.\d+)*(?:\.{2,}\d+)+|\d+(?:\.\d+)+\.(?=\s*[,;)])"),

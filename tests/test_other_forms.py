@@ -151,3 +151,31 @@ def test_what_stays_as_it_is_is_summed_once() -> None:
         ("SL1", "current", "10%"), ("SL1", "proposed", "10%"), ("SL2", "current", "4%"), ("SL2", "proposed", "4%")
     )
     assert len(result.findings) == 1
+
+
+EXTRACTED = """\
+Supplier's impact assessment of CR0042
+CR0042
+1 Purpose
+This impact assessment says what CR0042 does.
+2 Levels
+Service level Name Current target Proposed target
+SL1 Availability of the payroll
+service 99.5% 99.9%
+SL5 Incidents resolved in time 90% 95 per cent
+3 Incidents
+Nothing else changes.
+"""
+
+
+def test_a_table_of_text_without_lines_is_restored_by_its_ids() -> None:
+    content = EXTRACTED.encode()
+    source = Source("paper.txt", content, hashlib.sha256(content).hexdigest())
+    (found,) = recognise([read(source, vocabulary())], vocabulary())
+    assert [(f.subject, f.state, str(f.value)) for f in found.facts if f.property == "level-target"] == [
+        ("SL1", "current", "99.5%"),
+        ("SL1", "proposed", "99.9%"),
+        ("SL5", "current", "90%"),
+        ("SL5", "proposed", "95 per cent"),
+    ]
+    assert found.unread == ()

@@ -38,7 +38,7 @@ def ids_in(tokens: Tokens, vocabulary: Vocabulary, *, leading: bool = False) -> 
 
     With `leading`, a number that the text starts with, as an entry of a list does, is an id by its shape.
     """
-    found = dict(_prefixed(tokens, vocabulary))
+    found: dict[int, Named] = {}
     for chain in _chains(tokens):
         kind = _kind_of(tokens, chain, vocabulary) or _carried(tokens, chain, found, vocabulary)
         if kind is None and leading and chain[0] == 0:
@@ -46,16 +46,7 @@ def ids_in(tokens: Tokens, vocabulary: Vocabulary, *, leading: bool = False) -> 
         if kind:
             aside = _is_aside(tokens, chain[0], vocabulary)
             found |= {token: named(kind, tokens.word(token), aside) for token in chain}
-    return _without_ranges(dict(sorted(found.items())), tokens)
-
-
-def _prefixed(tokens: Tokens, vocabulary: Vocabulary) -> Iterator[tuple[int, Named]]:
-    """The ids that a prefix tells, of kinds that have a registry."""
-    kinds = [kind for kind in vocabulary.ids if kind.prefix and kind.registered]
-    for token in (t for t, letter in enumerate(tokens.types) if kinds and letter == "g"):
-        kind = next((kind for kind in kinds if has_prefix(kind, tokens.word(token))), None)
-        if kind:
-            yield token, named(kind, tokens.word(token), _is_aside(tokens, token, vocabulary))
+    return _without_ranges(found, tokens)
 
 
 def _without_ranges(found: Mapping[int, Named], tokens: Tokens) -> Mapping[int, Named]:
@@ -128,6 +119,9 @@ def _without_names(tokens: Tokens, first: int, end: int) -> list[int]:
 
 
 def _kind_of(tokens: Tokens, chain: list[int], vocabulary: Vocabulary) -> IdKind | None:
+    coded = next((kind for kind in vocabulary.ids if has_prefix(kind, tokens.word(chain[0]))), None)
+    if coded:
+        return coded
     before = _words_before(tokens, chain[0])
     for kind in vocabulary.ids:
         if not kind.prefix and _ends_with(before, kind.before):

@@ -224,11 +224,11 @@ def _parted(stream: Stream, segments: list[Segment], entry: _Form) -> tuple[Segm
 
 
 def _in_state(stream: Stream, token: int, entry: _Form) -> tuple[Column, int] | None:
-    """A known heading of times behind a word for a state: one of its kind may stand beside it, in the other state."""
+    """A known heading of times or shares behind a word for a state: its like may stand beside it, in the other."""
     if token + 1 >= len(stream.tokens) or stream.tokens.norm(token) not in entry.states:
         return None
     found = _heading(stream, token + 1, entry, set())
-    return found if found and found[0].kind == "duration" else None
+    return found if found and found[0].kind in {"duration", "percent"} else None
 
 
 def _after_signs(stream: Stream, token: int) -> int:
