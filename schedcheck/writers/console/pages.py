@@ -59,7 +59,7 @@ def write_rules(rules: Sequence[Rule], look: Look) -> str:
 
 
 def _titled(rule: Rule) -> str:
-    return f"{rule.title} ({rule.relation.kind}; {rule.authority})"
+    return f"{rule.title} ({'; '.join(filter(None, (rule.relation.kind, rule.authority)))})"
 
 
 def _beside(rule: Rule, width: int, look: Look) -> list[Line]:
