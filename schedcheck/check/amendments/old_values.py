@@ -55,12 +55,18 @@ def _cases(tally: Tally, docket: Docket) -> Iterator[_Case]:
 
 
 def replaces(rule: Rule, slots: Replaces, evidence: Evidence) -> Tally:
-    """One finding for each cell whose old value is not the one in force just before."""
+    """One finding for each cell whose old value is not the one in force just before, or that gives one value alone."""
     tally = Tally(rule)
     docket = evidence.docket
     told: set[tuple[str, ...]] = set()
     for case in _cases(tally, docket):
-        if (
+        missing = _missing(case)
+        if missing and case.entry:
+            key = (*case.rewrite.cell, *_expected(case.entry))
+            if key not in told:
+                _is_half_said(tally, case, case.entry, missing, evidence)
+            told.add(key)
+        elif (
             not case.rewrite.old
             or _is_too_early(case, docket)
             or (case.entry is None and _has_no_such_cell(case, docket))
@@ -76,6 +82,30 @@ def replaces(rule: Rule, slots: Replaces, evidence: Evidence) -> Tally:
                 _is_not_in_force(tally, case, case.entry, evidence)
             told.add(key)
     return tally
+
+
+def _missing(case: _Case) -> str:
+    """Which value a change of a filled cell leaves unsaid, so that it is not applied: "old", "new" or ""."""
+    rewrite, entry = case.rewrite, case.entry
+    if rewrite.op != "replace" or entry is None:
+        return ""
+    if not rewrite.new:
+        return "new"
+    return "old" if not rewrite.old and not _is(rewrite.new, entry.facts) else ""
+
+
+def _is_half_said(tally: Tally, case: _Case, entry: Entry, missing: str, evidence: Evidence) -> None:
+    rewrite, facts = case.rewrite, case.rewrite.facts
+    tally.broken(
+        rewrite.subject,
+        rewrite.property,
+        f"{rewrite.amendment.id} gives no {missing} value for the {cell(rewrite, evidence)}, which is "
+        f"{values(entry.facts)} in {_where(case, entry)}.",
+        [cite(facts[0], "found", f"no {missing} value"), cite(entry.facts[0], "authority", "what is in force then")],
+        (rewrite.amendment.id, f"no {missing} value", *_expected(entry)),
+        state="current" if missing == "old" else "proposed",
+        certainty=least_sure((*facts, *entry.facts)),
+    )
 
 
 def _is(one: tuple[Fact, ...], other: tuple[Fact, ...]) -> bool:
@@ -219,8 +249,7 @@ def _is_of_another_sort(tally: Tally, case: _Case, new: Fact, held: Fact, eviden
 
 def _is_bare(value: Value) -> bool:
     """Is it a number and nothing else?"""
-    text = value if isinstance(value, str) else str(value)
-    return text.replace(",", "").replace(".", "").strip().isdecimal()
+    return str(value).replace(",", "").replace(".", "").strip().isdecimal()
 
 
 def follows(rule: Rule, slots: Follows, evidence: Evidence) -> Tally:
@@ -235,9 +264,8 @@ def follows(rule: Rule, slots: Follows, evidence: Evidence) -> Tally:
         late: dict[tuple[str, str], tuple[Rewrite, Entry]] = {}
         for rewrite in docket.rewrites(amendment):
             for paper in docket.schedules(amendment):
-                entry = docket.timeline.after(
-                    paper.id, rewrite.subject, rewrite.property, amendment.effective, amendment
-                )
+                cell_at = (paper.id, rewrite.subject, rewrite.property)
+                entry = docket.timeline.after(*cell_at, amendment.effective, amendment)
                 if entry:
                     late.setdefault((rewrite.subject, rewrite.property), (rewrite, entry))
         if late:
