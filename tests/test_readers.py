@@ -129,6 +129,16 @@ def test_two_headings_of_ids_that_read_as_one_are_two_where_rows_start_with_two_
     assert [cell.text() for cell in one.headings] == ["Service Reference Variant", "Name", "TRT"]
 
 
+def test_boxes_and_names_side_by_side_below_their_heading_are_no_table() -> None:
+    text = " 1 T\n\nImpacted parties\n\n☑ Large Suppliers ☑ Small Suppliers\n☐ Other SEC Parties ☑ DCC\n"
+    assert not blocks(text, "table")
+    (table,) = blocks(" 1 T\n\nImpacted Parties\n☑ Large Suppliers\n☐ Small Suppliers\n", "table")
+    assert [[cell.text() for cell in row.cells] for row in table.rows] == [
+        ["☑", "Large Suppliers"],
+        ["☐", "Small Suppliers"],
+    ]
+
+
 def test_a_table_of_phases_does_not_reach_over_its_dates_to_the_amounts_of_the_next() -> None:
     text = (
         " 1 T\n\nPhase Start date End date\nDesign 2 January 2029 29 January 2029\n"

@@ -22,6 +22,7 @@ from schedcheck.vocabulary import Column, TableForm, Vocabulary, compact
 _WIDE = re.compile(r"\S {3,}(?=\S)")
 _ORPHAN = re.compile(r"[ix]{1,2}[wpng]{1,24}d")
 _AMOUNTS = re.compile(r"[wgpnq]{0,12}?m{2,}")
+_SIGNS = frozenset("ko")
 _AMOUNT = re.compile(r"[wgpnq]{1,12}m")
 
 
@@ -123,6 +124,8 @@ class Cutter:
         if shape.groups[-1][0] == "text" and spans[words]:
             end = self._cell_end(end)
             spans[words] = [(spans[words][0][0], end - 1)]
+            if _SIGNS & set(self.stream.tokens.types[spans[words][0][0] : end]):
+                return None
         if not shape.keyed and not self._ends_line(end):
             return None
         spans = self._names_apart(shape, spans)
