@@ -139,6 +139,26 @@ def test_boxes_and_names_side_by_side_below_their_heading_are_no_table() -> None
     ]
 
 
+def test_rows_that_start_in_words_are_cut_where_their_times_end() -> None:
+    text = (
+        " 1 T\n\nEligible Users Name SRV TRT\nImport Supplier, Gas\nSupplier\nRead a Log of\nthe Hub\n4.6.2\n12 hours\n"
+        "30 minutes\nOther User\nRead Network Data\n4.10\n5 seconds\n\nThe times of 4.10 and 4.6.2 were measured.\n"
+    )
+    (table,) = blocks(text, "table")
+    assert [[cell.text() for cell in row.cells] for row in table.rows] == [
+        ["Import Supplier, Gas Supplier", "Read a Log of the Hub", "4.6.2", "12 hours 30 minutes"],
+        ["Other User", "Read Network Data", "4.10", "5 seconds"],
+    ]
+    assert [block.text() for block in blocks(text, "paragraph")] == ["The times of 4.10 and 4.6.2 were measured."]
+
+
+def test_names_before_words_are_parted_where_the_names_end() -> None:
+    (table,) = blocks(
+        " 1 T\n\nSRV Users Name TRT\n4.6.2\nIS, GS\nRead a Log\n12 hours\n".replace("Users", "Eligible Users"), "table"
+    )
+    assert [cell.text() for cell in table.rows[0].cells] == ["4.6.2", "IS, GS", "Read a Log", "12 hours"]
+
+
 def test_a_table_of_phases_does_not_reach_over_its_dates_to_the_amounts_of_the_next() -> None:
     text = (
         " 1 T\n\nPhase Start date End date\nDesign 2 January 2029 29 January 2029\n"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from attrs import frozen
 
@@ -13,6 +13,7 @@ from schedcheck.vocabulary import Column, TableForm, Vocabulary, compact
 _LONGEST_HEADING = 16
 _MOST_UNKNOWN = 14
 _TWO_IDS = {"ii", "ix", "xi", "xx"}
+_WORDS = {"text", "names"}
 _VALUE_KINDS = {"duration", "money", "percent", "names", "date"}
 
 
@@ -149,6 +150,8 @@ class Headings:
         if entry.form.across:
             return self._across(stream, index, entry.form)
         segments, unknown, token = _known_headings(stream, stream.first[index], entry)
+        if _can_start_in_words(segments, entry.form) and unknown and unknown[0][0] == len(segments):
+            unknown, token = [], _line_after(stream, segments)
         parted = () if unknown else _parted(stream, segments, entry)
         header = Header(entry.form, index, tuple(segments), token, tuple(unknown), parted)
         return header if _is_header(header, stream) else None
@@ -245,6 +248,19 @@ def _add_unknown(unknown: list[tuple[int, tuple[int, int]]], position: int, toke
         unknown.append((position, (token, token)))
 
 
+def _can_start_in_words(segments: Sequence[Segment], form: TableForm) -> bool:
+    """Can rows be told that start in words? Their ids are needed, and an end that is not in words too."""
+    kinds = [segment.column.kind for segment in segments]
+    keyed = _keyed_by_id(form) and any(segment.column.name == form.key for segment in segments)
+    return keyed and len(kinds) > 2 and kinds[0] in _WORDS and kinds[-1] not in _WORDS
+
+
+def _line_after(stream: Stream, segments: list[Segment]) -> int:
+    """The first token of the line after the last heading."""
+    line = stream.next_line(segments[-1].span[1])
+    return stream.first[line] if line < len(stream.first) else len(stream.tokens)
+
+
 def _row_starts(stream: Stream, token: int, form: TableForm, segments: list[Segment]) -> bool:
     return bool(segments) and _keyed_by_id(form) and stream.tokens.types[token] in "ix" and stream.starts_line(token)
 
@@ -260,6 +276,7 @@ def _is_header(header: Header, stream: Stream) -> bool:
     names = {s.column.name for s in header.segments}
     kinds = {s.column.kind for s in header.segments}
     if _keyed_by_id(header.form):
-        return bool(kinds & _VALUE_KINDS) and stream.tokens.types[header.end] in "ix"
+        starts = stream.tokens.types[header.end] in "ix" or _can_start_in_words(header.segments, header.form)
+        return bool(kinds & _VALUE_KINDS) and starts and (not header.unknown or stream.tokens.types[header.end] in "ix")
     wanted = {c.name for c in header.form.column if not c.optional}
     return wanted <= names and not header.unknown and stream.starts_line(header.end)

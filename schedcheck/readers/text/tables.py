@@ -12,12 +12,12 @@ from collections.abc import Iterator, Sequence
 from attrs import define, field
 
 from schedcheck.document import Block, Cell, Row
-from schedcheck.names import find_names
 from schedcheck.readers.text.header import Header, Headings, Segment
 from schedcheck.readers.text.linerows import line_rows
-from schedcheck.readers.text.rows import RowShape, Spans, row_shape
+from schedcheck.readers.text.parting import names_apart
+from schedcheck.readers.text.rows import RowShape, row_shape
 from schedcheck.readers.text.stream import Stream
-from schedcheck.vocabulary import Column, TableForm, Vocabulary, compact
+from schedcheck.vocabulary import Column, TableForm, Vocabulary
 
 _WIDE = re.compile(r"\S {3,}(?=\S)")
 _ORPHAN = re.compile(r"[ix]{1,2}[wpng]{1,24}d")
@@ -126,9 +126,9 @@ class Cutter:
             spans[words] = [(spans[words][0][0], end - 1)]
             if _SIGNS & set(self.stream.tokens.types[spans[words][0][0] : end]):
                 return None
-        if not shape.keyed and not self._ends_line(end):
+        if not shape.keyed and not (self._ends_line(end) and self._hangs_together(token, end)):
             return None
-        spans = self._names_apart(shape, spans)
+        spans = names_apart(self.stream, self.vocabulary, shape, spans)
         if any(
             self._announces(span) for span, column in zip(spans, shape.columns, strict=True) if column.kind == "text"
         ):
@@ -136,34 +136,15 @@ class Cutter:
         cells = tuple(self.stream.cell(span, column) for column, span in enumerate(spans, 1))
         return Row(cells, self.stream.place(token, end - 1), note), end
 
+    def _hangs_together(self, token: int, end: int) -> bool:
+        """Does no blank line part the lines of a row, where blank lines part paragraphs?"""
+        lines = range(self.stream.line_at(token) + 1, self.stream.line_at(end - 1) + 1)
+        return not (self.stream.dense and any(self.stream.lines[line].gap for line in lines))
+
     def _announces(self, spans: Sequence[tuple[int, int]]) -> bool:
         """Does a line of a cell end in a colon? Then what follows is announced by it, and is no part of the cell."""
         lines = {self.stream.line_at(token) for first, last in spans for token in range(first, last)}
         return any(self.stream.lines[line].text.endswith(":") for line in lines)
-
-    def _names_apart(self, shape: RowShape, spans: Spans) -> Spans:
-        """Words and names of a list that stand side by side, parted where the names start (or end)."""
-        for index, column in enumerate(shape.columns):
-            if column.kind != "names" or spans[index]:
-                continue
-            if index and shape.columns[index - 1].kind == "text" and spans[index - 1]:
-                first, last = spans[index - 1][0]
-                split = self._names_start(column, first, last)
-                spans[index - 1] = [(first, split - 1)] if split > first else []
-                spans[index] = [(split, last)] if split <= last else []
-        return spans
-
-    def _names_start(self, column: Column, first: int, last: int) -> int:
-        """The first token of the run of names that ends at `last`; `last` + 1 when it does not end in names."""
-        tokens = self.stream.tokens
-        start, end = tokens.starts[first], tokens.ends[last]
-        split = last + 1
-        for a, b, _ in reversed(list(find_names(tokens.text[start:end], self.vocabulary, column.names))):
-            if compact(tokens.text[start + b : end]) not in {"", "and"}:
-                break
-            end = start + a
-            split = next(t for t in range(first, last + 1) if tokens.starts[t] >= end)
-        return split
 
     def _ragged(self, token: int, shape: RowShape) -> tuple[Row, int] | None:
         """A row that starts like one and has another number of values: kept whole, cut nowhere."""
