@@ -32,6 +32,11 @@ def changes(sentence: str) -> set[tuple[str, str, str]]:
     return {(subject, old.get(subject, ""), new.get(subject, "")) for subject in {*old, *new}}
 
 
+def test_a_number_alone_in_an_announced_list_is_an_id() -> None:
+    listed = "The Target Response Time of these SRVs changes from 24 hours to 30 seconds:\n\n- 4.2 – Read\n- 6.7\n"
+    assert {subject for subject, _, _ in changes(listed)} == {"4.2", "6.7"}
+
+
 @pytest.mark.parametrize(
     ("sentence", "services"),
     [

@@ -101,6 +101,17 @@ The purpose of this Full Impact Assessment is to set out the impact of MP300.
 """
 
 
+def test_an_id_is_named_in_its_own_column() -> None:
+    text = (
+        "# Legal text\n\nThis document contains the legal text.\n\n"
+        "| Name | SRV | TRT |\n|---|---|---|\n| Read a Log | 4.6.2 | 5 seconds |\n"
+    )
+    facts = [f for f in recognised(text)[0].facts if f.subject == "4.6.2"]
+    columns = {f.named.column if f.property != "mentioned-id" else f.place.column for f in facts}
+    assert len(facts) > 2
+    assert columns == {2}
+
+
 def test_what_stood_beside_an_old_id_is_not_said_of_the_new_one() -> None:
     """An old value belongs to the subject that its row had, a new one to the subject that it has."""
     (reading,) = recognised(REDLINED_IDS)

@@ -67,9 +67,9 @@ def named(kind: IdKind, word: str, aside: bool = False) -> Named:
 
 
 def _by_shape(tokens: Tokens, chain: list[int], vocabulary: Vocabulary) -> IdKind | None:
-    """The registered kind of id that has this shape, when words follow it."""
+    """The registered kind of id that has this shape, when words or nothing at all follow it."""
     kinds = (k for k in vocabulary.ids if k.registered and re.fullmatch(k.pattern, tokens.word(chain[0])))
-    return next(kinds, None) if tokens.types[chain[-1] + 1 : chain[-1] + 2] in {"w", "q", "p"} else None
+    return next(kinds, None) if tokens.types[chain[-1] + 1 : chain[-1] + 2] in {"w", "q", "p", ""} else None
 
 
 def _is_aside(tokens: Tokens, token: int, vocabulary: Vocabulary) -> bool:

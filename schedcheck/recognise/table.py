@@ -140,7 +140,7 @@ def read_cell(
     stated = [resting(s) for s in stated] if basis else stated
     if not stated:
         _leave_cell(table, column, cell, number)
-    named = table.place(named, number, 1)
+    named = table.place(named, number, named.column or 1)
     if column.kind == "text" and kind == "acronym":
         stated = _one_expansion(table, stated, subject, row)
     for s in stated:

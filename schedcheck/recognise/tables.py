@@ -9,7 +9,7 @@ from attrs import evolve
 
 from schedcheck.document import Block, Cell, Row, View
 from schedcheck.names import find_names
-from schedcheck.place import NO_ORIGIN
+from schedcheck.place import NO_ORIGIN, Place
 from schedcheck.quantity import Quantity
 from schedcheck.recognise.amounts import read_across, read_amounts_down
 from schedcheck.recognise.bindings import count_bound, read_bindings, void_without_table
@@ -161,10 +161,14 @@ def _read_row(table: Table, layout: Layout, number: int, row: Row) -> None:
     for index, (column, cell) in enumerate(zip(layout.columns, row.cells, strict=False)):
         if column is not None and index != key:
             for subject, kind in subjects:
-                read_cell(table, column, cell, row, number, subject, kind, first_place(row.cells[key]))
+                read_cell(table, column, cell, row, number, subject, kind, _key_place(row.cells[key], key))
     if origin != NO_ORIGIN:
         end_row(table, layout, row, number, subjects)
         table.ledger.hold_since(first, origin)
+
+
+def _key_place(cell: Cell, key: int) -> Place:
+    return evolve(first_place(cell), column=key + 1)
 
 
 def _is_total(layout: Layout, row: Row) -> bool:
