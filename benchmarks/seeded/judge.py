@@ -96,7 +96,7 @@ def _is_told(spot: Spot, seeded: Seeded, report: Report, heard: Sequence[Finding
     """Does a cause's edit, or what a finding calls wrong, stand at this place?"""
     told: list[Edit | Citation] = [edit for cause in report.causes for edit in cause.edits]
     told += [c for f in heard for c in f.citations if c.role == "found"]
-    wrong = {_plain(r.source) for r in seeded.repairs if r.spot == spot and r.source}
+    wrong = {_plain(r.source or r.target) for r in seeded.repairs if r.spot == spot}
     return any(_is_at(spot, each) or _is_on_its_line(spot, wrong, each) for each in told)
 
 
@@ -109,8 +109,8 @@ def _is_at(spot: Spot, each: Edit | Citation) -> bool:
 
 
 def _is_on_its_line(spot: Spot, wrong: set[str], each: Edit | Citation) -> bool:
-    """Where a text shows no table: is it the wrong words themselves that are told, with their line?"""
-    shown = each.source if isinstance(each, Edit) else each.quote
+    """Where a text shows no table: is it the wrong or missing words themselves that are told, with their line?"""
+    shown = (each.source or each.target) if isinstance(each, Edit) else each.quote
     here = each.document == spot.document and each.place.line > 0 and not each.place.table
     return here and _plain(shown) in wrong
 

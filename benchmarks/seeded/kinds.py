@@ -74,7 +74,7 @@ def report(author: Author) -> list[Block]:
 
 def _impacts(author: Author) -> list[Block]:
     """Tick boxes, a sentence, or both."""
-    way = author.rng.choice(["ticks", "sentence", "both", "both", "both"])
+    way = author.rng.choice(["ticks", "sentence", *["both"] * 6])
     blocks = [] if way == "ticks" else [paragraph(say(author.voice.choice(wording.IMPACTED), parties=author.parties()))]
     return blocks if way == "sentence" else [*blocks, *_ticks(author)]
 

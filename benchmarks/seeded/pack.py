@@ -72,8 +72,15 @@ def left_open(pack: Pack) -> tuple[str, ...]:
 
 
 def _keyed(paper: Paper) -> Paper:
-    """Ids first in every table of services: without rules nothing but an id tells where a row begins."""
-    return evolve(paper, blocks=tuple(_ids_first(b) if b.role in {"legal", "measures"} else b for b in paper.blocks))
+    """Ids first where rows would start and end in words: without ruling lines nothing tells where one begins."""
+    return evolve(paper, blocks=tuple(_ids_first(b) if _is_open_ended(b) else b for b in paper.blocks))
+
+
+def _is_open_ended(block: Block) -> bool:
+    """Do the rows of a table of services both start and end in words?"""
+    if block.role not in {"legal", "measures"}:
+        return False
+    return all(block.rows[0][n][0].tag.what in {"name", "user"} for n in (0, -1))
 
 
 def _ids_first(block: Block) -> Block:

@@ -9,7 +9,7 @@ from random import Random
 from attrs import evolve, frozen
 
 from benchmarks.seeded import wording
-from benchmarks.seeded.paper import Block, Line, Tag, Word, paragraph, say, table
+from benchmarks.seeded.paper import Block, Line, Tag, Word, heading, paragraph, say, table
 from benchmarks.seeded.story import Band, Change, Service, Story
 from benchmarks.seeded.voice import Voice, month_of
 
@@ -190,11 +190,10 @@ def cost_table(story: Story, voice: Voice, rng: Random) -> list[Block]:
         (_activity(activities, names), voice.money(cost, Tag("cost", activities[0])))
         for activities, cost in story.costs
     ]
-    opening = paragraph(
-        voice.choice(
-            ["The costs are as follows.", "The breakdown of these costs is as follows:", "Implementation costs"]
-        )
+    told = voice.choice(
+        ["The costs are as follows.", "The breakdown of these costs is as follows:", "Implementation costs"]
     )
+    opening = paragraph(told) if told.endswith((".", ":")) else heading(told, level=3)
     if rng.random() < 0.4:
         head = voice.rng.choice([("Phase", "Total"), ("Modification", "Total"), ("Phase", "Total cost")])
         cells: list[Line | str] = [story.id, *((cost,) for _, cost in lines), (total,)]
@@ -209,7 +208,7 @@ def cost_table(story: Story, voice: Voice, rng: Random) -> list[Block]:
         ]
     )
     rows: list[tuple[str, Line]] = [(name, (cost,)) for name, cost in lines]
-    if rng.random() < 0.8:
+    if rng.random() < 0.95:
         rows.append((voice.choice(["Total", "Total cost", "Total"]), (total,)))
     return [opening, table(head, rows, "costs")]
 
