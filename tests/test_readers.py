@@ -152,6 +152,25 @@ def test_rows_that_start_in_words_are_cut_where_their_times_end() -> None:
     assert [block.text() for block in blocks(text, "paragraph")] == ["The times of 4.10 and 4.6.2 were measured."]
 
 
+def test_rows_that_start_with_their_times_end_where_the_next_times_stand() -> None:
+    text = (
+        " 1 T\n\nTRT SRV Name Eligible Users\n12 hours\n5 minutes\n4.6.2\nRead a Log\nImport Supplier, Gas\nSupplier\n"
+        "5 seconds\n4.10\nRead Network Data\nOther User\n\nThe times of 4.10 and 4.6.2 were measured.\n"
+    )
+    (table,) = blocks(text, "table")
+    assert [[cell.text() for cell in row.cells] for row in table.rows] == [
+        ["12 hours 5 minutes", "4.6.2", "Read a Log", "Import Supplier, Gas Supplier"],
+        ["5 seconds", "4.10", "Read Network Data", "Other User"],
+    ]
+
+
+def test_a_header_may_start_with_the_state_of_its_times() -> None:
+    text = " 1 T\n\nProposed TRT SRV Name Current TRT Service Reference\n5 sec\n5.3\nDelete\n12 hrs\n5.3\n"
+    (table,) = blocks(text, "table")
+    assert [cell.text() for cell in table.headings][::3] == ["Proposed TRT", "Current TRT"]
+    assert [cell.text() for cell in table.rows[0].cells] == ["5 sec", "5.3", "Delete", "12 hrs", "5.3"]
+
+
 def test_names_before_words_are_parted_where_the_names_end() -> None:
     (table,) = blocks(
         " 1 T\n\nSRV Users Name TRT\n4.6.2\nIS, GS\nRead a Log\n12 hours\n".replace("Users", "Eligible Users"), "table"

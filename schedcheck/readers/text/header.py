@@ -104,6 +104,7 @@ class Headings:
         for form in vocabulary.plain_tables:
             entry = _Form(form, form.phrases, states)
             firsts = [h.split()[0] for c in form.column for h in c.headings] + list(form.corner)
+            firsts += states if any(c.kind == "duration" for c in form.column) else ()
             for word in sorted({compact(first) for first in firsts}):
                 by_word.setdefault(word, []).append(entry)
         return cls({word: tuple(forms) for word, forms in by_word.items()}, vocabulary)
@@ -248,11 +249,23 @@ def _add_unknown(unknown: list[tuple[int, tuple[int, int]]], position: int, toke
         unknown.append((position, (token, token)))
 
 
+def _starts_rows(header: Header, letter: str) -> bool:
+    """Can a row start with a token of this type? With an id; with something else where nothing is left unknown."""
+    if letter in "ix":
+        return True
+    kinds = [segment.column.kind for segment in header.segments]
+    in_times = letter == "d" and kinds[0] == "duration" and len(kinds) > 2 and _has_key(header.segments, header.form)
+    return not header.unknown and (in_times or _can_start_in_words(header.segments, header.form))
+
+
 def _can_start_in_words(segments: Sequence[Segment], form: TableForm) -> bool:
     """Can rows be told that start in words? Their ids are needed, and an end that is not in words too."""
     kinds = [segment.column.kind for segment in segments]
-    keyed = _keyed_by_id(form) and any(segment.column.name == form.key for segment in segments)
-    return keyed and len(kinds) > 2 and kinds[0] in _WORDS and kinds[-1] not in _WORDS
+    return len(kinds) > 2 and kinds[0] in _WORDS and kinds[-1] not in _WORDS and _has_key(segments, form)
+
+
+def _has_key(segments: Sequence[Segment], form: TableForm) -> bool:
+    return _keyed_by_id(form) and any(segment.column.name == form.key for segment in segments)
 
 
 def _line_after(stream: Stream, segments: list[Segment]) -> int:
@@ -276,7 +289,6 @@ def _is_header(header: Header, stream: Stream) -> bool:
     names = {s.column.name for s in header.segments}
     kinds = {s.column.kind for s in header.segments}
     if _keyed_by_id(header.form):
-        starts = stream.tokens.types[header.end] in "ix" or _can_start_in_words(header.segments, header.form)
-        return bool(kinds & _VALUE_KINDS) and starts and (not header.unknown or stream.tokens.types[header.end] in "ix")
+        return bool(kinds & _VALUE_KINDS) and _starts_rows(header, stream.tokens.types[header.end])
     wanted = {c.name for c in header.form.column if not c.optional}
     return wanted <= names and not header.unknown and stream.starts_line(header.end)
