@@ -17,7 +17,7 @@ from schedcheck.vocabulary import Vocabulary, load_vocabulary
 from tests.shared import PROJECT
 
 FAMILIES = {"scope", "decomposition", "agreement", "registry", "parties", "money", "documents"}
-FAMILIES |= {"waivers", "amendments"}
+FAMILIES |= {"waivers", "amendments", "time", "references"}
 UNWANTED = re.compile(r"(?i)\b(invalid|illegal|failed to|null|regex|node|schema)\b|!")
 
 

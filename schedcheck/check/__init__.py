@@ -17,6 +17,10 @@ from schedcheck.check.amendments.rows import changed_once, finds_its_row
 from schedcheck.check.closed import maps_to, one_of, resolves
 from schedcheck.check.entries import belongs, excludes, once, owned, present
 from schedcheck.check.evidence import Evidence
+from schedcheck.check.papers.dates import beside, current_at, in_order, in_time
+from schedcheck.check.papers.itself import counts, filled, newest
+from schedcheck.check.papers.quotes import quotes
+from schedcheck.check.papers.references import cites, refers
 from schedcheck.check.same import same
 from schedcheck.check.subject_lists import subject_lists
 from schedcheck.check.sums import at_most, total
@@ -67,6 +71,16 @@ RELATIONS: Mapping[str, Callable[[Rule, Any, Evidence], Tally]] = {
     "supersedes": supersedes,
     "addressed": addressed,
     "said-once": said_once,
+    "in-order": in_order,
+    "in-time": in_time,
+    "beside": beside,
+    "current-at": current_at,
+    "newest": newest,
+    "counts": counts,
+    "filled": filled,
+    "refers": refers,
+    "cites": cites,
+    "quotes": quotes,
 }
 
 

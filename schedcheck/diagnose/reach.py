@@ -14,12 +14,22 @@ from attrs import frozen
 from schedcheck.fact import Fact
 from schedcheck.rule.relations import (
     AtMost,
+    Beside,
+    Cites,
+    Counts,
+    CurrentAt,
     Distinct,
     Excludes,
+    Filled,
+    InOrder,
+    InTime,
     MapsTo,
+    Newest,
     OneOf,
     Owned,
     Present,
+    Quotes,
+    Refers,
     Relation,
     Resolves,
     Same,
@@ -125,6 +135,46 @@ def _excludes(slots: Excludes) -> Reach:
     return Reach("subject", (*slots.of, slots.when))
 
 
+def _in_time(slots: InTime) -> Reach:
+    return Reach("all", (), (slots.of, slots.plus, slots.by))
+
+
+def _beside(slots: Beside) -> Reach:
+    return Reach("document", (slots.of, slots.with_))
+
+
+def _current_at(slots: CurrentAt) -> Reach:
+    return Reach("all", (), (slots.of, slots.at), held=(slots.starts,))
+
+
+def _newest(slots: Newest) -> Reach:
+    return Reach("document", (slots.of,))
+
+
+def _counts(slots: Counts) -> Reach:
+    return Reach("document", (slots.of, slots.is_))
+
+
+def _in_order(slots: InOrder) -> Reach:
+    return Reach("document", slots.of)
+
+
+def _filled(slots: Filled) -> Reach:
+    return Reach("document", (*slots.of, *slots.instead))
+
+
+def _refers(slots: Refers) -> Reach:
+    return Reach("all", (), tuple(filter(None, (slots.of, slots.to, slots.within))))
+
+
+def _cites(slots: Cites) -> Reach:
+    return Reach("document", (slots.of, slots.among))
+
+
+def _quotes(slots: Quotes) -> Reach:
+    return Reach("all", (), (slots.of, slots.source))
+
+
 REACHES: Mapping[str, Callable[[Any], Reach]] = {
     "same": _same,
     "total": _total,
@@ -137,6 +187,16 @@ REACHES: Mapping[str, Callable[[Any], Reach]] = {
     "distinct": _distinct,
     "owned": _owned,
     "excludes": _excludes,
+    "in-order": _in_order,
+    "in-time": _in_time,
+    "beside": _beside,
+    "current-at": _current_at,
+    "newest": _newest,
+    "counts": _counts,
+    "filled": _filled,
+    "refers": _refers,
+    "cites": _cites,
+    "quotes": _quotes,
     "waivers": _by_subject,
     "once": _by_subject,
     "belongs": _by_subject,

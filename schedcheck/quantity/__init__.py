@@ -5,6 +5,7 @@ Months and years of the calendar, and working days, have no length in seconds an
 """
 
 from schedcheck.quantity.amount import Kind, Period, Quantity, day_in_words
+from schedcheck.quantity.calendar import later
 from schedcheck.quantity.reading import (
     DATE,
     DURATION,
@@ -31,6 +32,7 @@ __all__ = [
     "combined",
     "day_in_words",
     "in_unit",
+    "later",
     "parse",
     "with_unit_of",
 ]

@@ -20,6 +20,7 @@ from schedcheck.recognise.bound import Outcome, bindings_of
 from schedcheck.recognise.changes import read_changes
 from schedcheck.recognise.ledger import Ledger, Unread
 from schedcheck.recognise.leftovers import leftovers
+from schedcheck.recognise.mentions import Mentions
 from schedcheck.recognise.notes import notes_of
 from schedcheck.recognise.prose import Prose
 from schedcheck.recognise.revised import as_revised
@@ -73,8 +74,10 @@ def recognise(
         document = name if seen[name] == 1 else f"{name}-{seen[name]}"
         own = _commonest([spelling[word] for word in part.named]) or pack
         named.append(evolve(part, document=document, pack=own))
+    mentions = Mentions(named, vocabulary)
     attempts = (
-        attempt(part.source.file, partial(_reading, part, named, vocabulary, prose, bindings)) for part in named
+        attempt(part.source.file, partial(_reading, part, named, vocabulary, prose, mentions, bindings))
+        for part in named
     )
     return tuple(reading for reading in attempts if reading is not None)
 
@@ -88,7 +91,12 @@ def _heeded(parts: Sequence[Part]) -> Iterator[Part]:
 
 
 def _reading(
-    part: Part, parts: Sequence[Part], vocabulary: Vocabulary, prose: Prose, bindings: Sequence[Binding]
+    part: Part,
+    parts: Sequence[Part],
+    vocabulary: Vocabulary,
+    prose: Prose,
+    mentions: Mentions,
+    bindings: Sequence[Binding],
 ) -> Reading:
     about = bindings_of(part, parts, bindings)
     part = evolve(part, bindings=tuple(b for b in bindings if about.get(b.at) == ""))
@@ -100,6 +108,7 @@ def _reading(
     read_ticks(part, vocabulary, ledger)
     prose.read(part, ledger)
     read_changes(part, vocabulary, ledger)
+    mentions.read(part, ledger)
     if part.kind is None and any(fact.property != "mentioned-id" for fact in ledger.facts):
         ledger.gap("what kind of document this is was not recognised, so what it should say is not known")
     order = _reading_order(part)

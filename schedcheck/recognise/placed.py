@@ -36,14 +36,19 @@ class PlacedTokens:
 
     def place_at(self, start: int, end: int) -> Place:
         """Where a stretch of the joined text stands."""
-        index = bisect_right(self.starts, start) - 1
-        run = self.runs[index]
-        last = self.runs[bisect_right(self.starts, max(start, end - 1)) - 1]
-        return evolve(
-            run.place,
-            offset=run.place.offset + start - self.starts[index] if run.place.offset else 0,
-            last=last.place.line,
-        )
+        return placed_at(self.runs, self.starts, start, end)
+
+
+def placed_at(runs: Sequence[Run], starts: Sequence[int], start: int, end: int) -> Place:
+    """Where a stretch of runs stands that are joined by line ends; `starts` holds the offset of each run."""
+    index = bisect_right(starts, start) - 1
+    run = runs[index]
+    last = runs[bisect_right(starts, max(start, end - 1)) - 1]
+    return evolve(
+        run.place,
+        offset=run.place.offset + start - starts[index] if run.place.offset else 0,
+        last=last.place.line,
+    )
 
 
 def in_table(place: Place, table: int, row: int, column: int) -> Place:

@@ -6,7 +6,7 @@ of ids, table forms, sentence forms. Readers and recognition know the words of t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 
 from attrs import Factory, define, field, fields, frozen
@@ -14,6 +14,7 @@ from attrs import Factory, define, field, fields, frozen
 from schedcheck.errors import CannotStart
 from schedcheck.pattern import check_linear
 from schedcheck.tomlfile import load, structure
+from schedcheck.vocabulary.papers import Claim, Count, Label, Placeholder, Record, References
 from schedcheck.vocabulary.records import (
     Column,
     DocumentKind,
@@ -31,12 +32,18 @@ from schedcheck.vocabulary.records import (
 
 __all__ = [
     "COLUMN_KINDS",
+    "Claim",
     "Column",
+    "Count",
     "DocumentKind",
     "IdKind",
+    "Label",
     "MentionWords",
     "Name",
+    "Placeholder",
     "Property",
+    "Record",
+    "References",
     "SentenceForm",
     "StatusWords",
     "TableForm",
@@ -61,6 +68,12 @@ class VocabularyFile:
     sentence: tuple[SentenceForm, ...] = ()
     mention: tuple[MentionWords, ...] = ()
     property: tuple[Property, ...] = ()
+    label: tuple[Label, ...] = ()
+    record: tuple[Record, ...] = ()
+    placeholder: tuple[Placeholder, ...] = ()
+    count: tuple[Count, ...] = ()
+    claim: Claim = Factory(Claim)
+    references: References = Factory(References)
     words: Words = Factory(Words)
     status: StatusWords = Factory(StatusWords)
 
@@ -77,6 +90,12 @@ class Vocabulary:
     sentences: tuple[SentenceForm, ...] = ()
     mentions: tuple[MentionWords, ...] = ()
     properties: tuple[Property, ...] = ()
+    labels: tuple[Label, ...] = ()
+    records: tuple[Record, ...] = ()
+    placeholders: tuple[Placeholder, ...] = ()
+    counts: tuple[Count, ...] = ()
+    claims: tuple[str, ...] = ()
+    references: References = field(factory=References)
     words: Words = field(factory=Words)
     status: StatusWords = field(factory=StatusWords)
 
@@ -165,6 +184,14 @@ def load_vocabulary(files: Iterable[tuple[str, bytes]]) -> Vocabulary:
         sentences=tuple(x for p in parts for x in p.sentence),
         mentions=tuple(x for p in parts for x in p.mention),
         properties=tuple(x for p in parts for x in p.property),
+        labels=tuple(x for p in parts for x in p.label),
+        records=tuple(x for p in parts for x in p.record),
+        placeholders=tuple(x for p in parts for x in p.placeholder),
+        counts=tuple(x for p in parts for x in p.count),
+        claims=tuple(x for p in parts for x in p.claim.words),
+        references=References(
+            *(tuple(x for p in parts for x in getattr(p.references, each.name)) for each in fields(References)),
+        ),
         words=Words(
             *(tuple(x for p in parts for x in getattr(p.words, each.name)) for each in fields(Words)),
         ),
@@ -194,8 +221,19 @@ def _pattern_mistakes(part: VocabularyFile) -> list[str]:
     for index, paper in enumerate(part.document):
         wrong = check_linear(paper.called)
         mistakes += [f"document[{index}].called: {wrong}"] if wrong else []
+    for key, pattern in _paper_patterns(part):
+        wrong = check_linear(pattern)
+        mistakes += [f"{key}: {wrong}"] if wrong else []
     problem = check_linear(part.status.final_version)
     return [*mistakes, f"status.final_version: {problem}"] if problem else mistakes
+
+
+def _paper_patterns(part: VocabularyFile) -> Iterator[tuple[str, str]]:
+    """(key path, pattern) of what tells how documents speak of documents."""
+    yield from ((f"label[{index}].number", label.number) for index, label in enumerate(part.label))
+    yield from ((f"record[{index}].id", record.id) for index, record in enumerate(part.record))
+    yield from ((f"placeholder[{index}].pattern", each.pattern) for index, each in enumerate(part.placeholder))
+    yield from ((f"references.marks[{index}]", mark) for index, mark in enumerate(part.references.marks))
 
 
 def _table_mistakes(part: VocabularyFile) -> list[str]:

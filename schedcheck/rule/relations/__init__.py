@@ -20,6 +20,18 @@ from schedcheck.rule.relations.amendments import (
     Supersedes,
 )
 from schedcheck.rule.relations.lists import Belongs, MapsTo, Once, Owned, Present, Resolves, SameSet, Waivers
+from schedcheck.rule.relations.papers import (
+    Beside,
+    Cites,
+    Counts,
+    CurrentAt,
+    Filled,
+    InOrder,
+    InTime,
+    Newest,
+    Quotes,
+    Refers,
+)
 from schedcheck.rule.relations.slots import Kinds, Properties, Property, Relation
 from schedcheck.rule.relations.values import AtMost, Clean, Distinct, Excludes, OneOf, Same, Total
 
@@ -28,15 +40,23 @@ __all__ = [
     "Approved",
     "AtMost",
     "Belongs",
+    "Beside",
     "Carried",
     "ChangedOnce",
+    "Cites",
     "Clean",
+    "Counts",
+    "CurrentAt",
     "Distinct",
     "Excludes",
+    "Filled",
     "FindsItsRow",
     "Follows",
+    "InOrder",
+    "InTime",
     "Kinds",
     "MapsTo",
+    "Newest",
     "Once",
     "OneOf",
     "Ordered",
@@ -44,6 +64,8 @@ __all__ = [
     "Present",
     "Properties",
     "Property",
+    "Quotes",
+    "Refers",
     "Relation",
     "Replaces",
     "Resolves",
@@ -87,5 +109,15 @@ Relation.by_kind = {
         Supersedes,
         Addressed,
         SaidOnce,
+        InOrder,
+        InTime,
+        Beside,
+        CurrentAt,
+        Newest,
+        Counts,
+        Filled,
+        Refers,
+        Cites,
+        Quotes,
     )
 }

@@ -1,0 +1,234 @@
+"""Relations over dates: `in-order`, `in-time`, `beside`, `current-at`.
+
+Runs over evidence. A month stands for each of its days: only what no day of it could satisfy is broken.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from itertools import pairwise
+
+from schedcheck.check.evidence import Evidence, by_document, by_scope, by_subject, least_sure
+from schedcheck.check.tally import Tally
+from schedcheck.check.wording import cite, normal, said, title
+from schedcheck.fact import Fact, Scope
+from schedcheck.quantity import Period, Quantity, day_in_words, later
+from schedcheck.rule import Rule
+from schedcheck.rule.relations import Beside, CurrentAt, InOrder, InTime
+
+
+def in_order(rule: Rule, slots: InOrder, evidence: Evidence) -> Tally:
+    """One finding for each date that is earlier than the one it should follow."""
+    tally = Tally(rule)
+    if len(slots.of) > 1:
+        _first_to_last(tally, slots, evidence)
+    for name in slots.of if len(slots.of) == 1 else ():
+        facts = evidence.judged(name, rule.only)
+        for group in _ordered(facts, slots.subjects) if slots.subjects else (g for _, g in by_scope(facts)):
+            _one_way(tally, group, evidence, either=not slots.subjects)
+    return tally
+
+
+def _first_to_last(tally: Tally, slots: InOrder, evidence: Evidence) -> None:
+    """Of one subject in one document, the date of the first property against that of the second."""
+    first, second = slots.of
+    ends: dict[tuple[str, Scope, str], list[Fact]] = {}
+    for end in evidence.judged(second, tally.rule.only):
+        ends.setdefault((end.subject, end.scope, end.state), []).append(end)
+    for start in evidence.judged(first, tally.rule.only):
+        for end in ends.get((start.subject, start.scope, start.state), ()):
+            _judge(tally, start, end, evidence)
+
+
+def _where(fact: Fact, evidence: Evidence) -> str:
+    return title(evidence.paper(fact.document))
+
+
+def _ordered(facts: Sequence[Fact], subjects: Sequence[str]) -> Iterator[list[Fact]]:
+    """The facts of one statement whose subjects have an order, in that order."""
+    for _, group in by_scope(facts):
+        yield sorted((f for f in group if f.subject in subjects), key=lambda f: subjects.index(f.subject))
+
+
+def _one_way(tally: Tally, facts: Sequence[Fact], evidence: Evidence, *, either: bool) -> None:
+    """Each date against the one before; with `either`, all may as well go from the newest to the oldest."""
+    for fact in facts:
+        if not isinstance(fact.value, Period):
+            tally.unsure(fact.subject, f"‘{said(fact)}’ is no date")
+    dated = [fact for fact in facts if isinstance(fact.value, Period)]
+    back = [pair for pair in pairwise(dated) if _is_before(pair[1], pair[0])]
+    on = [pair for pair in pairwise(dated) if _is_before(pair[0], pair[1])]
+    if either and len(back) > len(on):
+        dated = dated[::-1]
+    for one, other in pairwise(dated):
+        _judge(tally, one, other, evidence)
+
+
+def _is_before(one: Fact, other: Fact) -> bool:
+    return isinstance(one.value, Period) and isinstance(other.value, Period) and one.value.last < other.value.first
+
+
+def _judge(tally: Tally, start: Fact, end: Fact, evidence: Evidence) -> None:
+    if not isinstance(start.value, Period) or not isinstance(end.value, Period):
+        other = end if isinstance(start.value, Period) else start
+        tally.unsure(start.subject, f"‘{said(other)}’ is no date")
+    elif _is_before(end, start):
+        _is_early(tally, start, end, evidence)
+    else:
+        tally.kept += 1
+
+
+def _is_early(tally: Tally, start: Fact, end: Fact, evidence: Evidence) -> None:
+    name, other = evidence.facts.title(end.property), evidence.facts.title(start.property)
+    about = "" if end.kind == "document" else f" of {end.subject}"
+    against = f"the {other}" if other != name else "the one before it"
+    if start.subject != end.subject:
+        against = f"that of {start.subject}"
+    tally.broken(
+        end.subject,
+        end.property,
+        f"The {name}{about}, {said(end)}, is earlier than {against}, {said(start)}, in {_where(end, evidence)}.",
+        [cite(end, "found", "too early"), cite(start, "expected", "not before this")],
+        (end.document, normal(end.value), normal(start.value)),
+        certainty=least_sure((start, end)),
+    )
+
+
+def in_time(rule: Rule, slots: InTime, evidence: Evidence) -> Tally:
+    """One finding for each decision from which the work can not end in time."""
+    tally = Tally(rule)
+    for decisions in by_document(evidence.judged(slots.of, rule.only)):
+        for decision in decisions:
+            times = _times(slots.plus, decision, evidence)
+            day = _said_with(decision, evidence.judged(slots.by, rule.only))
+            if day is None or not times:
+                tally.passed_over += 1
+                continue
+            for time in times:
+                _is_in_time(tally, decision, time, day, evidence)
+    return tally
+
+
+def _times(name: str, decision: Fact, evidence: Evidence) -> list[Fact]:
+    """Each different time that the pack needs, of the subject that is decided on."""
+    own = [fact for fact in evidence.pack(name) if fact.subject == decision.subject]
+    return list({normal(fact.value): fact for fact in reversed(own)}.values())
+
+
+def _said_with(fact: Fact, others: Sequence[Fact]) -> Fact | None:
+    """The one that is stated last before a fact in its document; else the first after it, of the same section."""
+    own = [f for f in others if f.document == fact.document and f.subject == fact.subject]
+    before = [f for f in own if f.scope.number <= fact.scope.number]
+    after = [f for f in own if f.scope.number > fact.scope.number and f.section == fact.section]
+    near = [f for f in before if f.section == fact.section] or after[:1]
+    return near[-1] if near else None
+
+
+def _is_in_time(tally: Tally, decision: Fact, time: Fact, by: Fact, evidence: Evidence) -> None:
+    if (
+        not isinstance(decision.value, Period)
+        or not isinstance(by.value, Period)
+        or not isinstance(time.value, Quantity)
+    ):
+        tally.unsure(decision.subject, "one of the dates or times can not be read")
+        return
+    earliest, latest = later(decision.value.first, time.value), later(decision.value.last, time.value)
+    if earliest is None or latest is None:
+        tally.unsure(decision.subject, f"when {said(time)} end is not told by the calendar alone")
+    elif latest <= by.value.first:
+        tally.kept += 1
+    elif earliest > by.value.last:
+        days = (earliest - by.value.last).days
+        tally.broken(
+            decision.subject,
+            by.property,
+            f"A decision by {said(decision)} and {said(time)} of {evidence.facts.title(time.property)} come to "
+            f"{day_in_words(earliest)}, {days} {'day' if days == 1 else 'days'} after the "
+            f"{evidence.facts.title(by.property)}, {said(by)}, in {_where(by, evidence)}.",
+            [
+                cite(by, "found", "too early"),
+                cite(decision, "expected", "decided by then"),
+                cite(time, "expected", "needed from then"),
+            ],
+            (decision.document, normal(decision.value), normal(time.value), normal(by.value)),
+            certainty=least_sure((decision, time, by)),
+        )
+    else:
+        tally.unsure(decision.subject, f"{said(by)} is no day, and {said(decision)} with {said(time)} ends within it")
+
+
+def beside(rule: Rule, slots: Beside, evidence: Evidence) -> Tally:
+    """One finding for each date that does not agree with the one that it stands beside."""
+    tally = Tally(rule)
+    others = evidence.judged(slots.with_, rule.only)
+    for fact in evidence.judged(slots.of, rule.only):
+        own = [
+            f for f in others if f.document == fact.document and f.subject == fact.subject and f.section == fact.section
+        ]
+        near = min(own, key=lambda f: abs(f.scope.number - fact.scope.number), default=None)
+        if near is None:
+            what = evidence.facts.title(slots.with_)
+            tally.unsure(fact.subject, f"no {what} stands beside ‘{said(fact)}’ in {_where(fact, evidence)}")
+        elif isinstance(fact.value, Period) and isinstance(near.value, Period) and fact.value.agrees(near.value):
+            tally.kept += 1
+        else:
+            _does_not_agree(tally, fact, near, evidence)
+    return tally
+
+
+def _does_not_agree(tally: Tally, fact: Fact, near: Fact, evidence: Evidence) -> None:
+    tally.broken(
+        fact.subject,
+        near.property,
+        f"The {evidence.facts.title(near.property)} of {fact.subject} is {said(near)}, and the "
+        f"{evidence.facts.title(fact.property)} beside it is {said(fact)}, in {_where(fact, evidence)}.",
+        [cite(near, "found", "one of the two is wrong"), cite(fact, "expected", "one of the two is wrong")],
+        (fact.document, normal(near.value), normal(fact.value)),
+        certainty=least_sure((fact, near)),
+    )
+
+
+def current_at(rule: Rule, slots: CurrentAt, evidence: Evidence) -> Tally:
+    """One finding for each version that is not the one in force on the day; silent where no version is known."""
+    tally = Tally(rule)
+    starts = [f for f in evidence.held(slots.starts) if isinstance(f.value, Period)]
+    days = by_subject(evidence.judged(slots.at, rule.only))
+    for fact in evidence.judged(slots.of, rule.only):
+        known = [d for d in days.get(fact.subject, []) if isinstance(d.value, Period)]
+        if not starts or not known:
+            tally.passed_over += 1
+            continue
+        day = min(known, key=lambda d: (not _period(d).is_day, evidence.rank(d.document)))
+        in_force = [s for s in starts if _period(s).first <= _period(day).last]
+        if fact.value not in {s.subject for s in starts} or not in_force:
+            tally.unsure(fact.subject, f"since when version {said(fact)} holds is not known")
+            continue
+        newest = max(in_force, key=lambda s: _period(s).first)
+        if newest.subject == fact.value:
+            tally.kept += 1
+        else:
+            _is_past(tally, fact, newest, day, evidence)
+    return tally
+
+
+def _period(fact: Fact) -> Period:
+    """The date of a fact that the caller knows to have one."""
+    return fact.value if isinstance(fact.value, Period) else Period(date.min, date.min)
+
+
+def _is_past(tally: Tally, fact: Fact, newest: Fact, day: Fact, evidence: Evidence) -> None:
+    document = _where(fact, evidence)
+    tally.broken(
+        fact.subject,
+        fact.property,
+        f"{document[:1].upper()}{document[1:]} is drafted against "
+        f"version {said(fact)}, but version {newest.subject} holds from {said(newest)}, before {said(day)}.",
+        [
+            cite(fact, "found", "no longer current"),
+            cite(newest, "expected", "current by then"),
+            cite(day, "context", "when it takes effect"),
+        ],
+        (fact.document, said(fact), newest.subject),
+        certainty=least_sure((fact, day)),
+    )

@@ -1,0 +1,138 @@
+"""What is still to be put in: placeholders in the text, and blank cells of records whose others are filled.
+
+Runs after tables and sentences, over plain words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from attrs import frozen
+
+from schedcheck.fact import NONE, Certainty
+from schedcheck.place import Place
+from schedcheck.recognise.ledger import Ledger, Stated
+from schedcheck.recognise.split import Part, Placed
+from schedcheck.recognise.stretch import Stretch, stretch_of
+from schedcheck.vocabulary import Placeholder, Record, Vocabulary, compact
+
+PLACEHOLDER, STATUS = "placeholder", "record-status"
+
+_HEADER = 80
+_MOST = 400
+"""Blocks of one section in which records are looked for."""
+
+
+def read_blanks(part: Part, page: Sequence[Stretch], vocabulary: Vocabulary, ledger: Ledger) -> None:
+    """The placeholders of a document, and for each of its records whether it is filled in."""
+    if part.kind and part.kind.schedule:
+        return
+    glossaries = {n for n, placed in enumerate(part.blocks) if _is_glossary(placed, vocabulary)}
+    for stretch in page:
+        if stretch.block not in glossaries:
+            _read_placeholders(stretch, vocabulary, ledger)
+    for record in vocabulary.records:
+        for number, placed in enumerate(part.blocks):
+            if placed.block.kind == "table":
+                _tell(list(_of_table(placed, number, record)), placed.section, "plain", ledger)
+        for header, rows in _of_lines(page, record):
+            _tell(list(rows), header.section, "inferred", ledger)
+
+
+def _is_glossary(placed: Placed, vocabulary: Vocabulary) -> bool:
+    """Does a table explain abbreviations? One of these may be a placeholder by its looks."""
+    known = {compact(h) for form in vocabulary.tables for c in form.column if c.kind == "acronym" for h in c.headings}
+    return any(compact(cell.text()) in known for cell in placed.block.headings)
+
+
+@lru_cache(maxsize=8)
+def _patterns(vocabulary: Vocabulary) -> tuple[tuple[Placeholder, re.Pattern[str]], ...]:
+    return tuple((each, re.compile(each.pattern)) for each in vocabulary.placeholders)
+
+
+def _read_placeholders(stretch: Stretch, vocabulary: Vocabulary, ledger: Ledger) -> None:
+    taken: set[int] = set()
+    for each, pattern in _patterns(vocabulary):
+        for found in pattern.finditer(stretch.text):
+            if found.end() == found.start() or found.start() in taken:
+                continue
+            taken.update(range(found.start(), found.end()))
+            printed = stretch.printed(found.start(), found.end())
+            stated = Stated(printed, printed, stretch.at(found.start(), found.end()), "current", each.certainty)
+            scope = ledger.statement(stretch.section)
+            ledger.add(scope, ledger.part.document, PLACEHOLDER, stated, kind="document")
+
+
+@frozen
+class _Entry:
+    """A record: its id, what its column holds or NONE, and where."""
+
+    id: str
+    value: str
+    place: Place
+
+
+def _of_table(placed: Placed, number: int, record: Record) -> Iterator[_Entry]:
+    """The rows of a table that has a column of these records."""
+    wanted = {compact(heading) for heading in record.headings}
+    headings = [compact(cell.text()) for cell in placed.block.headings]
+    column = next((index for index, heading in enumerate(headings) if heading in wanted), None)
+    for row, each in enumerate(placed.block.rows, 1) if column is not None else ():
+        if each.ragged or not each.cells or not column or column >= len(each.cells) or each.cells[column].merged:
+            continue
+        key = next((cell for cell in each.cells if cell.runs), None)
+        if key is None:
+            continue
+        own = each.cells[column]
+        stretch = stretch_of((own if own.text() else key).runs, placed, number, row, column + 1)
+        yield _Entry(key.text()[:60], stretch.words if own.text() else NONE, stretch.at(0, len(stretch.text)))
+
+
+def _of_lines(page: Sequence[Stretch], record: Record) -> Iterator[tuple[Stretch, Iterator[_Entry]]]:
+    """The records below a header line where no ruling line is left: each starts with an id."""
+    endings = tuple(record.headings)
+    for index, stretch in enumerate(page):
+        words = stretch.words
+        header = record.id and not stretch.row and len(words) <= _HEADER and words.endswith(endings)
+        if header and " " in words and words.rsplit(" ", 1)[0] and len(words.split()) > 1:
+            yield stretch, _entries(page[index + 1 : index + _MOST], stretch, record)
+
+
+def _entries(page: Sequence[Stretch], header: Stretch, record: Record) -> Iterator[_Entry]:
+    shape = re.compile(record.id)
+    words = re.compile(rf"\b(?:{'|'.join(map(re.escape, record.words)) or '(?!)'})\b")
+    last: _Entry | None = None
+    for stretch in page:
+        if stretch.section != header.section or stretch.row:
+            break
+        cuts = [*shape.finditer(stretch.text)]
+        ends = [*(cut.start() for cut in cuts), len(stretch.text)]
+        last = _with_status(last, words, stretch.text[: ends[0]])
+        for cut, end in zip(cuts, ends[1:], strict=True):
+            if last:
+                yield last
+            id_ = "".join(cut.group().split())
+            last = _with_status(
+                _Entry(id_, NONE, stretch.at(cut.start(), cut.end())), words, stretch.text[cut.end() : end]
+            )
+    if last:
+        yield last
+
+
+def _with_status(entry: _Entry | None, words: re.Pattern[str], text: str) -> _Entry | None:
+    found = words.search(text) if entry and entry.value == NONE else None
+    return _Entry(entry.id, found.group(), entry.place) if entry and found else entry
+
+
+def _tell(entries: Sequence[_Entry], section: str, certainty: Certainty, ledger: Ledger) -> None:
+    """The records of one table; where none is filled, the column is not kept and says nothing."""
+    if all(entry.value == NONE for entry in entries):
+        return
+    scope = ledger.statement(section, whole=True)
+    for entry in entries:
+        printed = entry.id if entry.value == NONE else entry.value
+        ledger.add(
+            scope, entry.id, STATUS, Stated(entry.value, printed, entry.place, "current", certainty), kind="document"
+        )

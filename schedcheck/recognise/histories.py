@@ -1,0 +1,67 @@
+"""The dates of a document's own history, and rows of it that lack a date or a version.
+
+Runs after tables, whose forms tell which table is a history: one whose rows give versions of the document itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from schedcheck.document import Block
+from schedcheck.fact import NONE
+from schedcheck.quantity import Period, parse
+from schedcheck.recognise.blanks import STATUS
+from schedcheck.recognise.ledger import Ledger, Stated
+from schedcheck.recognise.split import Part, Placed
+from schedcheck.recognise.stretch import Stretch, stretch_of
+from schedcheck.vocabulary import Vocabulary, compact
+
+DATED = "revision-date"
+
+
+def read_histories(part: Part, vocabulary: Vocabulary, ledger: Ledger) -> None:
+    """The date of each row of a history in the order of the rows, and for each row whether it is complete."""
+    if part.kind and part.kind.schedule:
+        return
+    for number, placed in enumerate(part.blocks):
+        columns = _columns(placed.block, vocabulary)
+        if columns:
+            _read_rows(part, placed, number, columns, ledger)
+
+
+def _columns(block: Block, vocabulary: Vocabulary) -> tuple[int, int] | None:
+    """The columns of dates and of versions of a history."""
+    for form in vocabulary.tables if block.kind == "table" and block.headings else ():
+        if not any(column.of == "document" for column in form.column):
+            continue
+        known = [form.phrases.get(compact(cell.text())) for cell in block.headings]
+        dates = [n for n, column in enumerate(known) if column and column.kind == "date"]
+        versions = [n for n, column in enumerate(known) if column and column.of == "document"]
+        if dates and versions:
+            return dates[0], versions[0]
+    return None
+
+
+def _read_rows(part: Part, placed: Placed, number: int, columns: tuple[int, int], ledger: Ledger) -> None:
+    dates, entries = ledger.statement(placed.section, whole=True), ledger.statement(placed.section, whole=True)
+    for row, cells in enumerate(_rows(placed, number), 1):
+        filled = [cell for cell in cells if cell.words]
+        if not filled:
+            continue
+        date, version = (cells[column] if column < len(cells) else None for column in columns)
+        value = parse(date.words) if date else None
+        if date and isinstance(value, Period):
+            ledger.add(dates, part.document, DATED, _stated(date, value), kind="document")
+        lacks = not (date and date.words and version and version.words)
+        entry = _stated(filled[0], NONE if lacks else "complete")
+        ledger.add(entries, f"row {row} of the history", STATUS, entry, kind="document")
+
+
+def _rows(placed: Placed, number: int) -> Iterator[list[Stretch]]:
+    for row, each in enumerate(placed.block.rows, 1):
+        if not each.ragged:
+            yield [stretch_of(cell.runs, placed, number, row, n) for n, cell in enumerate(each.cells, 1)]
+
+
+def _stated(cell: Stretch, value: str | Period) -> Stated:
+    return Stated(value, cell.words[:80], cell.at(0, len(cell.text)), "current")

@@ -1,0 +1,243 @@
+"""Numbered parts of documents and references to them: "section 8.4", "Table 3", "Annex E".
+
+Runs after tables and sentences, over plain words. Labels are data of the vocabulary.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import lru_cache
+
+from attrs import frozen
+
+from schedcheck.recognise.ledger import Ledger, Stated
+from schedcheck.recognise.split import Part
+from schedcheck.recognise.stretch import Stretch
+from schedcheck.vocabulary import Label, Vocabulary
+
+LABELLED, REFERRED, WITHIN, CALLED = "labelled-part", "referred-to", "stands-within", "document-title"
+PACK = "pack"
+"""What a reference is to that reaches over all documents."""
+
+_CAPTION = 150
+_BEFORE = re.compile(r"(\w[\w’'-]{0,30})[\s(]{0,3}\Z")
+_CALLED = re.compile(r"\s{1,2}(?:[‘“'\"]([^‘’“”'\"]{6,160})[’”'\"])")
+_ACRONYM = re.compile(r"[A-Z]{2,}[a-z]?(?:[’']s)?")
+_AFTER = re.compile(
+    r"\s{1,2}(?:of|in|to|within)\s{1,2}(this|the|that|an?|its|their|our)?\s{0,2}(\w[^\n.;:()]{0,60})", re.I
+)
+
+
+@frozen
+class Form:
+    """A label with its patterns: at the start of a title, anywhere, and in a list that goes on."""
+
+    label: Label
+    opening: re.Pattern[str]
+    mention: re.Pattern[str]
+    further: re.Pattern[str]
+
+
+@frozen
+class Anchor:
+    """A numbered part: its id ("section 8.2"), its title, and where it starts."""
+
+    id: str
+    kind: str
+    title: str
+    stretch: Stretch
+
+
+@lru_cache(maxsize=8)
+def forms(vocabulary: Vocabulary) -> tuple[Form, ...]:
+    """The labels of a vocabulary, compiled once."""
+    return tuple(_form(label) for label in vocabulary.labels)
+
+
+def _form(label: Label) -> Form:
+    words = "|".join(re.escape(word) for word in sorted(label.words, key=lambda word: (-len(word), word)))
+    number = rf"(?P<number>{label.number})(?![\w%]|[.-]\d)"
+    return Form(
+        label,
+        re.compile(rf"(?:{words})\s{{1,3}}{number}(?P<sign>\s{{0,2}}[:.–—-]|\s*\Z)?", re.IGNORECASE),
+        re.compile(rf"(?<![\w-])(?P<word>{words})\s{{1,3}}{number}", re.IGNORECASE),
+        re.compile(rf"\s{{0,2}}(?:,|and|or|&|to|–)\s{{1,2}}{number}"),
+    )
+
+
+def anchors(part: Part, every: Sequence[Stretch], vocabulary: Vocabulary) -> Iterator[Anchor]:
+    """The numbered parts of a document, in reading order; its own label is one."""
+    if part.kind and part.kind.schedule:
+        return
+    for form in forms(vocabulary):
+        found = form.opening.match(part.label)
+        if found and every:
+            yield Anchor(_id(form, found), form.label.kind, part.title, every[0])
+    for stretch in every:
+        for form in forms(vocabulary):
+            anchor = _anchor(form, stretch)
+            if anchor:
+                yield anchor
+
+
+def _anchor(form: Form, stretch: Stretch) -> Anchor | None:
+    block, kind = stretch.placed.block, form.label.kind
+    if form.label.numbers == "headings":
+        number = block.number if block.kind == "heading" else ""
+        return Anchor(f"{kind} {number}", kind, stretch.words, stretch) if number else None
+    found = form.opening.match(stretch.text)
+    if not found or form.label.numbers == "elsewhere":
+        return None
+    titled = stretch.kind in {"heading", "item"} or (found["sign"] is not None and len(stretch.text) <= _CAPTION)
+    return Anchor(_id(form, found), kind, stretch.words, stretch) if titled else None
+
+
+def _id(form: Form, found: re.Match[str]) -> str:
+    return f"{form.label.kind} {found['number'].upper()}"
+
+
+@frozen
+class Reference:
+    """A reference as printed, to a numbered part of `target`: the id of a document, or PACK."""
+
+    form: Form
+    stretch: Stretch
+    number: str
+    start: int
+    end: int
+    first: int
+    target: str
+
+    @property
+    def id(self) -> str:
+        return f"{self.form.label.kind} {self.number.upper()}"
+
+
+@frozen
+class Labels:
+    """The numbered parts of every document of a pack, and the references to them; made once for all documents."""
+
+    anchors: Mapping[str, tuple[Anchor, ...]]
+    references: Mapping[str, tuple[Reference, ...]]
+    referred: frozenset[tuple[str, str]]
+    """(document or PACK, kind of label) of each reference."""
+
+    @classmethod
+    def of(cls, parts: Sequence[Part], pages: Mapping[str, tuple[Stretch, ...]], vocabulary: Vocabulary) -> Labels:
+        own = {part.document: tuple(anchors(part, pages[part.document], vocabulary)) for part in parts}
+        references = {
+            part.document: tuple(_of_document(pages[part.document], own[part.document], part, parts, vocabulary))
+            for part in parts
+        }
+        referred = {(each.target, each.form.label.kind) for found in references.values() for each in found}
+        return cls(own, references, frozenset(referred))
+
+    def read(self, part: Part, page: Sequence[Stretch], vocabulary: Vocabulary, ledger: Ledger) -> None:
+        """The references of a document, within what they stand, and what of its own others refer to."""
+        for stretch in page:
+            for form in forms(vocabulary):
+                _read_titles(form, stretch, ledger)
+        enclosing = _enclosing(self.anchors[part.document])
+        for reference in self.references[part.document]:
+            _add(reference, enclosing(reference), ledger)
+        for anchor in self.anchors[part.document]:
+            if {(PACK, anchor.kind), (part.document, anchor.kind)} & self.referred:
+                _label(anchor, ledger)
+
+
+def _of_document(
+    page: Sequence[Stretch], own: Sequence[Anchor], part: Part, parts: Sequence[Part], vocabulary: Vocabulary
+) -> Iterator[Reference]:
+    opening = {(anchor.stretch.block, anchor.stretch.row, anchor.kind) for anchor in own}
+    for stretch in page:
+        for reference in _references(stretch, part, parts, vocabulary):
+            kind = reference.form.label.kind
+            if reference.start or (stretch.block, stretch.row, kind) not in opening:
+                yield reference
+
+
+def _enclosing(own: Sequence[Anchor]) -> Callable[[Reference], str]:
+    """What tells within which part of its own kind a reference stands."""
+    heads: dict[str, list[Anchor]] = {}
+    for anchor in own:
+        if anchor.stretch.kind == "heading":
+            heads.setdefault(anchor.kind, []).append(anchor)
+    blocks = {kind: [anchor.stretch.block for anchor in found] for kind, found in heads.items()}
+
+    def around(reference: Reference) -> str:
+        block, kind = reference.stretch.block, reference.form.label.kind
+        at = bisect_right(blocks.get(kind, []), block)
+        return heads[kind][at - 1].id if at else ""
+
+    return around
+
+
+def _read_titles(form: Form, stretch: Stretch, ledger: Ledger) -> None:
+    """What a numbered part of something outside of the pack is called: its title in quotation marks."""
+    for found in form.mention.finditer(stretch.text) if form.label.numbers == "elsewhere" else ():
+        called = _CALLED.match(stretch.text, found.end())
+        if called:
+            words = stretch.printed(*called.span(1))
+            stated = Stated(words, words, stretch.at(*called.span(1)), "current")
+            ledger.add(ledger.statement(stretch.section), _id(form, found), CALLED, stated, kind="document")
+
+
+def _add(reference: Reference, around: str, ledger: Ledger) -> None:
+    stretch = reference.stretch
+    scope = ledger.statement(stretch.section)
+    place = stretch.at(reference.start, reference.end)
+    printed = stretch.printed(reference.start, reference.end)
+    stated = Stated(reference.target, printed, place, "current")
+    ledger.add(scope, reference.id, REFERRED, stated, kind="document")
+    own = reference.target == ledger.part.document
+    if reference.form.label.itself and around and own and _points(reference):
+        ledger.add(scope, reference.id, WITHIN, Stated(around, printed, place, "current"), kind="document")
+
+
+def _points(reference: Reference) -> bool:
+    """Does it point somewhere, rather than name what it stands in: "this section 5", "Section 5 describes"?"""
+    before = reference.stretch.text[: reference.first].rstrip(" (\n")
+    return bool(before) and not before.endswith((".", ":", ";", "?", "!")) and not before.casefold().endswith("this")
+
+
+def _label(anchor: Anchor, ledger: Ledger) -> None:
+    stretch = anchor.stretch
+    stated = Stated(anchor.title[:80] or anchor.id, anchor.title[:80], stretch.at(0, len(stretch.text)), "current")
+    ledger.add(ledger.statement(stretch.section), anchor.id, LABELLED, stated, kind="document")
+
+
+def _references(stretch: Stretch, part: Part, parts: Sequence[Part], vocabulary: Vocabulary) -> Iterator[Reference]:
+    """Every reference in a stretch that is to this pack, with the id of the document that it is to."""
+    for form in forms(vocabulary):
+        for found in form.mention.finditer(stretch.text) if form.label.numbers != "elsewhere" else ():
+            spans = [found]
+            while found["word"].endswith("s") and (more := form.further.match(stretch.text, spans[-1].end())):
+                spans.append(more)
+            target = _target(form, stretch.text, found.start(), spans[-1].end(), part, parts)
+            for span in spans if target else ():
+                first = span.start() if span is found else span.start("number")
+                yield Reference(form, stretch, span["number"], first, span.end(), found.start(), target)
+
+
+def _target(form: Form, text: str, start: int, end: int, part: Part, parts: Sequence[Part]) -> str:
+    """The id of the document that a reference is to, PACK, or "" for one outside of the pack."""
+    word = _BEFORE.search(text, max(0, start - 34), start)
+    if word and (word[1].casefold() in form.label.outside or _ACRONYM.fullmatch(word[1])):
+        return _named(word[1], parts)
+    after = _AFTER.match(text, end)
+    if after and (after[1] or "").casefold() != "this" and (after[1] or after[2][:1].isupper()):
+        return _named(after[2], parts)
+    return PACK if form.label.within == PACK else part.document
+
+
+def _named(words: str, parts: Sequence[Part]) -> str:
+    """The document of the pack that some words start with: its label, its short name or its title."""
+    said = " ".join(words.casefold().split())
+    for part in parts:
+        kind = part.kind
+        names = (part.label, *((kind.title, kind.short, *kind.titles) if kind else ()))
+        if any(name and re.match(rf"{re.escape(name.casefold())}\b", said) for name in names):
+            return part.document
+    return ""

@@ -1,0 +1,165 @@
+"""Where in the documents of a pack some words come from: an index of runs of words.
+
+Made once for a pack, and only when something is quoted in it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from attrs import frozen
+
+from schedcheck.place import Place
+from schedcheck.recognise.split import Part
+from schedcheck.recognise.stretch import Stretch
+
+_WORD = re.compile(r"\w+(?:[.,’']\w+)*")
+_RUN = 4
+_OFTEN = 8
+"""A run that stands in more places than this tells nothing."""
+_ENOUGH = 0.4
+_CANDIDATES = 4
+_DRIFT = 12
+"""So many words may be put in or left out between two that belong together."""
+
+
+@frozen
+class Span:
+    """Some words of a stretch."""
+
+    stretch: Stretch
+    start: int
+    end: int
+
+    @property
+    def printed(self) -> str:
+        return self.stretch.printed(self.start, self.end)
+
+    @property
+    def place(self) -> Place:
+        return self.stretch.at(self.start, self.end)
+
+
+@frozen
+class Window:
+    """The words of a document that are closest to a quotation."""
+
+    document: str
+    span: Span
+
+
+def words_in(span: Span) -> list[str]:
+    """The words of a span, ready to be compared: no signs, no letter case."""
+    return [key(word) for word in _WORD.findall(span.stretch.text[span.start : span.end])]
+
+
+def key(word: str) -> str:
+    return word.casefold().replace("’", "'")
+
+
+@frozen
+class _Text:
+    keys: tuple[str, ...]
+    spots: tuple[tuple[Stretch, int, int], ...]
+
+
+@frozen
+class Sources:
+    """The words of some documents, and where each run of words stands: (document, number of its first word)."""
+
+    pages: Mapping[str, tuple[Stretch, ...]]
+    texts: Mapping[str, _Text]
+    runs: Mapping[tuple[str, ...], tuple[tuple[str, int], ...]]
+
+    @classmethod
+    def of(cls, parts: Sequence[Part], pages: Mapping[str, tuple[Stretch, ...]]) -> Sources:
+        texts = {part.document: _text(pages[part.document]) for part in parts}
+        runs: dict[tuple[str, ...], list[tuple[str, int]]] = {}
+        for document, text in texts.items():
+            for at in range(len(text.keys) - _RUN + 1):
+                if text.spots[at][0] is not text.spots[at + _RUN - 1][0]:
+                    continue
+                places = runs.setdefault(text.keys[at : at + _RUN], [])
+                if len(places) <= _OFTEN:
+                    places.append((document, at))
+        return cls(pages, texts, {run: tuple(places) for run, places in runs.items() if len(places) <= _OFTEN})
+
+    def commonest(self, spans: Sequence[Span], *, apart: str) -> str:
+        """The document of which most runs of all these spans are; "" where it is less than enough of them."""
+        counts: Counter[str] = Counter()
+        every = 0
+        for span in spans:
+            words = words_in(span)
+            every += max(0, len(words) - _RUN + 1)
+            for found in self._hits(words, apart, "").values():
+                counts.update({document for document, _ in found})
+        if not counts:
+            return ""
+        document = min(counts, key=lambda each: (-counts[each], each))
+        return document if counts[document] >= _ENOUGH * every else ""
+
+    def closest(self, span: Span, *, apart: str, only: str = "") -> Window | None:
+        """The words that a span shares most runs with, in another document than `apart`, if these are enough."""
+        words = words_in(span)
+        hits = self._hits(words, apart, only)
+        lines = Counter((document, (at - index) // _DRIFT) for index, found in hits.items() for document, at in found)
+        best = sorted(lines, key=lambda each: (-lines[each], each))[:_CANDIDATES]
+        windows = [found for each in best if (found := self._at(each, words, hits, whole=bool(only)))]
+        return max(windows, key=lambda window: _shared(words, words_in(window.span)), default=None)
+
+    def _at(
+        self, line: tuple[str, int], words: Sequence[str], hits: Mapping[int, list[tuple[str, int]]], *, whole: bool
+    ) -> Window | None:
+        """The window on one line of hits: about as many words before each in the quotation as in the document."""
+        document = line[0]
+        near = [
+            (index, at)
+            for index, found in hits.items()
+            for other, at in found
+            if other == document and abs((at - index) // _DRIFT - line[1]) <= 1
+        ]
+        if len({index for index, _ in near}) < _ENOUGH * max(1, len(words) - _RUN + 1):
+            return None
+        window = self._window(document, words, near)
+        stretch = window.span.stretch
+        all_of_it = Span(stretch, 0, len(stretch.text))
+        return Window(document, all_of_it) if whole and len(words_in(all_of_it)) <= 2 * len(words) else window
+
+    def _hits(self, words: Sequence[str], apart: str, only: str) -> dict[int, list[tuple[str, int]]]:
+        found: dict[int, list[tuple[str, int]]] = {}
+        for index in range(len(words) - _RUN + 1):
+            places = self.runs.get(tuple(words[index : index + _RUN]), ())
+            own = [(d, at) for d, at in places if d != apart and only in {"", d}]
+            if own:
+                found[index] = own
+        return found
+
+    def _window(self, document: str, words: Sequence[str], near: Sequence[tuple[int, int]]) -> Window:
+        """The words from the first to the last that are shared, and as many round them as the quotation has."""
+        text = self.texts[document]
+        (first, start), (last, end) = min(near), max(near)
+        block = text.spots[start][0].block
+        start = max(0, start - first)
+        end = min(len(text.keys), end + len(words) - last)
+        own = [n for n in range(start, end) if text.spots[n][0].block == block] or [start]
+        stretch, begins, _ = text.spots[own[0]]
+        same = [n for n in own if text.spots[n][0] is stretch]
+        return Window(document, Span(stretch, begins, text.spots[same[-1]][2]))
+
+
+def _shared(words: Sequence[str], others: Sequence[str]) -> int:
+    """How many words two texts have in common, less those that only one of them has."""
+    one, other = Counter(words), Counter(others)
+    return 2 * (one & other).total() - (one | other).total()
+
+
+def _text(page: Sequence[Stretch]) -> _Text:
+    keys: list[str] = []
+    spots: list[tuple[Stretch, int, int]] = []
+    for stretch in page:
+        for found in _WORD.finditer(stretch.text):
+            keys.append(key(found.group()))
+            spots.append((stretch, found.start(), found.end()))
+    return _Text(tuple(keys), tuple(spots))

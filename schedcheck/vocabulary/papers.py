@@ -1,0 +1,92 @@
+"""The records of a vocabulary file that tell how documents speak of documents: labels, quotations, blanks, counts.
+
+Loaded from TOML before anything is read; what each key means stands with its record.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from attrs import frozen
+
+
+@frozen
+class Label:
+    """What numbered parts of documents are called, so that others can refer to them: "section 8.2", "Annex B".
+
+    `words` announce a number of the shape `number`. `numbers` says where such numbers are given out: "headings" by
+    the numbers of headings alone, "titles" by headings, captions and entries of lists that start with the word,
+    "elsewhere" outside of the pack, so that only what each is called can be compared.
+    `within` is how far a reference reaches. After a word of `outside` the number is another document's. With
+    `itself` nothing within such a part should refer to that part.
+    """
+
+    kind: str
+    words: tuple[str, ...]
+    number: str
+    numbers: Literal["headings", "titles", "elsewhere"] = "titles"
+    within: Literal["document", "pack"] = "document"
+    outside: tuple[str, ...] = ()
+    itself: bool = False
+
+
+@frozen
+class References:
+    """A table of references and how the text points into it.
+
+    `headings` are those of its column of numbers and `titles` those of its column of titles, by which it is known.
+    `lines` are starts of its header where no ruling line is left. `marks` are patterns of a reference with its number
+    as their group; a passage with one of `not_in` explains the marks and refers to nothing.
+    """
+
+    headings: tuple[str, ...] = ()
+    titles: tuple[str, ...] = ()
+    lines: tuple[str, ...] = ()
+    marks: tuple[str, ...] = ()
+    not_in: tuple[str, ...] = ()
+
+
+@frozen
+class Record:
+    """A kind of record that is complete when its column of one of `headings` is filled, with one of `words` or another.
+
+    `id` is the shape of a record's id, by which rows are told where no ruling line is left.
+    """
+
+    name: str
+    headings: tuple[str, ...]
+    words: tuple[str, ...] = ()
+    id: str = ""
+
+
+@frozen
+class Placeholder:
+    """What stands where something is still to be put in: a pattern. `certainty` = "guess" where it may be meant so."""
+
+    pattern: str
+    certainty: Literal["plain", "guess"] = "plain"
+
+
+@frozen
+class Count:
+    """Nouns of which a document says how many there are, right before their list: "four annexes:".
+
+    The entries of the list are counted, or with `id` the ids of that kind in a list or after one of `lead`; with
+    `label`, where a reference to a document of the pack follows ("two requirements (see Annex A)"), the parts of that
+    kind in it. `before` are words after which a number counts whatever the list holds ("the following"). `not_after`
+    are words after which a number is a share of something else ("of the").
+    """
+
+    nouns: tuple[str, ...] = ()
+    label: str = ""
+    id: str = ""
+    before: tuple[str, ...] = ()
+    lead: tuple[str, ...] = ()
+    not_after: tuple[str, ...] = ()
+
+
+@frozen
+class Claim:
+    """Words by which a document says that what follows is another document's, word for word."""
+
+    words: tuple[str, ...] = ()
