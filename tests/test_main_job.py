@@ -41,7 +41,7 @@ EXPECTED: dict[str, set[tuple[str, int]]] = {
         ("cost-line-is-the-same-everywhere", 397),
         ("no-cost-for-work-declared-not-needed", 397),
     },
-    "minutes-for-hours": {(SAME, 740), (IN_FORCE, 740)},
+    "minutes-for-hours": {(SAME, 740), (IN_FORCE, 740), ("what-is-called-verbatim-is", 738)},
     "header-word": set(),
     "id-with-a-moved-dot": {
         (SCOPE, 845),
@@ -136,16 +136,24 @@ def test_nothing_else_is_said_of_the_real_pack(folder: Path) -> None:
         ("error", SCOPE, "6.15.1"),
         ("error", TARGET, "4.8.1"),
         ("error", "impacted-parties-are-the-same-everywhere", "SECMP0053"),
+        ("note", "a-quotation-is-word-for-word", "As part of this assessment, the"),
         ("note", "a-schedule-holds-only-its-own-figures", "Schedule 2.2"),
+        ("note", "nothing-refers-to-itself", "question 3"),
         ("note", "service-request-is-well-formed-and-known", "4.61"),
         ("note", "service-request-is-well-formed-and-known", "4.8."),
+        ("warning", "a-document-has-one-version", "full-impact-assessment"),
         ("warning", "a-name-has-one-id", "6.14.1"),
+        ("warning", "a-numbered-reference-is-what-is-named", "[1]"),
+        ("warning", "a-title-is-one", "appendix E"),
         ("warning", "cost-basis-is-one", "SECMP0053"),
         ("warning", "name-is-the-registrys", "4.8.1"),
         ("warning", "name-is-the-registrys", "6.14.1"),
         ("warning", "name-is-the-registrys", "6.14.2"),
         ("warning", "no-cost-for-work-declared-not-needed", "UIT"),
+        ("warning", "nothing-is-left-to-be-filled-in", "MP53-AD06"),
+        ("warning", "nothing-is-left-to-be-filled-in", "MP53-AD07"),
         ("warning", "users-of-a-changed-service-are-impacted", "SECMP0053"),
+        ("warning", "what-is-called-verbatim-is", "Requirement 1 – Change the Target"),
     ]
 
 

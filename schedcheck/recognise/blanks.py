@@ -20,6 +20,8 @@ from schedcheck.vocabulary import Placeholder, Record, Vocabulary, compact
 
 PLACEHOLDER, STATUS = "placeholder", "record-status"
 
+_WRAPPED = re.compile(r"(?<=[0-9A-Z]-) (?=[0-9A-Z])")
+"""The blank that a line end leaves in an id."""
 _HEADER = 80
 _MOST = 400
 """Blocks of one section in which records are looked for."""
@@ -87,7 +89,9 @@ def _of_table(placed: Placed, number: int, record: Record) -> Iterator[_Entry]:
             continue
         own = each.cells[column]
         stretch = stretch_of((own if own.text() else key).runs, placed, number, row, column + 1)
-        yield _Entry(key.text()[:60], stretch.words if own.text() else NONE, stretch.at(0, len(stretch.text)))
+        yield _Entry(
+            _WRAPPED.sub("", key.text())[:60], stretch.words if own.text() else NONE, stretch.at(0, len(stretch.text))
+        )
 
 
 def _of_lines(page: Sequence[Stretch], record: Record) -> Iterator[tuple[Stretch, Iterator[_Entry]]]:

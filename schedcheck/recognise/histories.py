@@ -20,7 +20,10 @@ DATED = "revision-date"
 
 
 def read_histories(part: Part, vocabulary: Vocabulary, ledger: Ledger) -> None:
-    """The date of each row of a history in the order of the rows, and for each row whether it is complete."""
+    """The date of each row of a history in the order of the rows, and for each row whether it is complete.
+
+    A row with neither date nor version goes on with the one above.
+    """
     if part.kind and part.kind.schedule:
         return
     for number, placed in enumerate(part.blocks):
@@ -52,8 +55,10 @@ def _read_rows(part: Part, placed: Placed, number: int, columns: tuple[int, int]
         value = parse(date.words) if date else None
         if date and isinstance(value, Period):
             ledger.add(dates, part.document, DATED, _stated(date, value), kind="document")
-        lacks = not (date and date.words and version and version.words)
-        entry = _stated(filled[0], NONE if lacks else "complete")
+        given = [each for each in (date, version) if each and each.words]
+        if not given:
+            continue
+        entry = _stated(filled[0], NONE if len(given) == 1 else "complete")
         ledger.add(entries, f"row {row} of the history", STATUS, entry, kind="document")
 
 
