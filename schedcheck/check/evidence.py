@@ -27,6 +27,7 @@ class Evidence:
         self.schedules = frozenset(paper.id for paper in facts.papers.values() if paper.schedule)
         self.amending_papers = frozenset(paper.id for paper in facts.papers.values() if paper.amends)
         self.order = {document: number for number, document in enumerate(facts.papers)}
+        self._ranks: dict[str, tuple[int, int]] = {}
         self._asserted: dict[str, list[Fact]] = {}
         self._stated: dict[str, BySubject] = {}
         self._pack: dict[str, list[Fact]] = {}
@@ -55,7 +56,9 @@ class Evidence:
 
     def rank(self, document: str) -> tuple[int, int]:
         """The lower, the higher its authority; documents of one rank stand in the order of the pack."""
-        return (self.facts.paper(document).rank, self.order.get(document, 0))
+        if document not in self._ranks:
+            self._ranks[document] = (self.facts.paper(document).rank, self.order.get(document, 0))
+        return self._ranks[document]
 
     def asserted(self, name: str) -> list[Fact]:
         """What documents and schedules say of a property, in document order.

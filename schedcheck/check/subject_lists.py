@@ -123,6 +123,8 @@ def _edits(
 ) -> list[Edit]:
     """Where subjects stand for others of the same value: the edits that put them right, names included."""
     edits: list[Edit] = []
+    if not case.extra or not case.missing:
+        return edits
     others = [each for each in lists if each.document != case.document]
     for each in case.lists:
         for value in dict.fromkeys(normal(each.facts[subject].value) for subject in case.extra):

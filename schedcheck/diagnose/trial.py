@@ -6,7 +6,7 @@ rules that it can reach are run. Work is counted in facts looked at, so that a b
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from attrs import frozen
 
@@ -52,9 +52,11 @@ class _Run:
 class Trial:
     """Rules over facts, ready to try changes. `spent` counts the facts that were looked at so far."""
 
-    def __init__(self, rules: Sequence[Rule], facts: Facts) -> None:
+    def __init__(self, rules: Sequence[Rule], facts: Facts, wrong: Collection[str] | None = None) -> None:
+        """`wrong` are the names of the rules that are broken: only their findings can be settled. None: any may be."""
         self.facts = facts
         self.spent = self.size = 0
+        self._wrong = frozenset(rule.name for rule in rules) if wrong is None else frozenset(wrong)
         self._reaches = sorted(((rule, reach_of(rule.relation)) for rule in rules), key=lambda r: r[1].by == "all")
         self._schedules = frozenset(paper.id for paper in facts.papers.values() if paper.schedule)
         self._groups: dict[tuple[str, str, str], list[Placed]] = {}
@@ -67,12 +69,18 @@ class Trial:
                 self._groups.setdefault((by, fact.property, _shared(fact, by)), []).append((number, fact))
 
     def outcome(self, swaps: Sequence[Swap], *, stop: bool = False) -> Outcome:
-        """What the swaps do. With `stop`, what is broken near by is enough, and whole lists are not judged then."""
+        """What the swaps do. With `stop`, what is broken near by is enough, and whole lists are not judged then.
+
+        Broken rules come first: where none of their findings is settled, nothing else is looked at.
+        """
         settled: set[str] = set()
         broken: list[Finding] = []
         clouded = 0
-        for rule, reach in self._concerned(swaps):
-            if broken and stop and reach.by == "all":
+        concerned = list(self._concerned(swaps))
+        concerned.sort(key=lambda each: each[0].name not in self._wrong)
+        hopeful = sum(rule.name in self._wrong for rule, _ in concerned)
+        for number, (rule, reach) in enumerate(concerned):
+            if (number == hopeful and not settled) or (broken and stop and reach.by == "all" and number >= hopeful):
                 break
             keys = _keys(swaps, reach)
             before, after = self._before(rule, reach, keys), self._after(rule, reach, keys, swaps)
@@ -127,6 +135,7 @@ class Trial:
         self.spent += 20 + sum(map(len, groups.values()))
         evidence = Evidence(Facts.grouped(groups, self.facts))
         tally: Tally = RELATIONS[rule.relation.kind](rule, rule.relation, evidence)
+        self.spent += 20 * len(tally.findings)
         return _Run({f.id: f for f in tally.findings}, frozenset(each.subject for each in tally.undecided))
 
 

@@ -49,7 +49,8 @@ def tries(findings: Iterable[Finding], facts: Facts, rules: Sequence[Rule], anew
     """The remedies of all findings, each tried once."""
     found = Tries()
     apart = [rule for rule in rules if not rule.relation.heeds_amendments()]
-    trying = _Trying(Trial(apart, facts), Ground(facts, rules), anew, found)
+    findings = list(findings)
+    trying = _Trying(Trial(apart, facts, {finding.rule for finding in findings}), Ground(facts, rules), anew, found)
     for finding in findings:
         if anew.is_spent if anew.concerns(finding) else trying.trial.spent > work:
             found.unseen.append(finding)
