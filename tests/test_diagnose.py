@@ -4,9 +4,25 @@ from __future__ import annotations
 
 from attrs import evolve
 
+from schedcheck.check import check
+from schedcheck.diagnose import diagnose
 from schedcheck.fact import Fact
 from schedcheck.place import Place
-from tests.packs import ASSESSMENT, LEGAL, MARGINS, MEASURES, NEEDS, REGISTRY, REPORT, causes, fact, listed
+from tests.packs import (
+    ASSESSMENT,
+    LEGAL,
+    MARGINS,
+    MEASURES,
+    NEEDS,
+    PAPERS,
+    REGISTRY,
+    REPORT,
+    all_rules,
+    causes,
+    fact,
+    index,
+    listed,
+)
 
 
 def wrong_row() -> list[Fact]:
@@ -151,3 +167,40 @@ def test_two_ways_that_weigh_the_same_are_both_told_and_no_side_is_taken() -> No
         (("delete", "C", ""),),
     }
     assert cause.message.endswith("Each settles as much as the other.")
+
+
+def test_two_wrong_lines_of_one_list_are_two_causes_that_settle_its_total_together() -> None:
+    def costs(document: str, first: str, second: str) -> list[Fact]:
+        lines = [fact(document, "cost", "A", first, row=1), fact(document, "cost", "B", second, row=2)]
+        return [*lines, fact(document, "cost-total", "M", "£9", number=2)]
+
+    found = causes(*costs(REPORT, "£6", "£5"), *costs(ASSESSMENT, "£5", "£4"))
+    assert sorted((e.document, e.source, e.target) for c in found for e in c.edits) == [
+        (REPORT, "£5", "£4"),
+        (REPORT, "£6", "£5"),
+    ]
+    assert sorted(len(cause.explains) for cause in found) == [1, 2]
+
+
+def test_a_cost_of_what_is_not_needed_is_nothing_or_is_needed() -> None:
+    needless = fact(ASSESSMENT, "activity-not-needed", "A", "not needed", line=7)
+    (cause,) = causes(needless, fact(ASSESSMENT, "cost", "A", "£6", row=1))
+    assert {tuple((e.op, e.field, e.target) for e in edits) for edits in (cause.edits, *cause.choices) if edits} == {
+        (("replace", "cost", "£0"),)
+    }
+    lines = [fact(ASSESSMENT, "cost", "A", "£6", row=1), fact(ASSESSMENT, "cost", "B", "£2", row=2)]
+    (cause,) = causes(needless, *lines, fact(ASSESSMENT, "cost-total", "M", "£8", number=2))
+    assert [(e.op, e.field) for e in cause.edits] == [("delete", "activity-not-needed")]
+
+
+def test_a_draft_with_the_figures_of_another_owner_is_told_what_to_take_out() -> None:
+    held = [
+        fact("contract-schedules", "schedule-owner", f"Schedule {n}", whose) for n, whose in ((2, "DSP"), (6, "CSP"))
+    ]
+    schedules = evolve(PAPERS[-1], id="contract-schedules", kind="contract-schedules", title="Schedules")
+    draft = fact(ASSESSMENT, "draft-of", "Schedule 2", "Schedule 2", line=3)
+    figure = fact(ASSESSMENT, "csp-sm4", "7.9", "25 seconds", "proposed", row=1)
+    facts = index(draft, figure, *(evolve(f, state="in-force") for f in held), papers=(schedules,))
+    (cause,) = diagnose(check(all_rules(), facts), facts, all_rules())
+    edits = [(e.op, e.source, e.target) for e in (*cause.all_edits,)]
+    assert ("replace", "Schedule 2", "Schedule 6") in edits

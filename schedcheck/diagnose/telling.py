@@ -27,8 +27,8 @@ def causes(
     """The causes of one problem, the one that explains most first."""
     order = {name: number for number, name in enumerate(findings)}
     open_ = set(problem.findings)
-    for tried in sorted(choice.tried, key=lambda t: (-len(t.outcome.settled), t.weight, t.remedy.key)):
-        mine = open_ & tried.outcome.settled
+    for tried, settled in sorted(_parted(choice), key=lambda t: (-len(t[1]), t[0].weight, t[0].remedy.key)):
+        mine = open_ & settled
         open_ -= mine
         about = {(edit.subject, edit.field) for edit in tried.remedy.edits}
         explained = sorted(
@@ -37,6 +37,18 @@ def causes(
         )
         rivals = [each for each in problem.tried if each is not tried and mine <= each.outcome.settled]
         yield _cause(tried, explained, rivals, choice, tries, facts)
+
+
+def _parted(choice: Choice) -> Iterator[tuple[Tried, frozenset[str]]]:
+    """Each remedy with what it settles; of several that are joined the first one has what only all of them settle."""
+    for tried in choice.tried:
+        if not tried.parts:
+            yield tried, tried.outcome.settled
+            continue
+        first, *others = tried.parts
+        own = frozenset().union(*(other.outcome.settled for other in others))
+        yield first, tried.outcome.settled - own
+        yield from ((other, other.outcome.settled) for other in others)
 
 
 def _cause(

@@ -6,7 +6,8 @@ mend that: an id put right breaks the rule about the name beside it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from itertools import combinations
 
 from attrs import Factory, define, frozen
 
@@ -15,14 +16,18 @@ from schedcheck.diagnose.backwards import remedies
 from schedcheck.diagnose.ground import Ground
 from schedcheck.diagnose.remedy import Key, Remedy
 from schedcheck.diagnose.trial import Outcome, Trial
-from schedcheck.diagnose.weighing import Tried, weighed
+from schedcheck.diagnose.weighing import Tried, joined, weighed
 from schedcheck.diagnose.words import renames
 from schedcheck.fact import Facts
 from schedcheck.finding import Finding
+from schedcheck.place import Place
 from schedcheck.rule import Rule
 
 WORK = 3_000_000
 """So many facts are looked at before the remaining findings are left without a cause: some seconds."""
+
+MOST_JOINED = 8
+"""Of so many remedies near a finding every two are tried together."""
 
 COMPLETED = 3
 """So many remedies of one finding are completed, each by at most so many others."""
@@ -58,6 +63,9 @@ def tries(findings: Iterable[Finding], facts: Facts, rules: Sequence[Rule], anew
             trying.of_amendment(finding)
         else:
             trying.of(finding)
+    for finding in findings:
+        if trying.trial.spent <= work and not anew.concerns(finding):
+            trying.jointly(finding)
     return found
 
 
@@ -111,6 +119,28 @@ class _Trying:
         elif outcome.settled:
             self.found.rejected[remedy.key] = Rejected(remedy, outcome)
 
+    def jointly(self, finding: Finding) -> None:
+        """Two sound remedies at once, for a finding that neither of them settles: two figures of one sum are wrong.
+
+        Where one alone settles it and another finding too, that is better.
+        """
+        alone = [tried for tried in self.found.sound.values() if finding.id in tried.outcome.settled]
+        if any(len(tried.outcome.settled) > 1 for tried in alone):
+            return
+        cited = {(c.document, c.place) for c in finding.citations}
+        near = [tried for tried in self.found.sound.values() if tried not in alone and not tried.parts]
+        near = [tried for tried in near if _changes(tried.remedy, cited)]
+        near.sort(key=lambda tried: (tried.weight, tried.remedy.key))
+        for one, other in combinations(near[:MOST_JOINED], 2):
+            if one.remedy.touches(other.remedy) or one.outcome.settled & other.outcome.settled:
+                continue
+            both = one.remedy.along_with(other.remedy)
+            outcome = self.trial.outcome(both.swaps)
+            if outcome.is_sound and finding.id in outcome.settled and both.key not in self.found.sound:
+                outcome = self.anew.further(both, outcome)
+                if outcome.is_sound:
+                    self.found.sound[both.key] = joined((one, other), both, outcome)
+
     def _complete(self, rejected: Rejected) -> None:
         """What would mend that which a remedy breaks, added to it."""
         facts = self.trial.applied(rejected.remedy.swaps)
@@ -120,6 +150,11 @@ class _Trying:
             for further in remedies(broken, self.anew.rules[broken.rule], ground)[: 2 * COMPLETED]:
                 if further.witnesses:
                     self._try(rejected.remedy.along_with(further))
+
+
+def _changes(remedy: Remedy, places: Collection[tuple[str, Place]]) -> bool:
+    """Does it change a value at one of some places?"""
+    return any((swap.old.document, swap.old.place) in places for swap in remedy.swaps)
 
 
 def _is_open(remedy: Remedy) -> bool:

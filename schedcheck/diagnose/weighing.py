@@ -6,7 +6,7 @@ of documents that say the same, then the smallest slip of the pen.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from attrs import frozen
 
@@ -44,11 +44,17 @@ class Weight:
 
 @frozen(eq=False)
 class Tried:
-    """A remedy with its outcome and its weight."""
+    """A remedy with its outcome and its weight. `parts` are those that it joins, each of which is sound by itself."""
 
     remedy: Remedy
     outcome: Outcome
     weight: Weight
+    parts: tuple[Tried, ...] = ()
+
+
+def joined(parts: Sequence[Tried], remedy: Remedy, outcome: Outcome) -> Tried:
+    """Several remedies at once: they weigh what each of them does."""
+    return Tried(remedy, outcome, total(parts), tuple(parts))
 
 
 def weighed(remedy: Remedy, outcome: Outcome, facts: Facts) -> Tried:

@@ -18,7 +18,16 @@ from schedcheck.diagnose.backwards.declared import (
     other_predecessor,
     superseding,
 )
-from schedcheck.diagnose.backwards.entries import again, belonging, cleaned, distinct, needed, resolving
+from schedcheck.diagnose.backwards.entries import (
+    again,
+    belonging,
+    cleaned,
+    distinct,
+    excluded,
+    needed,
+    of_its_owner,
+    resolving,
+)
 from schedcheck.diagnose.backwards.lists import subject_lists, ticks, value_lists
 from schedcheck.diagnose.backwards.subjects import other_ids
 from schedcheck.diagnose.backwards.sums import bounds, totals
@@ -54,6 +63,8 @@ _WAYS: Mapping[str, tuple[Way, ...]] = {
     "belongs": (belonging, other_ids),
     "distinct": (distinct, other_ids),
     "clean": (cleaned,),
+    "excludes": (excluded,),
+    "owned": (of_its_owner,),
     "replaces": (in_force,),
     "same-sort": (new_values,),
     "approved": (new_values, other_rows, taken_out),

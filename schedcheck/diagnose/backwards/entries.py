@@ -1,21 +1,26 @@
 """Single entries run backwards: a row too many, a value that is lacking, an id, a name or a text that is wrong.
 
-Runs for findings of `once`, `present`, `belongs`, `resolves`, `distinct` and `clean`.
+Runs for findings of `once`, `present`, `belongs`, `resolves`, `distinct`, `clean`, `excludes` and `owned`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from attrs import evolve
 
 from schedcheck.check.closed import Registry
-from schedcheck.check.wording import cite, loose, said, subject_place
-from schedcheck.diagnose.ground import Ground, inserted, renamed, rewritten, without_row
-from schedcheck.diagnose.remedy import Remedy
+from schedcheck.check.wording import cite, like, loose, said, subject_place
+from schedcheck.diagnose.ground import Ground, as_printed, deleted, inserted, renamed, rewritten, without_row
+from schedcheck.diagnose.remedy import Remedy, together
 from schedcheck.diagnose.slip import TINY, slip
+from schedcheck.fact import Fact
 from schedcheck.finding import Citation, Edit, Finding
-from schedcheck.rule.relations import Belongs, Clean, Distinct, Once, Present, Resolves
+from schedcheck.quantity import Quantity, parse
+from schedcheck.rule.relations import Belongs, Clean, Distinct, Excludes, Once, Owned, Present, Resolves
+
+MOST_FIGURES = 6
 
 
 def again(finding: Finding, slots: Once, ground: Ground) -> Iterator[Remedy]:
@@ -108,3 +113,46 @@ def cleaned(finding: Finding, slots: Clean, ground: Ground) -> Iterator[Remedy]:
             remedy = rewritten([fact], clean, clean, (), ground)
             if remedy:
                 yield remedy
+
+
+def excluded(finding: Finding, slots: Excludes, ground: Ground) -> Iterator[Remedy]:
+    """Nothing in place of the amount, or the words taken away that exclude it; open changes are left to a person."""
+    amounts = [f for f in ground.cited(finding, "found") if isinstance(f.value, Quantity) and f.value.is_exact]
+    words = [f for f in ground.cited(finding, "expected") if f.property == slots.when and ground.is_ours(f)]
+    for fact in amounts[:1]:
+        value = fact.value
+        nothing = Quantity.exact(value.kind, Decimal(0), value.unit) if isinstance(value, Quantity) else None
+        printed = like(nothing, said(fact)) if nothing else ""
+        remedy = rewritten(amounts, nothing, printed, words, ground) if nothing and parse(printed) == nothing else None
+        if remedy:
+            yield remedy
+    if amounts and words:
+        parts = [
+            deleted([fact], _delete(fact, slots.when), [cite(f, "expected", "more") for f in amounts]) for fact in words
+        ]
+        whole = together(parts)
+        if whole:
+            yield whole
+
+
+def _delete(fact: Fact, name: str) -> Edit:
+    return Edit("delete", fact.document, fact.section, fact.subject, name, as_printed(fact), "", fact.place)
+
+
+def of_its_owner(finding: Finding, slots: Owned, ground: Ground) -> Iterator[Remedy]:
+    """What is drafted is the only thing whose owner the figures have; else the figures taken out, if they are few."""
+    document, whose, _ = finding.values
+    drafts = [f for f in ground.cited(finding, "context") if f.property == slots.draft]
+    held = [f for f in ground.evidence.held(slots.owner) if str(f.value) == whose]
+    if len({f.subject for f in held}) == 1:
+        for draft in drafts[:1]:
+            remedy = renamed(draft, held[0].subject, ground, [cite(held[0], "authority", "whose it is")])
+            if remedy:
+                yield remedy
+    sections = {draft.section for draft in drafts}
+    every = ground.evidence.pack(finding.property)
+    figures = [f for f in every if f.document == document and f.section in sections and ground.is_ours(f)]
+    if 0 < len(figures) <= MOST_FIGURES:
+        whole = together(deleted([f], _delete(f, f.property)) for f in figures)
+        if whole:
+            yield whole
