@@ -65,7 +65,7 @@ _WAYS: Mapping[str, tuple[Way, ...]] = {
     "clean": (cleaned,),
     "excludes": (excluded,),
     "owned": (of_its_owner,),
-    "replaces": (in_force,),
+    "replaces": (in_force, new_values),
     "same-sort": (new_values,),
     "approved": (new_values, other_rows, taken_out),
     "finds-its-row": (other_rows, taken_out),

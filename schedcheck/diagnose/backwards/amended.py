@@ -21,7 +21,7 @@ from schedcheck.check.wording import cite, said, subject_place
 from schedcheck.diagnose.ground import Ground, deleted, inserted, renamed, rewritten, spoken_by
 from schedcheck.diagnose.remedy import Remedy, together
 from schedcheck.document import Paper
-from schedcheck.fact import Fact
+from schedcheck.fact import Fact, State
 from schedcheck.finding import Edit, Finding
 from schedcheck.rule.relations import Relation
 
@@ -41,7 +41,9 @@ def in_force(finding: Finding, slots: Relation, ground: Ground) -> Iterator[Reme
     for rewrite in _rewrites(finding, ground):
         for paper in ground.evidence.docket.schedules(rewrite.amendment):
             held = _held(rewrite.amendment, paper, rewrite.subject, rewrite.property, ground)
-            if len(held) == len(rewrite.old) == 1:
+            if rewrite.new and held and not rewrite.old:
+                yield _put_in(rewrite.new[0], held, "current", ground)
+            elif len(held) == len(rewrite.old) == 1:
                 yield from _some(rewritten(rewrite.old, held[0].value, said(held[0]), held, ground))
 
 
@@ -53,8 +55,19 @@ def new_values(finding: Finding, slots: Relation, ground: Ground) -> Iterator[Re
         for fact in wanted:
             by_value.setdefault(str(fact.value), []).append(fact)
         for facts in by_value.values():
-            if len(rewrite.new) == 1:
+            if rewrite.old and not rewrite.new:
+                yield _put_in(rewrite.old[0], facts, "proposed", ground)
+            elif len(rewrite.new) == 1:
                 yield from _some(rewritten(rewrite.new, facts[0].value, said(facts[0]), facts[:6], ground))
+
+
+def _put_in(beside: Fact, saying: Sequence[Fact], state: State, ground: Ground) -> Remedy:
+    """The value that a row leaves out, beside the one that it gives."""
+    words = said(saying[0])
+    new = evolve(beside, value=saying[0].value, printed=words, state=state)
+    edit = Edit("insert", beside.document, beside.section, beside.subject, beside.property, "", words, beside.place)
+    cited = [cite(fact, "expected" if n else "authority", "given here") for n, fact in enumerate(saying[:6])]
+    return inserted([(beside, new)], [edit], ground, cited)
 
 
 def other_rows(finding: Finding, slots: Relation, ground: Ground) -> Iterator[Remedy]:
