@@ -9,6 +9,8 @@ import hashlib
 from functools import cache
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from schedcheck.check import check
 from schedcheck.document import Source
@@ -17,7 +19,11 @@ from schedcheck.finding import Result
 from schedcheck.quantity import parse
 from schedcheck.readers import read
 from schedcheck.recognise import Reading, recognise
+from schedcheck.recognise.passage import PassageAt
+from schedcheck.recognise.placed import PlacedTokens
+from schedcheck.recognise.template import Passage
 from schedcheck.rule import Example, ExampleFact, Rule, facts_of, load_rules
+from schedcheck.tokens import tokenise
 from schedcheck.vocabulary import Vocabulary, load_vocabulary
 from tests.shared import PROJECT
 
@@ -179,3 +185,14 @@ def test_a_table_of_text_without_lines_is_restored_by_its_ids() -> None:
         ("SL5", "proposed", "95 per cent"),
     ]
     assert found.unread == ()
+
+
+@given(st.text(alphabet="ab.; B", max_size=60), st.integers(1, 5))
+def test_the_sentence_before_and_after_is_that_of_all_sentences(text: str, longest: int) -> None:
+    tokens = tokenise(text, vocabulary())
+    passage = PassageAt(PlacedTokens(tokens, (), ()), Passage(tokens, (), {}, {}), "1", "paragraph")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("schedcheck.recognise.passage.LONGEST_SENTENCE", longest)
+        every = list(passage.sentences())
+        assert [passage.after(each) for each in every] == [*every[1:], None][: len(every)]
+        assert [passage.before(each) for each in every] == [None, *every[:-1]][: len(every)]

@@ -52,6 +52,22 @@ class PassageAt:
                 yield Sentence(start, min(start + LONGEST_SENTENCE, end))
             first = end
 
+    def after(self, sentence: Sentence) -> Sentence | None:
+        """The sentence that follows, found without looking at all others: asked for each match of a long passage."""
+        first, types = sentence.end, self.placed.tokens.types
+        if first >= len(types):
+            return None
+        stop = types.find("s", first, first + LONGEST_SENTENCE)
+        return Sentence(first, stop + 1 if stop >= 0 else min(first + LONGEST_SENTENCE, len(types)))
+
+    def before(self, sentence: Sentence) -> Sentence | None:
+        """The sentence before, found likewise."""
+        types = self.placed.tokens.types
+        if not sentence.first:
+            return None
+        first = types.rfind("s", 0, sentence.first - 1) + 1
+        return Sentence(sentence.first - 1 - (sentence.first - 1 - first) % LONGEST_SENTENCE, sentence.first)
+
     def at(self, first: int, last: int) -> Place:
         table, row, column = self.place
         return in_table(self.placed.place(first, last), table, row, column)

@@ -211,12 +211,11 @@ class Prose:
         self, kind: str, sentence: Sentence, passage: PassageAt, following: Sequence[PassageAt]
     ) -> Iterator[Subject]:
         """The ids of a next sentence that starts by pointing back: "These are ...", "The affected ones are ..."."""
-        after = [s for s in passage.sentences() if s.first >= sentence.end][:1]
-        target = passage
-        if not after and following and following[0].kind == "paragraph":
+        sentence_after, target = passage.after(sentence), passage
+        if not sentence_after and following and following[0].kind == "paragraph":
             target = following[0]
-            after = list(target.sentences())[:1]
-        for sentence_after in after:
+            sentence_after = next(target.sentences(), None)
+        if sentence_after:
             text = target.placed.tokens.between(sentence_after.first, sentence_after.end - 1)
             if any(compact(text).startswith(compact(word)) for word in self.vocabulary.words.follows):
                 yield from ids_between(kind, target, sentence_after.first, sentence_after.end)

@@ -26,9 +26,9 @@ class Subject:
 
 def before_semicolon(kind: str, sentence: Sentence, passage: PassageAt) -> Iterator[Subject]:
     """The ids of what a semicolon parts from a sentence: both speak of the same."""
-    for before in passage.sentences():
-        if before.end == sentence.first and passage.placed.tokens.word(before.end - 1) == ";":
-            yield from ids_between(kind, passage, before.first, before.end)
+    if sentence.first and passage.placed.tokens.word(sentence.first - 1) == ";":
+        before = passage.before(sentence)
+        yield from ids_between(kind, passage, before.first, before.end) if before else ()
 
 
 def ids_between(kind: str, passage: PassageAt, first: int, end: int) -> Iterator[Subject]:
