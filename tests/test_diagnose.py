@@ -204,3 +204,18 @@ def test_a_draft_with_the_figures_of_another_owner_is_told_what_to_take_out() ->
     (cause,) = diagnose(check(all_rules(), facts), facts, all_rules())
     edits = [(e.op, e.source, e.target) for e in (*cause.all_edits,)]
     assert ("replace", "Schedule 2", "Schedule 6") in edits
+
+
+def test_a_sum_that_nobody_else_gives_may_be_mended_at_each_of_its_figures() -> None:
+    lines = [fact(REPORT, "cost", "A", "£5", row=1), fact(REPORT, "cost", "B", "£2", row=2)]
+    found = causes(*lines, fact(REPORT, "cost-total", "M", "£8", number=2))
+    changed = {(e.source, e.target) for cause in found for e in cause.all_edits}
+    assert changed == {("£5", "£6"), ("£2", "£3"), ("£8", "£7")}
+
+
+def test_what_is_missing_in_a_sum_is_never_less_than_nothing() -> None:
+    lines = [fact(REPORT, "cost", "A", "£5", row=1), fact(REPORT, "cost", "B", "£2", row=2)]
+    found = causes(*lines, fact(REPORT, "cost-total", "M", "£4", number=2))
+    changed = {(e.source, e.target) for cause in found for e in cause.all_edits}
+    assert changed
+    assert changed <= {("£5", "£2"), ("£4", "£7")}
