@@ -22,6 +22,8 @@ from schedcheck.vocabulary import IdKind, Vocabulary, compact
 TICKS = "✓✔☑☒\uf0fc\uf0fe"
 BOXES = "☐□\uf0a8"
 BULLETS = "•▪◦●‣·\uf0b7"
+_CELL = 60
+"""The longest text of a table cell that is likely to be there again, in characters."""
 _WORD = r"[^\W\d_](?:[\w&]|[’'](?=\w)|[/\-‑](?=\w)|\.(?=\d))*-?"
 _QUOTES = "‘’“”'\""
 _GROUPS = {
@@ -66,7 +68,17 @@ class Tokens:
 
 
 def tokenise(text: str, vocabulary: Vocabulary) -> Tokens:
-    """All tokens of `text`, left to right, in linear time."""
+    """All tokens of `text`, left to right, in linear time. Nobody may change them: equal short texts share theirs."""
+    return _tokens_of_cell(text, vocabulary) if len(text) <= _CELL else _tokens(text, vocabulary)
+
+
+@lru_cache(maxsize=4096)
+def _tokens_of_cell(text: str, vocabulary: Vocabulary) -> Tokens:
+    """The cells of schedules and amendments hold the same few values and names in thousands of rows."""
+    return _tokens(text, vocabulary)
+
+
+def _tokens(text: str, vocabulary: Vocabulary) -> Tokens:
     types: list[str] = []
     starts: list[int] = []
     ends: list[int] = []

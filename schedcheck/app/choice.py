@@ -39,7 +39,7 @@ def chosen_schedules(options: Options, workspace: Workspace, papers: Sequence[Fi
 
 def check_writes(options: Options, read: Iterable[File]) -> None:
     """A report may not take the place of a file that the run reads."""
-    taken = {os.path.realpath(file.path): file.shown for file in read}
+    taken = {os.path.realpath(file.path): file.shown for file in read} if options.writes else {}
     for name in options.writes:
         if shown := taken.get(os.path.realpath(name)):
             raise CannotStart("this is one of the files that are checked", shown, "Name another file for the report.")

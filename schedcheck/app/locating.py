@@ -32,7 +32,7 @@ def sites(
 ) -> Sites:
     """Where each file stands; what is built in stands nowhere. Texts beside the `cited` files are looked into."""
     known, tree = {file.shown: file.path for file in files}, _Tree()
-    anchors = {os.path.realpath(path): line for path, line in workspace.lines}
+    anchors = {tree.real(path): line for path, line in workspace.lines}
     config = tree.path(workspace.config) if workspace.file else ""
     wanted, found = set(cited), dict[str, Site]()
     for each in opened:
@@ -40,13 +40,13 @@ def sites(
         if path is None or each.file.startswith(BUILTIN):
             continue
         lined = whole and isinstance(each, Source) and not is_apart(each)
-        line = anchors.get(os.path.realpath(path), 1)
+        line = anchors.get(tree.real(path), 1)
         anchor = Location(config, line, 1, line, 2) if config else None
         extract, text = tree.extract(path) if not lined and whole and each.file in wanted else ("", ())
         found[each.file] = Site(tree.path(path), lined, anchor, extract, text)
     for shown, path in known.items():
-        if not shown.startswith(BUILTIN) and path.is_file():
-            found.setdefault(shown, Site(tree.path(path)))
+        if shown not in found and not shown.startswith(BUILTIN) and path.is_file():
+            found[shown] = Site(tree.path(path))
     return Sites(found, Location(config) if config else _fallback(found.values()))
 
 
@@ -69,10 +69,17 @@ class _Tree:
 
     here: str = field(factory=lambda: os.path.realpath("."))
     _roots: dict[str, str] = field(factory=dict)
+    _real: dict[Path, str] = field(factory=dict)
+
+    def real(self, file: Path) -> str:
+        """The path of a file without links, looked up once."""
+        if file not in self._real:
+            self._real[file] = os.path.realpath(file)
+        return self._real[file]
 
     def path(self, file: Path) -> str:
         """The path of a file for who has the repository, with slashes; "" where there is none."""
-        real = os.path.realpath(file)
+        real = self.real(file)
         for root in (self._root(self.here), self._root(os.path.dirname(real)), self.here):
             if root and real.startswith(os.path.join(root, "")):
                 return os.path.relpath(real, root).replace(os.sep, "/")

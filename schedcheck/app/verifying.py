@@ -6,7 +6,8 @@ A document that can not be read is left out, named in the report, and the others
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 from schedcheck.app.basing import base_of
@@ -30,6 +31,7 @@ from schedcheck.recognise import Reading
 from schedcheck.report import Refused, Report, build
 from schedcheck.report.base import NO_BASE
 from schedcheck.report.passage import Passages, passages
+from schedcheck.rule import Rule
 
 
 def verify(
@@ -62,9 +64,7 @@ def verify(
 
     def judge(whole: Facts, *, all_told: bool = False) -> tuple[Facts, tuple[Result, ...]]:
         day = options.as_of or options.today
-        return over_time(
-            whole, day, vocabulary.registered, lambda facts: check(setting.rules, facts), all_told=all_told
-        )
+        return over_time(whole, day, vocabulary.registered, partial(_checked, setting.rules), all_told=all_told)
 
     index, found = judge(index)
     causes = diagnose(found, index, setting.rules, lambda whole: judge(whole, all_told=True)[1])
@@ -86,6 +86,10 @@ def verify(
         allow_empty=options.allow_empty,
         base=base,
     )
+
+
+def _checked(rules: Sequence[Rule], facts: Facts, only: Collection[str] | None = None) -> tuple[Result, ...]:
+    return check(rules if only is None else [rule for rule in rules if rule.name in only], facts)
 
 
 def _exchanged(each: Source | Refused, instead: Mapping[str, bytes]) -> Source | Refused:

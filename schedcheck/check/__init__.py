@@ -111,7 +111,7 @@ def _result(rule: Rule, evidence: Evidence) -> Result:
 
 
 def _is_spoken_of(rule: Rule, evidence: Evidence) -> bool:
-    names = rule.relation.speaks_of()
+    names = [name for name in rule.relation.speaks_of() if evidence.facts.of(name)]
     if rule.relation.heeds_opinions() and any(evidence.opinions(name) for name in names):
         return True
     if rule.relation.heeds_amendments() and evidence.docket.every:

@@ -7,8 +7,9 @@ the same finding when the amendment has become history.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from typing import Protocol
 
 from attrs import define, evolve, field
 
@@ -20,8 +21,13 @@ from schedcheck.finding import Citation, Edit, Finding, Result
 from schedcheck.place import NO_ORIGIN
 from schedcheck.quantity import day_in_words
 
-Check = Callable[[Facts], tuple[Result, ...]]
-"""All rules over some facts."""
+
+class Check(Protocol):
+    """All rules over some facts, or those named alone."""
+
+    def __call__(self, facts: Facts, only: Collection[str] | None = None) -> tuple[Result, ...]: ...
+
+
 _MOST_NAMED = 3
 
 
@@ -126,12 +132,27 @@ def later_results(days: Days, check: Check, before: Iterable[Result], *, all_tol
     found: dict[str, Result] = {}
     for day in days:
         subjects = days.looked_at(day)
-        earlier, state = days.state(day - timedelta(1), subjects), days.state(day, subjects)
-        was = {result.rule: result for result in check(earlier)}
-        for result in check(state):
-            new = _without(in_doubt, _news(days, day, state, was[result.rule], result, seen))
+        state = days.state(day, subjects)
+        results = [result for result in check(state) if result.expected]
+        doubted = {result.rule for result in results if _is_open(result)}
+        was = _just_before(days, day, subjects, check, doubted) if doubted else {}
+        for result in results:
+            new = result
+            if result.rule in doubted:
+                new = _without(in_doubt, _news(days, day, state, was[result.rule], result, seen))
             found[result.rule] = _together(found[result.rule], new) if result.rule in found else new
     return tuple(found.values())
+
+
+def _is_open(result: Result) -> bool:
+    """Is something broken or undecided? Only then does it matter whether it was so on the day before."""
+    return bool(result.findings or result.undecided)
+
+
+def _just_before(
+    days: Days, day: date, subjects: Sequence[str], check: Check, rules: Collection[str]
+) -> dict[str, Result]:
+    return {result.rule: result for result in check(days.state(day - timedelta(1), subjects), rules)}
 
 
 def doubtful(days: Days, findings: Iterable[Finding]) -> frozenset[str]:

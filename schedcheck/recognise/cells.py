@@ -157,7 +157,8 @@ def _stated(tokens: PlacedTokens, token: int, column: Column, state: State, cert
     bare = column.unit and tokens.tokens.types[token] in _BARE
     value = parse(in_unit(printed, column.unit)) if bare else tokens.tokens.value(token)
     if column.kind != "version" and isinstance(value, Quantity | Period):
-        return Stated(evolve(value, printed=printed), printed, tokens.place(token), state, certainty)
+        value = value if value.printed == printed else evolve(value, printed=printed)
+        return Stated(value, printed, tokens.place(token), state, certainty)
     return Stated(printed.lstrip("vV"), printed, tokens.place(token), state, certainty)
 
 

@@ -43,17 +43,15 @@ def placed_at(runs: Sequence[Run], starts: Sequence[int], start: int, end: int) 
     """Where a stretch of runs stands that are joined by line ends; `starts` holds the offset of each run."""
     index = bisect_right(starts, start) - 1
     run = runs[index]
-    last = runs[bisect_right(starts, max(start, end - 1)) - 1]
-    return evolve(
-        run.place,
-        offset=run.place.offset + start - starts[index] if run.place.offset else 0,
-        last=last.place.line,
-    )
+    last = runs[bisect_right(starts, max(start, end - 1)) - 1].place.line
+    offset = run.place.offset + start - starts[index] if run.place.offset else 0
+    unmoved = (offset, last) == (run.place.offset, run.place.last)
+    return run.place if unmoved else evolve(run.place, offset=offset, last=last)
 
 
 def in_table(place: Place, table: int, row: int, column: int) -> Place:
     """The place with its table, row and column."""
-    return evolve(place, table=table, row=row, column=column)
+    return Place(place.line, place.offset, place.last, place.page, table, row, column, place.key)
 
 
 def of_types(tokens: Tokens, letters: str) -> Sequence[int]:

@@ -100,6 +100,6 @@ def _parts(keys: str) -> Path:
 
 
 def _bare(key: str) -> str:
-    if key[0] == '"':
+    if key[0] == '"' and "\\" in key:
         return cast("str", tomli.loads(f"k = {key}")["k"])
-    return key.strip("'")
+    return key[1:-1] if key[0] in "\"'" else key
