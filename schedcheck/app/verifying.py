@@ -10,6 +10,7 @@ from collections.abc import Collection, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
+from schedcheck.app.accepting import judged, kept_waivers
 from schedcheck.app.basing import base_of
 from schedcheck.app.bound import bound
 from schedcheck.app.choice import check_writes, chosen_documents, chosen_schedules
@@ -19,7 +20,6 @@ from schedcheck.app.options import Options
 from schedcheck.app.packs import sources
 from schedcheck.app.reading import Reader, Tell, is_apart, reader_for, silent
 from schedcheck.app.setting import find_setting
-from schedcheck.app.waivers import judged, kept_waivers
 from schedcheck.check import check
 from schedcheck.check.over_time import over_time
 from schedcheck.diagnose import Cause, diagnose

@@ -7,11 +7,11 @@ from datetime import date
 
 from attrs import evolve, frozen
 
+from schedcheck.app.accepting import Kept, kept_waivers
 from schedcheck.app.files import contents
 from schedcheck.app.options import Options
 from schedcheck.app.reading import Tell, silent
 from schedcheck.app.verifying import verify
-from schedcheck.app.waivers import Kept, kept_waivers
 from schedcheck.app.workspace import find_workspace
 from schedcheck.app.writing import write_whole
 from schedcheck.errors import CannotStart

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
-from schedcheck.app import DraftedAll, Imported, Written
 from schedcheck.cli import streams
 from schedcheck.cli.reporting import Reporting
 from schedcheck.errors import CannotStart
@@ -43,6 +43,9 @@ from schedcheck.writers.junit import write_junit
 from schedcheck.writers.markdown import write_markdown
 from schedcheck.writers.sarif import write_sarif
 from schedcheck.writers.short import write_short, write_short_facts
+
+if TYPE_CHECKING:
+    from schedcheck.app import DraftedAll, Imported, Written
 
 _FOR_PROGRAMS = {"json": write_json, "jsonl": write_jsonl}
 _KINDS: dict[str, Callable[[Report], str]] = {
