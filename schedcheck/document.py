@@ -155,3 +155,9 @@ class Paper:
     contract: str = ""
     region: str = ""
     amends: bool = False
+
+
+def region_of(words: str, contract: str) -> str:
+    """A region by its own name: "North" where the contract is the Carrier's and the words are "Carrier North"."""
+    first, _, rest = words.partition(" ")
+    return rest.strip() if rest.strip() and contract and first.casefold() == contract.casefold() else words

@@ -163,6 +163,15 @@ def test_a_withdrawn_amendment_changes_nothing(tmp_path: Path) -> None:
     assert errors(found) == []
 
 
+@pytest.mark.parametrize(
+    "files", [("cans/can-302.toml",), ("schedules/csp-north.toml",), ("cans/can-302.toml", "schedules/csp-north.toml")]
+)
+def test_a_region_may_be_named_with_its_contract(files: tuple[str, ...], tmp_path: Path) -> None:
+    edits = tuple(Edit(file, '"North"', '"CSP North"') for file in files)
+    found = checked(workspace(tmp_path / "named", Case("the region of a contract by its full name", edit=edits)))
+    assert (errors(found), undecided(found)) == ([], [])
+
+
 def test_a_line_that_is_left_out_never_passes(tmp_path: Path) -> None:
     lines = (BASE / "cans" / "can-304.txt").read_text(encoding="utf-8").splitlines(keepends=True)
     told = [number for number, line in enumerate(lines) if line.strip() and not line.startswith("Made up")]

@@ -8,7 +8,7 @@ from typing import get_args
 
 from schedcheck.amend.history import DELETE, INSERT, ROW_CHANGE
 from schedcheck.amend.record import NO_DAY, Amendment, Change, Op, Status
-from schedcheck.document import Paper
+from schedcheck.document import Paper, region_of
 from schedcheck.fact import Fact
 from schedcheck.place import NOWHERE
 from schedcheck.quantity import Period
@@ -37,13 +37,14 @@ def amendments(facts: Iterable[Fact], papers: Iterable[Paper]) -> tuple[Amendmen
 def _amendment(paper: Paper, facts: Sequence[Fact]) -> Amendment:
     header = [fact for fact in facts if fact.kind == SUBJECT]
     said = {fact.property: fact for fact in reversed(header)}
+    contract = _text(said.get(CONTRACT)) or paper.contract
     return Amendment(
         id=header[0].subject if header else paper.title,
         paper=paper.id,
         file=paper.file,
         schedule=_text(said.get(AMENDS)),
-        contract=_text(said.get(CONTRACT)) or paper.contract,
-        region=_text(said.get(REGION)) or paper.region,
+        contract=contract,
+        region=region_of(_text(said.get(REGION)), contract) or paper.region,
         approved_by=_text(said.get(APPROVED_BY)),
         effective=_day(said.get(EFFECTIVE)),
         status=_status(said.get(STATUS)),

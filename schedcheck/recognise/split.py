@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from attrs import evolve, field, frozen
 
 from schedcheck.binding import Binding
-from schedcheck.document import Block, Document, Paper, View
+from schedcheck.document import Block, Document, Paper, View, region_of
 from schedcheck.fact import Fact
 from schedcheck.vocabulary import DocumentKind, IdKind, Vocabulary, compact
 from schedcheck.vocabulary.records import Role
@@ -87,7 +87,7 @@ class Part:
             gaps=(*self.source.gaps, *gaps),
             notes=notes,
             contract=self.source.contract,
-            region=self.source.region,
+            region=region_of(self.source.region, self.source.contract),
             amends=kind.amends,
         )
 
