@@ -155,6 +155,19 @@ def test_one_wrong_row_hides_nothing_of_another(tmp_path: Path) -> None:
     )
 
 
+def test_a_circle_of_three_is_told_once_and_in_full(tmp_path: Path) -> None:
+    two = case("circle")
+    text = two.add[0].text.replace('["CAN 301"]', '["CAN 306"]')
+    third = text.replace("CAN 305", "CAN 306").replace('["CAN 306"]', '["CAN 301"]')
+    added = (Added(two.add[0].file, text), Added("cans/can-306.toml", third))
+    found = errors(checked(workspace(tmp_path / "three", Case("three", edit=two.edit, add=added))))
+    (told,) = [error.message for error in found if error.rule == "superseded-amendment-is-known"]
+    assert told == (
+        "CAN 301 supersedes CAN 305, CAN 305 supersedes CAN 306 and CAN 306 supersedes CAN 301: none of them can be in "
+        "force."
+    )
+
+
 def test_a_withdrawn_amendment_changes_nothing(tmp_path: Path) -> None:
     proposed = case("sum-that-breaks-later").add[0]
     withdrawn = Added(proposed.file, proposed.text.replace('"agreed"', '"withdrawn"'))
