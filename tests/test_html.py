@@ -125,7 +125,7 @@ def test_current_and_proposed_columns_under_one_heading() -> None:
     document = page(
         "<html><body><h1>Legal text</h1><table><thead><tr><th rowspan=2>ID<th rowspan=2>Name"
         "<th colspan=2>Target Response Time<tr><th>Current<th>Proposed</thead>"
-        "<tr><td>7.9<td>Add Load<td>24 hours<td>30 seconds</table>"
+        "<tr><td>7.9<td>Add Load<td>24 hours<td>30 seconds</table></html>"
     )
     written = (
         "# Legal text\n\n| ID | Name | Current Target Response Time | Proposed Target Response Time |\n"
@@ -266,7 +266,7 @@ def test_ticks_give_the_facts_of_the_written_dialect() -> None:
         "<h1>CR0042 Modification Report</h1><h2>3. Parties impacted</h2>"
         "<table><tr><td>&#9745;<td>Large Suppliers<tr><td>&#9744;<td>Small Suppliers</table>"
     )
-    facts = told(recognise([page(f"<html>{content}")], vocabulary()))
+    facts = told(recognise([page(f"<html>{content}</html>")], vocabulary()))
     assert facts == told(recognised(written))
     assert any("impacted-party" in fact for fact in facts)
 
@@ -370,3 +370,84 @@ def test_the_foot_of_a_page_is_furniture_and_that_of_an_article_is_not() -> None
     content = "<article><p>Words</p><footer><p>A note</p></footer></article><footer><p>Report v0.4</p></footer>"
     kinds = [(block.kind, block.text()) for block in body(content)]
     assert kinds == [("paragraph", "Words"), ("paragraph", "A note"), ("furniture", "Report v0.4")]
+
+
+TIMES = "<table><tr><th>SRV</th><th>DCC SM1</th></tr><tr><td>2.1</td><td>{}</td></tr></table>"
+
+
+@pytest.mark.parametrize(
+    "picture",
+    [
+        "<img src=a.png>",
+        "<img src=a.png width=600 height=200>",
+        "<img src=a.png style='width:12cm;height:40pt'>",
+        "<img src=a.png width='100%'>",
+        f"<img src='data:image/png;base64,{'A' * 5000}'>",
+        "<svg><text>30 seconds</text></svg>",
+        "<object data=a.pdf></object>",
+        "<iframe src=a.html></iframe>",
+    ],
+)
+def test_a_picture_that_could_hold_content_is_told_with_its_section(picture: str) -> None:
+    (gap,) = page(f"<h2>8. Times</h2><p>{picture}</p><p>see above</p>").gaps
+    assert "in section “8 Times” was not read" in gap
+
+
+def test_a_picture_in_a_cell_is_told_whatever_its_size_and_with_its_words() -> None:
+    (gap,) = page(f"<h2>8. Times</h2>{TIMES.format('<img src=x width=16 height=16 alt=tick>')}").gaps
+    assert gap.startswith("a picture in row 2 of table 1, section “8 Times” was not read (“tick”)")
+    (both,) = page("<p>a</p><img src=x><img src=y>").gaps
+    assert both.startswith("2 pictures in the text before the first heading were not read")
+
+
+@pytest.mark.parametrize(
+    "ornament",
+    [
+        "<img src=a.png width=32 height=32>",
+        "<img src=a.png width=120 height=60>",
+        "<img src=a.png width=600 height=2>",
+        "<img src='data:image/gif;base64,R0lGODlhAQABAAAAACw='>",
+        "<svg width='16' height='16'></svg>",
+        "<img src=a.png style='display:none'>",
+        "<div hidden><img src=a.png></div>",
+        "<div style='mso-element:header'><img src=logo.png></div>",
+    ],
+)
+def test_an_ornament_is_not_told(ornament: str) -> None:
+    assert page(f"<h2>8. Times</h2><p>words {ornament}</p>").gaps == ()
+    assert page(TIMES.format("<img src=a width=1 height=1>30 seconds")).gaps == ()
+
+
+@pytest.mark.parametrize(
+    ("cut", "says"),
+    [
+        (f"<html><body>{TIMES.format('1 hour')}", "before its body is closed"),
+        ("<html><p>words", "before the page is closed"),
+        (f"<html><body>{TIMES.format('1 hour')[:-8]}", "before a table is closed"),
+        (f"<p>words</p>{TIMES.format('1 hour')[:-8]}", "before a table is closed"),
+        ("<html><body><p>words</p><td cla", "within a tag"),
+        ("<html><body><p>words</p><", "within a tag"),
+        ("<p>words</p><!-- half a rem", "within a tag"),
+        ("<html><body><script>x = '</html>'; </script><p>words", "before its body is closed"),
+    ],
+)
+def test_a_page_that_was_cut_off_is_told(cut: str, says: str) -> None:
+    (gap,) = page(cut).gaps
+    assert says in gap
+
+
+@pytest.mark.parametrize(
+    "whole",
+    [
+        "<p>words<p>more",
+        f"<p>a</p>{TIMES.format('1 hour')}",
+        "<html><body><p>words</body>",
+        "<html><p>words</html>",
+        "<html><body><table><tr><td>a table that was never closed</td></tr></body></html>",
+        "<!DOCTYPE html><html><body><p>words</p></body></html>\n<!-- made by a program -->\n",
+        "<html><body><p>words</p></body></html>\n<!-- <table> -->",
+        "<p>3 < 4 hours",
+    ],
+)
+def test_a_whole_page_or_a_piece_of_one_is_not(whole: str) -> None:
+    assert page(whole).gaps == ()

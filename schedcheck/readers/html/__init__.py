@@ -14,7 +14,9 @@ from lxml.html import HtmlElement, HTMLParser, document_fromstring
 from schedcheck.document import Block, Document, Source
 from schedcheck.errors import CannotRead
 from schedcheck.readers.html.charset import decoded
+from schedcheck.readers.html.ends import cut_off
 from schedcheck.readers.html.walk import DEEPEST, read_blocks, too_deep
+from schedcheck.readers.pictures import pictures_not_read
 
 __all__ = ["read_html"]
 
@@ -34,7 +36,10 @@ _UNCOUNTED = frozenset(
 
 
 def read_html(source: Source) -> Document:
-    """The blocks of a page, each with its physical line and the element that it is in."""
+    """The blocks of a page, each with its physical line and the element that it is in.
+
+    What is missing at the end, and the pictures that could hold content, are the gaps.
+    """
     if len(source.content) > LARGEST_PAGE:
         size = f"{len(source.content) / 1048576:.0f} MB; at most {LARGEST_PAGE // 1048576} MB"
         raise CannotRead(f"the page is too large to be read ({size})", source.file, "Split it into its documents.")
@@ -42,10 +47,11 @@ def read_html(source: Source) -> Document:
     if re.search(r"<!ENTITY", text, re.IGNORECASE):
         raise CannotRead("the page declares entities, which are not read", source.file, "Save it as a plain page.")
     _check_tags(text, source.file)
-    blocks = read_blocks(_tree(text, source.file), text, source.file)
+    blocks, pictures = read_blocks(_tree(text, source.file), text, source.file)
     if not blocks:
         raise no_text(source.file)
-    return Document(source.file, source.sha256, _below_title(blocks))
+    gaps = (*filter(None, [cut_off(text)]), *pictures_not_read(pictures))
+    return Document(source.file, source.sha256, _below_title(blocks), gaps=gaps)
 
 
 def _below_title(blocks: tuple[Block, ...]) -> tuple[Block, ...]:

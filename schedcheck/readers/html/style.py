@@ -84,6 +84,13 @@ class Styles:
             look = evolve(look, hidden=True)
         return evolve(look, symbols=True) if "wingdings" in element.get("face", "").casefold() else look
 
+    def hides(self, element: HtmlElement) -> bool:
+        """Is an element hidden by more than its tag, which has no words of its own?"""
+        return self.look(element).hidden if str(element.tag) not in _SKIPPED else self._is_hidden(element)
+
+    def _is_hidden(self, element: HtmlElement) -> bool:
+        return element.get("hidden") is not None or _declared(element.get("style", "")).hidden
+
 
 def _tag_look(tag: str) -> Look:
     return _LOOKS.get(tag, PLAIN)

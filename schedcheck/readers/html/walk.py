@@ -13,8 +13,10 @@ from schedcheck.document import Block, Mark
 from schedcheck.errors import CannotRead
 from schedcheck.readers.grid import blocks_of
 from schedcheck.readers.html.flow import Container, Flow, Spot
+from schedcheck.readers.html.pictures import picture_of, words_of
 from schedcheck.readers.html.spans import MOST_COLUMNS, MOST_ROWS, Budget, WrittenCell, WrittenTable, grid_of
 from schedcheck.readers.html.style import PLAIN, Look, Styles
+from schedcheck.readers.pictures import Picture, in_section
 
 DEEPEST = 200
 """How deep elements may be nested."""
@@ -35,8 +37,8 @@ _SYMBOLS = str.maketrans({**dict.fromkeys("üþýx\uf0fd", "✓"), **dict.fromke
 _BLANKS = re.compile(r"[ \t\f\u00a0\u2002-\u200a\u202f]+")
 
 
-def read_blocks(root: HtmlElement, text: str, file: str) -> tuple[Block, ...]:
-    """The blocks of the page in reading order."""
+def read_blocks(root: HtmlElement, text: str, file: str) -> tuple[tuple[Block, ...], tuple[Picture, ...]]:
+    """The blocks of the page in reading order, and the pictures that could hold content."""
     walk = _Walk(Styles.of(root), bool(_STRUCK_ANYWHERE.search(text)), Budget(file))
     depth = 0
     walker = etree.iterwalk(root, events=("start", "end", "comment"))
@@ -53,7 +55,7 @@ def read_blocks(root: HtmlElement, text: str, file: str) -> tuple[Block, ...]:
             walk.close(element)
         walk.after(element)
     walk.page.flush()
-    return tuple(walk.page.blocks)
+    return tuple(walk.page.blocks), tuple(walk.pictures)
 
 
 def too_deep(file: str) -> CannotRead:
@@ -74,6 +76,7 @@ class _Walk:
     tables: list[WrittenTable] = field(factory=list)
     counts: Counter[str] = field(factory=Counter)
     closers: list[str] = field(factory=list)
+    pictures: list[Picture] = field(factory=list)
     line: int = 1
 
     def __attrs_post_init__(self) -> None:
@@ -87,7 +90,10 @@ class _Walk:
         """Starts an element; False when nothing in it is text."""
         tag = str(element.tag)
         self._set_line(element)
-        look = self.styles.look(element).over(self.looks[-1])
+        outer = self.looks[-1]
+        look = self.styles.look(element).over(outer)
+        if not outer.hidden:
+            self._picture(element)
         self.looks.append(look)
         self.closers.append("" if look.hidden else self._opened(tag, element))
         if not look.hidden:
@@ -163,6 +169,15 @@ class _Walk:
         if element.get("type", "").casefold() == "checkbox":
             sign = "✓" if element.get("checked") is not None else "☐"
             self.flow.add(f" {sign} ", self.line, self._mark(self.looks[-1]), PLAIN)
+
+    def _picture(self, element: HtmlElement) -> None:
+        """Notes a picture that could hold content; one at the head or foot of pages is an ornament."""
+        what = picture_of(element, in_cell=len(self.flows) > 1)
+        if not what or self.styles.hides(element) or self.flow.container.kind == "furniture":
+            return
+        heading = next((block for block in reversed(self.page.blocks) if block.kind == "heading"), None)
+        cell = f"row {len(self.tables[-1].rows)} of {self.tables[-1].key}, " if len(self.flows) > 1 else ""
+        self.pictures.append(Picture(f"{cell}{in_section(heading)}", words_of(element), what))
 
     def _table_part(self, tag: str, element: HtmlElement) -> str:
         table = self.tables[-1]
