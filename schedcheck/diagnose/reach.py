@@ -156,7 +156,7 @@ def _counts(slots: Counts) -> Reach:
 
 
 def _in_order(slots: InOrder) -> Reach:
-    return Reach("document", slots.of)
+    return Reach("document", (*slots.of, *filter(None, (slots.along,))))
 
 
 def _filled(slots: Filled) -> Reach:

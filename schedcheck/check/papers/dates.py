@@ -10,6 +10,7 @@ from datetime import date
 from itertools import pairwise
 
 from schedcheck.check.evidence import Evidence, by_document, by_scope, by_subject, least_sure
+from schedcheck.check.papers.itself import figures
 from schedcheck.check.tally import Tally
 from schedcheck.check.wording import cite, normal, said, title
 from schedcheck.fact import Fact, Scope
@@ -25,9 +26,17 @@ def in_order(rule: Rule, slots: InOrder, evidence: Evidence) -> Tally:
         _first_to_last(tally, slots, evidence)
     for name in slots.of if len(slots.of) == 1 else ():
         facts = evidence.judged(name, rule.only)
+        rows = {_row(fact): figures(said(fact)) for fact in evidence.asserted(slots.along) if fact.place.row}
         for group in _ordered(facts, slots.subjects) if slots.subjects else (g for _, g in by_scope(facts)):
-            _one_way(tally, group, evidence, either=not slots.subjects)
+            keys = [rows.get(_row(fact)) for fact in group]
+            told = bool(rows) and None not in keys and len(set(keys)) == len(keys)
+            along = sorted(group, key=lambda fact: rows[_row(fact)]) if told else group
+            _one_way(tally, along, evidence, either=not (told or slots.subjects))
     return tally
+
+
+def _row(fact: Fact) -> tuple[str, str, int, int]:
+    return fact.document, fact.section, fact.place.table, fact.place.row
 
 
 def _first_to_last(tally: Tally, slots: InOrder, evidence: Evidence) -> None:

@@ -25,7 +25,7 @@ def newest(rule: Rule, slots: Newest, evidence: Evidence) -> Tally:
     for facts in by_document(evidence.judged(slots.of, rule.only)):
         own = [fact for fact in facts if not fact.place.table]
         history = [fact for fact in facts if fact.place.table]
-        last = max(history, key=lambda fact: _figures(said(fact)), default=None)
+        last = max(history, key=lambda fact: figures(said(fact)), default=None)
         if not own:
             document = title(evidence.paper(facts[0].document))
             tally.unsure(
@@ -33,7 +33,7 @@ def newest(rule: Rule, slots: Newest, evidence: Evidence) -> Tally:
             )
             continue
         expected = last or own[0]
-        wrong = [fact for fact in own if _figures(said(fact)) != _figures(said(expected))]
+        wrong = [fact for fact in own if figures(said(fact)) != figures(said(expected))]
         if wrong:
             _is_another(tally, wrong, expected, evidence, from_history=last is not None)
         else:
@@ -41,7 +41,7 @@ def newest(rule: Rule, slots: Newest, evidence: Evidence) -> Tally:
     return tally
 
 
-def _figures(text: str) -> tuple[int, ...]:
+def figures(text: str) -> tuple[int, ...]:
     """A version as numbers: 0.10 is after 0.9, and 1 is 1.0."""
     figures = [int(figure) for figure in _FIGURE.findall(text)]
     while figures and figures[-1] == 0:

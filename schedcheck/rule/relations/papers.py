@@ -17,12 +17,14 @@ class InOrder(Relation):
     """Dates do not go back.
 
     With two properties in `of` the first is no later than the second, for each subject of a document. With one, those
-    of one list go one way, or with `subjects`, those of its subjects are in that order.
+    of one list go one way, or with `subjects`, those of its subjects are in that order. `along` is a property of the
+    same rows by whose figures the rows are in order, where each row has one.
     """
 
     kind: ClassVar[str] = "in-order"
     of: Properties
     subjects: tuple[str, ...] = ()
+    along: Property = ""
 
     def speaks_of(self) -> Properties:
         return self.of
