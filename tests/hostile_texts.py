@@ -36,5 +36,12 @@ TEXTS: dict[str, Callable[[int], str]] = {
     "blanks": lambda n: "24" + " " * 50 * n + "hours",
     "lines without words": lambda n: "x\n" + "\n" * 50 * n + "y",
     "one word": lambda n: "x" * 50 * n,
+    "references": lambda n: "see section 4.8 and sections 5, 6, 7 " * 2 * n,
+    "quotations": lambda n: "“a b c d e f g h i j k l”\n\n" * 2 * n,
+    "quotation marks that never close": lambda n: "‘" * 50 * n,
+    "claims": lambda n: "These are verbatim so.\n\n" * 2 * n,
+    "counts": lambda n: "two three four annexes " * 2 * n,
+    "records": lambda n: "Ref. Description Accepted?\n\nMP1-A1 text\n\n" * n,
+    "numbered references": lambda n: "[1] A title\n\n[2] A thing\n\n" + "the Thing [1] " * 3 * n,
 }
 """Some 50 letters for each step of the length."""

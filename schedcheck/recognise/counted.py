@@ -27,6 +27,7 @@ _PART = re.compile(r"[.!?](?=\s+[A-Z])")
 _LINKS = frozenset({"and", "or"})
 _REACH = 300
 _MOST = 60
+_MOST_SAID = 8
 
 
 @frozen
@@ -76,7 +77,7 @@ def read_counted(
 
 
 def _said(stretch: Stretch, vocabulary: Vocabulary) -> list[_Found]:
-    """The numbers with nouns of one stretch; where two stand for one list, neither is taken."""
+    """The numbers with nouns of one stretch; of more than are said in any sentence, none is taken."""
     found: list[_Found] = []
     for form in _forms(vocabulary):
         for match in form.pattern.finditer(stretch.text):
@@ -86,6 +87,8 @@ def _said(stretch: Stretch, vocabulary: Vocabulary) -> list[_Found]:
             if not any(each.start < match.end() and match.start() < each.end for each in found):
                 noun = " ".join(match["noun"].split())
                 found.append(_Found(form, noun, match.start(), match.end(), _value(match["number"])))
+            if len(found) > _MOST_SAID:
+                return []
     return found
 
 
