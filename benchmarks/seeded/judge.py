@@ -24,7 +24,7 @@ REGISTRY_ITSELF = "registry-"
 
 @frozen
 class Outcome:
-    """What came out for one pack. `extra` counts findings that no cause at the seeded place explains."""
+    """What came out for one pack. `open` says that the pack itself leaves something undecided. `extra` counts findings that no cause at the seeded place explains."""
 
     errors: int = 0
     warnings: int = 0
@@ -35,6 +35,7 @@ class Outcome:
     repaired: bool = False
     single: bool = False
     extra: int = 0
+    open: bool = False
     words: tuple[str, ...] = ()
 
 

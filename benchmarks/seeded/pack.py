@@ -66,9 +66,17 @@ def left_open(pack: Pack) -> tuple[str, ...]:
         ("the impacted parties stand in one place alone", len(lists) == 1),
         ("one paper alone has costs", len(priced) == 1 and "full-impact-assessment" in priced),
         ("a table of costs has no total", not priced <= totals),
+        ("a row without marks has a value that stays beside some that change", any(map(_is_mixed, pack.papers))),
         ("the total stands in one place alone", bool(priced) and sum(tag.what == "total" for _, tag in said) == 1),
     ]
     return tuple(reason for reason, is_so in told if is_so)
+
+
+def _is_mixed(paper: Paper) -> bool:
+    """Has a row of extracted text fewer values than two for each column, and more than one?"""
+    rows = [row for block in paper.blocks if block.role == "measures" for row in block.rows]
+    numbers = [{len(cell) for cell in row if cell[0].tag.what in {"dcc", "dsp", "csp"}} for row in rows]
+    return paper.form == "extracted" and any(len(found) > 1 for found in numbers)
 
 
 def _keyed(paper: Paper) -> Paper:

@@ -11,12 +11,12 @@ from pathlib import Path
 from random import Random
 from typing import Literal
 
-from attrs import asdict, frozen
+from attrs import asdict, evolve, frozen
 
 from benchmarks.seeded.harmless import HARMLESS
 from benchmarks.seeded.judge import Outcome, Program, is_found, judged
 from benchmarks.seeded.operators import OPERATORS, UNSEEN, Seeded
-from benchmarks.seeded.pack import Pack, made_pack, write_pack
+from benchmarks.seeded.pack import Pack, left_open, made_pack, write_pack
 from benchmarks.seeded.paper import Paper
 from benchmarks.seeded.story import Service, load_registry
 
@@ -115,7 +115,8 @@ def outcome(job: Job, registry: str) -> Done:
         write_pack(Path(folder), pack.pack, pack.further)
         report = _program(registry).verify(folder)
     if job.sort != "two":
-        return Done(job, judged(report, pack.errors[0] if pack.errors else None), pack.edit)
+        told = judged(report, pack.errors[0] if pack.errors else None)
+        return Done(job, evolve(told, open=bool(left_open(pack.pack))), pack.edit)
     whole = judged(report)
     found = [is_found(report, error) for error in pack.errors]
     return Done(
@@ -150,7 +151,7 @@ def is_good(done: Done) -> bool:
     """Did all come out as it should?"""
     o = done.outcome
     if done.job.sort in {"clean", "harmless"}:
-        return not o.errors and not o.warnings
+        return not (o.errors or o.warnings or (o.undecided and not o.open))
     return o.detected if done.job.sort == "two" else o.detected and o.placed and o.repaired and o.single
 
 

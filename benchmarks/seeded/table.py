@@ -45,8 +45,9 @@ def _quiet(sort: str, group: Sequence[Done]) -> str:
     errors, warnings = (sum(getattr(d.outcome, key) for d in group) for key in ("errors", "warnings"))
     loud = sum(bool(d.outcome.errors or d.outcome.warnings) for d in group)
     open_ = sum(d.outcome.undecided for d in group)
+    whole = sum(d.outcome.undecided and not d.outcome.open for d in group)
     found = f"{loud} of {len(group)} packs with a false finding ({errors} errors, {warnings} warnings)"
-    return f"{sort}: {found}; {open_} undecided"
+    return f"{sort}: {found}; {open_} undecided, {whole} of them whole"
 
 
 def _percent(part: int, whole: int) -> str:
