@@ -24,7 +24,10 @@ REGISTRY_ITSELF = "registry-"
 
 @frozen
 class Outcome:
-    """What came out for one pack. `open` says that the pack itself leaves something undecided. `extra` counts findings that no cause at the seeded place explains."""
+    """What came out for one pack. `open` says that the pack itself leaves something undecided.
+
+    `extra` counts findings that no cause at the seeded place explains.
+    """
 
     errors: int = 0
     warnings: int = 0
