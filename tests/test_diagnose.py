@@ -219,3 +219,12 @@ def test_what_is_missing_in_a_sum_is_never_less_than_nothing() -> None:
     changed = {(e.source, e.target) for cause in found for e in cause.all_edits}
     assert changed
     assert changed <= {("£5", "£2"), ("£4", "£7")}
+
+
+def test_an_entry_is_put_into_the_list_that_lacks_it() -> None:
+    full = [f for d in (LEGAL, NEEDS, ASSESSMENT) for f in listed(d, "6.14.1 6.14.2 7.9")]
+    report = [*listed(REPORT, "6.14.1 6.14.2 7.9"), *listed(REPORT, "6.14.2 7.9", number=2)]
+    (cause,) = causes(*full, *report)
+    assert [(e.op, e.document, e.target.split()[0], e.place.table) for e in cause.edits] == [
+        ("insert", REPORT, "6.14.1", 2)
+    ]

@@ -33,7 +33,15 @@ def subject_lists(finding: Finding, slots: SameSet, ground: Ground) -> Iterator[
     if surplus:
         yield from _all(without_row(f, ground) for f in surplus)
     else:
-        yield from _all(_row_added(mine, facts, s, finding.property, ground) for s in missing)
+        for lists in (_found_in(finding, mine, ground), [mine]):
+            yield from _all(_row_added(each, facts, s, finding.property, ground) for s in missing for each in lists)
+
+
+def _found_in(finding: Finding, mine: Sequence[Fact], ground: Ground) -> list[list[Fact]]:
+    """The lists of the document that the finding cites: the others may have what these lack."""
+    cited = {id(fact) for fact in ground.cited(finding, "found")}
+    numbers = dict.fromkeys(fact.scope.number for fact in mine if id(fact) in cited)
+    return [[fact for fact in mine if fact.scope.number == number] for number in numbers]
 
 
 def _parts(finding: Finding) -> tuple[str, Sequence[str], Sequence[str]]:
