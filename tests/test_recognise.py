@@ -101,6 +101,13 @@ The purpose of this Full Impact Assessment is to set out the impact of MP300.
 """
 
 
+def test_an_empty_box_is_nothing_that_is_still_to_be_put_in() -> None:
+    text = "# Modification Report\n\nThis document is the Modification Report for MP217.\n\n## Parties\n\n{}\n"
+    said = {box: recognised(text.format(f"{box} Large Suppliers"))[0].facts for box in ("[ ]", "[   ]")}
+    assert [f.property for f in said["[ ]"] if f.property == "placeholder"] == []
+    assert [f.property for f in said["[   ]"] if f.property == "placeholder"] == ["placeholder"]
+
+
 def test_an_id_is_named_in_its_own_column() -> None:
     text = (
         "# Legal text\n\nThis document contains the legal text.\n\n"

@@ -60,7 +60,9 @@ def test_an_operator_changes_a_pack_and_says_where(operator: str, services: tupl
 
 @pytest.mark.parametrize("number", range(12))
 def test_nothing_is_found_in_a_clean_pack(number: int, registry: str) -> None:
-    assert _heard(outcome(Job("clean", "", f"test-{number}"), registry)) == ()
+    done = outcome(Job("clean", "", f"test-{number}"), registry)
+    assert _heard(done) == ()
+    assert done.outcome.open or not done.outcome.undecided
 
 
 @pytest.mark.parametrize("number", range(len(HARMLESS)))
