@@ -22,6 +22,7 @@ from schedcheck.fact import Facts
 from schedcheck.finding import Finding
 from schedcheck.place import Place
 from schedcheck.rule import Rule
+from schedcheck.rule.relations import AtMost, Total
 
 WORK = 3_000_000
 """So many facts are looked at before the remaining findings are left without a cause: some seconds."""
@@ -124,6 +125,9 @@ class _Trying:
 
         Where one alone settles it and another finding too, that is better.
         """
+        rule = self.anew.rules.get(finding.rule)
+        if rule is None or not isinstance(rule.relation, Total | AtMost):
+            return
         alone = [tried for tried in self.found.sound.values() if finding.id in tried.outcome.settled]
         if any(len(tried.outcome.settled) > 1 for tried in alone):
             return
