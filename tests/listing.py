@@ -14,6 +14,8 @@ from schedcheck.recognise import Reading, recognise
 from schedcheck.vocabulary import Vocabulary, load_vocabulary
 from tests.shared import PROJECT
 
+LONGEST = 12
+
 
 @cache
 def vocabulary() -> Vocabulary:
@@ -54,8 +56,15 @@ def _lines(reading: Reading) -> Iterator[str]:
 def _line(fact: Fact) -> str:
     place = fact.place
     cell = f" t{place.table}r{place.row}c{place.column}" if place.table else ""
-    value = fact.value if isinstance(fact.value, str) else fact.value.normal()
+    value = _short(fact.value if isinstance(fact.value, str) else fact.value.normal())
     return (
         f"{place.line}:{place.offset}{cell} [{fact.section}] {fact.subject} {fact.property} {fact.state} = {value}"
-        f" «{fact.printed}» {fact.mention} {fact.certainty}{' whole' if fact.scope.whole else ''}"
+        f" «{_short(fact.printed)}» {fact.mention} {fact.certainty}{' whole' if fact.scope.whole else ''}"
     )
+
+
+def _short(text: str) -> str:
+    """A sentence by its length and a digest alone: what others wrote is no part of the project."""
+    words = text.split()
+    digest = hashlib.sha256(" ".join(words).encode()).hexdigest()[:8]
+    return text if len(words) <= LONGEST else f"{len(words)} words, {digest}"

@@ -34,6 +34,12 @@ KINDS = {
 ASSERTED = {"states", "proposes"}
 OWN_WORDS = {"quotation", "quoted-words", "labelled-part", "reference", "referred-to", "record-status"}
 """What is in a document's own words, which the example has others of."""
+IN_WORDS = {
+    *("expansion", "acronym", "requirement", "requirement-detail", "requirement-answer", "contract-impact"),
+    *("listed-schedule", "described-schedule", "promise", "unit", "direction", "universal-claim", "universal-limit"),
+    *("consultation-claim", "dissent-told", "tally"),
+}
+"""What hangs on the very words of a sentence, which the example has in others; tests/test_families.py tests it."""
 
 
 @cache
@@ -93,7 +99,7 @@ def asserted(pack: tuple[Reading, ...]) -> set[tuple[str, str, str, str, str]]:
         (reading.paper.kind, fact.subject, fact.property, fact.state, printed(fact.value))
         for reading in pack
         for fact in reading.facts
-        if fact.mention in ASSERTED and fact.property not in OWN_WORDS
+        if fact.mention in ASSERTED and fact.property not in {*OWN_WORDS, *IN_WORDS}
     }
 
 

@@ -53,6 +53,15 @@ EXPECTED: dict[str, set[tuple[str, int]]] = {
 }
 """What each mutant must give: (rule, a line that one of the finding's citations stands on)."""
 
+ECHOES = {
+    "a-claim-about-all-times-holds",
+    "a-direction-word-agrees-with-the-figures",
+    "a-number-has-its-unit",
+    "a-provider-that-is-not-impacted-changes-no-figure",
+    "a-requirement-keeps-its-words",
+}
+"""Rules over sentences whose messages list the figures: a changed figure makes another finding of what was found."""
+
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
@@ -133,23 +142,45 @@ def test_nothing_else_is_said_of_the_real_pack(folder: Path) -> None:
     """The traps of a real text give nothing: every finding is one of those that were looked at one by one."""
     report = checked(folder, real_text())
     assert sorted((f.level, f.rule, f.subject) for f in report.findings) == [
+        ("error", "a-provider-that-is-not-impacted-changes-no-figure", "CSP"),
         ("error", SCOPE, "6.15.1"),
+        ("error", "contract-impact-is-the-same-everywhere", "CSP"),
         ("error", TARGET, "4.8.1"),
         ("error", "impacted-parties-are-the-same-everywhere", "SECMP0053"),
+        ("note", "a-claim-about-all-times-holds", "SECMP0053"),
+        ("note", "a-direction-word-agrees-with-the-figures", "4.8.1"),
+        ("note", "a-glossary-lists-what-is-used", "business-requirements"),
+        ("note", "a-glossary-lists-what-is-used", "full-impact-assessment"),
+        ("note", "a-glossary-lists-what-is-used", "modification-report"),
+        ("note", "a-listed-schedule-has-an-owner", "Schedule 6.1"),
+        ("note", "a-number-has-its-unit", "4.8.1"),
         ("note", "a-quotation-is-word-for-word", "As part of this assessment, the"),
         ("note", "a-schedule-holds-only-its-own-figures", "Schedule 2.2"),
+        ("note", "an-acronym-is-written-out-one-way-everywhere", "CSP"),
+        ("note", "costs-of-respondents-are-as-they-say", "SECMP0053"),
+        ("note", "dissent-of-respondents-is-told", ""),
         ("note", "nothing-refers-to-itself", "question 3"),
         ("note", "service-request-is-well-formed-and-known", "4.61"),
         ("note", "service-request-is-well-formed-and-known", "4.8."),
+        ("warning", "a-contract-that-changes-is-the-one-drafted", "CSP"),
         ("warning", "a-document-has-one-version", "full-impact-assessment"),
+        ("warning", "a-listed-schedule-has-its-change-described", "Schedule 6.1"),
         ("warning", "a-name-has-one-id", "6.14.1"),
         ("warning", "a-numbered-reference-is-what-is-named", "[1]"),
+        ("warning", "a-requirement-keeps-its-words", "Requirement 1"),
+        ("warning", "a-requirement-keeps-its-words", "Requirement 2"),
         ("warning", "a-title-is-one", "appendix E"),
+        ("warning", "an-acronym-has-one-meaning", "PIT"),
+        ("warning", "an-acronym-is-written-out-one-way", "BEIS"),
+        ("warning", "an-acronym-is-written-out-one-way", "DCC"),
+        ("warning", "an-acronym-is-written-out-one-way", "DCC"),
+        ("warning", "an-acronym-is-written-out-one-way", "SIT"),
         ("warning", "cost-basis-is-one", "SECMP0053"),
         ("warning", "name-is-the-registrys", "4.8.1"),
         ("warning", "name-is-the-registrys", "6.14.1"),
         ("warning", "name-is-the-registrys", "6.14.2"),
         ("warning", "no-cost-for-work-declared-not-needed", "UIT"),
+        ("warning", "nobody-promises-to-oneself", "full-impact-assessment"),
         ("warning", "nothing-is-left-to-be-filled-in", "MP53-AD06"),
         ("warning", "nothing-is-left-to-be-filled-in", "MP53-AD07"),
         ("warning", "users-of-a-changed-service-are-impacted", "SECMP0053"),
@@ -161,14 +192,16 @@ def test_the_row_put_right_settles_the_scope_and_changes_nothing_else(folder: Pa
     before, after = checked(folder, real_text()), checked(folder, mutated(real_text(), RIGHT_ROW))
     assert [f.rule for f in after.findings if f.rule == SCOPE] == []
     assert wrong_row(after) == []
-    assert ids(after) == {f.id for f in before.findings if f.rule != SCOPE}
+    assert {f.id for f in after.findings if f.rule not in ECHOES} == {
+        f.id for f in before.findings if f.rule not in {SCOPE, *ECHOES}
+    }
 
 
 @pytest.mark.parametrize("name", sorted(MUTANTS))
 def test_a_mutant_gives_what_a_reader_would_expect_and_nothing_unrelated(folder: Path, name: str) -> None:
     known = ids(checked(folder, real_text()))
     report = checked(folder, mutated(real_text(), MUTANTS[name]))
-    new = [f for f in report.findings if f.id not in known]
+    new = [f for f in report.findings if f.id not in known and f.rule not in ECHOES]
     missing = {e for e in EXPECTED[name] if not any(_stands(f, *e) for f in new)}
     unrelated = [f.message for f in new if not any(_stands(f, *e) for e in EXPECTED[name])]
     assert (missing, unrelated) == (set(), [])
@@ -192,6 +225,7 @@ def test_a_document_whose_tables_lack_a_whole_band_is_found(folder: Path) -> Non
     known = ids(checked(folder, real_text()))
     without = (drop(1400, 1408), drop(1427, 1435))
     new = [f for f in checked(folder, mutated(real_text(), without)).findings if f.id not in known]
+    new = [f for f in new if f.rule not in ECHOES]
     assert [(f.rule, f.subject, f.citations[0].document) for f in new] == [(SCOPE, "4.8.1", "full-impact-assessment")]
 
 

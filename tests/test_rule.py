@@ -18,6 +18,7 @@ from tests.shared import PROJECT
 
 FAMILIES = {"scope", "decomposition", "agreement", "registry", "parties", "money", "documents"}
 FAMILIES |= {"waivers", "amendments", "time", "references"}
+FAMILIES |= {"waivers", "amendments", "contracts", "requirements", "glossary", "quantities", "consultation"}
 UNWANTED = re.compile(r"(?i)\b(invalid|illegal|failed to|null|regex|node|schema)\b|!")
 
 

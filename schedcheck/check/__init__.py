@@ -8,19 +8,25 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+from schedcheck.check.acronyms import expanded, glossed
 from schedcheck.check.amendments.across import carried, starts_together
 from schedcheck.check.amendments.address import addressed, said_once
 from schedcheck.check.amendments.approved import approved
 from schedcheck.check.amendments.old_values import follows, replaces, same_sort
 from schedcheck.check.amendments.order import ordered, supersedes
 from schedcheck.check.amendments.rows import changed_once, finds_its_row
+from schedcheck.check.answers import answered, not_itself
 from schedcheck.check.closed import maps_to, one_of, resolves
+from schedcheck.check.consultation import born_out, reported, roll_call, tallied
 from schedcheck.check.entries import belongs, excludes, once, owned, present
 from schedcheck.check.evidence import Evidence
+from schedcheck.check.impacts import drafted, settled, unaffected
+from schedcheck.check.measures import directed, measured, universal
 from schedcheck.check.papers.dates import beside, current_at, in_order, in_time
 from schedcheck.check.papers.itself import counts, filled, newest
 from schedcheck.check.papers.quotes import quotes
 from schedcheck.check.papers.references import cites, refers
+from schedcheck.check.restating import restated
 from schedcheck.check.same import same
 from schedcheck.check.subject_lists import subject_lists
 from schedcheck.check.sums import at_most, total
@@ -81,6 +87,21 @@ RELATIONS: Mapping[str, Callable[[Rule, Any, Evidence], Tally]] = {
     "refers": refers,
     "cites": cites,
     "quotes": quotes,
+    "settled": settled,
+    "unaffected": unaffected,
+    "drafted": drafted,
+    "answered": answered,
+    "not-itself": not_itself,
+    "restated": restated,
+    "expanded": expanded,
+    "glossed": glossed,
+    "roll-call": roll_call,
+    "tallied": tallied,
+    "born-out": born_out,
+    "reported": reported,
+    "measured": measured,
+    "directed": directed,
+    "universal": universal,
 }
 
 

@@ -13,14 +13,18 @@ from attrs import frozen
 
 from schedcheck.fact import Fact
 from schedcheck.rule.relations import (
+    Answered,
     AtMost,
     Beside,
     Cites,
     Counts,
     CurrentAt,
+    Directed,
     Distinct,
+    Drafted,
     Excludes,
     Filled,
+    Glossed,
     InOrder,
     InTime,
     MapsTo,
@@ -32,9 +36,12 @@ from schedcheck.rule.relations import (
     Refers,
     Relation,
     Resolves,
+    Restated,
     Same,
     SameSet,
     Total,
+    Unaffected,
+    Universal,
 )
 
 Properties = tuple[str, ...]
@@ -175,6 +182,30 @@ def _quotes(slots: Quotes) -> Reach:
     return Reach("all", (), (slots.of, slots.source))
 
 
+def _unaffected(slots: Unaffected) -> Reach:
+    return Reach("all", (), (*slots.of, *slots.belong))
+
+
+def _drafted(slots: Drafted) -> Reach:
+    return Reach("all", (), (*slots.of, slots.draft), held=(slots.owner,))
+
+
+def _answered(slots: Answered) -> Reach:
+    return Reach("all", (), (*slots.of, *slots.by))
+
+
+def _restated(slots: Restated) -> Reach:
+    return Reach("subject", (*slots.of, slots.detail))
+
+
+def _glossed(slots: Glossed) -> Reach:
+    return Reach("all", (), (*slots.of, slots.used))
+
+
+def _of_values(slots: Directed | Universal) -> Reach:
+    return Reach("all", (), (*slots.of, *slots.values))
+
+
 REACHES: Mapping[str, Callable[[Any], Reach]] = {
     "same": _same,
     "total": _total,
@@ -201,4 +232,19 @@ REACHES: Mapping[str, Callable[[Any], Reach]] = {
     "once": _by_subject,
     "belongs": _by_subject,
     "clean": _by_subject,
+    "settled": _by_subject,
+    "unaffected": _unaffected,
+    "drafted": _drafted,
+    "answered": _answered,
+    "not-itself": _unjudged,
+    "restated": _restated,
+    "expanded": _by_subject,
+    "glossed": _glossed,
+    "roll-call": _unjudged,
+    "tallied": _unjudged,
+    "born-out": _unjudged,
+    "reported": _unjudged,
+    "measured": _unjudged,
+    "directed": _of_values,
+    "universal": _of_values,
 }

@@ -26,6 +26,7 @@ from schedcheck.recognise.prose import Prose
 from schedcheck.recognise.revised import as_revised
 from schedcheck.recognise.seen import SeenColumn, SeenTable
 from schedcheck.recognise.split import Part, split
+from schedcheck.recognise.spoken import read_spoken
 from schedcheck.recognise.tables import read_tables
 from schedcheck.recognise.ticks import read_ticks
 from schedcheck.tokens import id_of
@@ -109,6 +110,7 @@ def _reading(
     prose.read(part, ledger)
     read_changes(part, vocabulary, ledger)
     mentions.read(part, ledger)
+    read_spoken(part, parts, vocabulary, ledger)
     if part.kind is None and any(fact.property != "mentioned-id" for fact in ledger.facts):
         ledger.gap("what kind of document this is was not recognised, so what it should say is not known")
     order = _reading_order(part)

@@ -91,7 +91,8 @@ def values_of(form: SentenceForm, match: Match, passage: PassageAt) -> Iterator[
         place = passage.at(match.first, match.last)
         yield Stated(form.value[1:], passage.placed.tokens.between(match.first, match.last), place, state, certainty)
     elif form.value:
-        yield from _stated(match.slots.get(form.value), match, passage, state, certainty)
+        for slot in form.value.split("|"):
+            yield from _stated(match.slots.get(slot), match, passage, state, certainty)
     else:
         for each in ("current", "proposed"):
             yield from _stated(

@@ -182,8 +182,7 @@ class Prose:
         elif form.subject == "document":
             yield Subject(part.document, "document")
         elif form.subject in match.slots:
-            filled = match.slots[form.subject]
-            kind = next(slot.kind for slot in entry.template.slots if slot.name == form.subject)
+            kind, filled = entry.template.subject(form.subject, match, passage.body)
             for name in filled.names:
                 yield Subject(name, kind, passage.at(filled.first, filled.last))
         else:

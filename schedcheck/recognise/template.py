@@ -121,6 +121,15 @@ class Template:
     def slots(self) -> Iterator[Slot]:
         return (element for element in self.elements if isinstance(element, Slot))
 
+    def subject(self, name: str, match: Match, passage: Passage) -> tuple[str, Filled]:
+        """The kind of a slot and what it took; of several names before the rest of the match the nearest to it."""
+        kind = next(slot.kind for slot in self.slots if slot.name == name)
+        filled = match.slots[name]
+        if sum(slot.kind == kind for slot in self.slots) > 1:
+            return kind, filled
+        nearer = inside(passage.names.get(kind, {}), filled.last + 1, match.last + 1)
+        return kind, passage.names[kind][nearer[-1]] if nearer else filled
+
     def may_match(self, words: frozenset[str]) -> bool:
         return all(not need.isdisjoint(words) for need in self.needs)
 

@@ -6,8 +6,9 @@ of ids, table forms, sentence forms. Readers and recognition know the words of t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from typing import TypeVar
 
 from attrs import Factory, define, field, fields, frozen
 
@@ -29,31 +30,40 @@ from schedcheck.vocabulary.records import (
     Words,
     compact,
 )
+from schedcheck.vocabulary.speech import Acronyms, Directions, Numbered, Responses, Topic
 
 __all__ = [
     "COLUMN_KINDS",
+    "Acronyms",
     "Claim",
     "Column",
     "Count",
+    "Directions",
     "DocumentKind",
     "IdKind",
     "Label",
     "MentionWords",
     "Name",
+    "Numbered",
     "Placeholder",
     "Property",
     "Record",
     "References",
+    "Responses",
     "SentenceForm",
     "StatusWords",
     "TableForm",
     "TickForm",
+    "Topic",
     "Vocabulary",
     "VocabularyFile",
     "Words",
     "compact",
     "load_vocabulary",
 ]
+
+
+T = TypeVar("T", Words, Acronyms, Responses, Directions)
 
 
 @frozen
@@ -76,6 +86,10 @@ class VocabularyFile:
     references: References = Factory(References)
     words: Words = Factory(Words)
     status: StatusWords = Factory(StatusWords)
+    numbered: tuple[Numbered, ...] = ()
+    acronyms: Acronyms = Factory(Acronyms)
+    responses: Responses = Factory(Responses)
+    directions: Directions = Factory(Directions)
 
 
 @define(eq=False)
@@ -98,6 +112,10 @@ class Vocabulary:
     references: References = field(factory=References)
     words: Words = field(factory=Words)
     status: StatusWords = field(factory=StatusWords)
+    numbered: tuple[Numbered, ...] = ()
+    acronyms: Acronyms = field(factory=Acronyms)
+    responses: Responses = field(factory=Responses)
+    directions: Directions = field(factory=Directions)
 
     @cached_property
     def titles(self) -> Mapping[str, str]:
@@ -192,9 +210,11 @@ def load_vocabulary(files: Iterable[tuple[str, bytes]]) -> Vocabulary:
         references=References(
             *(tuple(x for p in parts for x in getattr(p.references, each.name)) for each in fields(References)),
         ),
-        words=Words(
-            *(tuple(x for p in parts for x in getattr(p.words, each.name)) for each in fields(Words)),
-        ),
+        words=_joined(Words, [p.words for p in parts]),
+        numbered=tuple(x for p in parts for x in p.numbered),
+        acronyms=_joined(Acronyms, [p.acronyms for p in parts]),
+        responses=_joined(Responses, [p.responses for p in parts]),
+        directions=_joined(Directions, [p.directions for p in parts]),
         status=StatusWords(
             tuple(x for p in parts for x in p.status.final),
             tuple(x for p in parts for x in p.status.labels),
@@ -203,6 +223,11 @@ def load_vocabulary(files: Iterable[tuple[str, bytes]]) -> Vocabulary:
             next((p.status.final_version for p in reversed(parts) if p.status.final_version), ""),
         ),
     )
+
+
+def _joined(record: type[T], parts: Sequence[T]) -> T:
+    """One record of lists of words, each list holding what all files give."""
+    return record(*(tuple(x for part in parts for x in getattr(part, each.name)) for each in fields(record)))
 
 
 def _check(part: VocabularyFile, file: str) -> None:

@@ -176,8 +176,8 @@ class SentenceForm:
     """A way to say something in a sentence.
 
     `says` is a template: words, (a|b) for either, [a] for perhaps, ... for a gap within the sentence, and
-    {slot:kind} for a value. `gives` is the property. `value` is a slot or a fixed text; without it the slots
-    `current` and `proposed` give the value in these states. `subject` is a slot, a kind of id, "document" or
+    {slot:kind} for a value. `gives` is the property. `value` is a slot, several ("a|b") or a fixed text; without it the
+    slots `current` and `proposed` give the value in these states. `subject` is a slot, a kind of id, "document" or
     "pack" (the id of the change that the pack is about). `within` limits it to "title", "furniture",
     "item" or "block" (the whole block). With `about`, the sentence or the words shortly before it must hold one
     of these; with `not_about`, the sentence must hold none; `unless` names a list no name of which it may hold.

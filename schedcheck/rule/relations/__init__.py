@@ -20,6 +20,8 @@ from schedcheck.rule.relations.amendments import (
     Supersedes,
 )
 from schedcheck.rule.relations.lists import Belongs, MapsTo, Once, Owned, Present, Resolves, SameSet, Waivers
+from schedcheck.rule.relations.measures import Directed, Measured, Universal
+from schedcheck.rule.relations.opinions import BornOut, Reported, RollCall, Tallied
 from schedcheck.rule.relations.papers import (
     Beside,
     Cites,
@@ -34,29 +36,47 @@ from schedcheck.rule.relations.papers import (
 )
 from schedcheck.rule.relations.slots import Kinds, Properties, Property, Relation
 from schedcheck.rule.relations.values import AtMost, Clean, Distinct, Excludes, OneOf, Same, Total
+from schedcheck.rule.relations.wordings import (
+    Answered,
+    Drafted,
+    Expanded,
+    Glossed,
+    NotItself,
+    Restated,
+    Settled,
+    Unaffected,
+)
 
 __all__ = [
     "Addressed",
+    "Answered",
     "Approved",
     "AtMost",
     "Belongs",
     "Beside",
+    "BornOut",
     "Carried",
     "ChangedOnce",
     "Cites",
     "Clean",
     "Counts",
     "CurrentAt",
+    "Directed",
     "Distinct",
+    "Drafted",
     "Excludes",
+    "Expanded",
     "Filled",
     "FindsItsRow",
     "Follows",
+    "Glossed",
     "InOrder",
     "InTime",
     "Kinds",
     "MapsTo",
+    "Measured",
     "Newest",
+    "NotItself",
     "Once",
     "OneOf",
     "Ordered",
@@ -68,14 +88,21 @@ __all__ = [
     "Refers",
     "Relation",
     "Replaces",
+    "Reported",
     "Resolves",
+    "Restated",
+    "RollCall",
     "SaidOnce",
     "Same",
     "SameSet",
     "SameSort",
+    "Settled",
     "StartsTogether",
     "Supersedes",
+    "Tallied",
     "Total",
+    "Unaffected",
+    "Universal",
     "Waivers",
 ]
 
@@ -119,5 +146,20 @@ Relation.by_kind = {
         Refers,
         Cites,
         Quotes,
+        Settled,
+        Unaffected,
+        Drafted,
+        Answered,
+        NotItself,
+        Restated,
+        Expanded,
+        Glossed,
+        RollCall,
+        Tallied,
+        BornOut,
+        Reported,
+        Measured,
+        Directed,
+        Universal,
     )
 }

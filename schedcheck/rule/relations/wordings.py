@@ -1,0 +1,132 @@
+"""The slots of relations over what documents say in words: impacts, answers, promises, restatements, acronyms.
+
+Runs nothing; read by the loader of rules.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+from attrs import frozen
+
+from schedcheck.rule.relations.slots import Kinds, Properties, Property, PropertyMap, Relation
+
+
+@frozen
+class Settled(Relation):
+    """Every document says the same of a subject; what is only asked or quoted, and stated nowhere, is open."""
+
+    kind: ClassVar[str] = "settled"
+    of: Properties
+
+    def speaks_of(self) -> Properties:
+        return self.of
+
+    def heeds_opinions(self) -> bool:
+        return True
+
+
+@frozen
+class Unaffected(Relation):
+    """Whose impact is said to be `is_` has no figure that changes.
+
+    `of` is the property that says so; `belong` says whose each figure is.
+    """
+
+    kind: ClassVar[str] = "unaffected"
+    of: Properties
+    is_: str
+    belong: PropertyMap
+
+    def speaks_of(self) -> Properties:
+        return self.of
+
+
+@frozen
+class Drafted(Relation):
+    """A contract that is said to be impacted is one of those whose schedules are drafted, and no other one is.
+
+    `is_` and `is_not` are the values of `of` that say so; `draft` says which schedules are drafted, `owner` whose they
+    are.
+    """
+
+    kind: ClassVar[str] = "drafted"
+    of: Properties
+    is_: str
+    is_not: str
+    draft: Property
+    owner: Property
+
+    def speaks_of(self) -> Properties:
+        return self.of
+
+
+@frozen
+class Answered(Relation):
+    """Each subject of `of` has a fact of one of `by`: in a document of the kinds `in_`, or in any document.
+
+    It is told once for each document that has one of `of`, or that should answer. Where no document of the kinds `in_`
+    is there, nothing is decided.
+    """
+
+    kind: ClassVar[str] = "answered"
+    of: Properties
+    by: Properties
+    in_: Kinds = ()
+
+    def speaks_of(self) -> Properties:
+        return self.of
+
+
+@frozen
+class NotItself(Relation):
+    """Nobody asks of itself, and no document leaves to itself, what `of` says: its value is not its subject."""
+
+    kind: ClassVar[str] = "not-itself"
+    of: Properties
+
+    def speaks_of(self) -> Properties:
+        return self.of
+
+
+@frozen
+class Restated(Relation):
+    """What one document states in full, others that state it say without losing words.
+
+    `of` holds the statement, `detail` the sentences below it. The document of the highest authority has the words.
+    """
+
+    kind: ClassVar[str] = "restated"
+    of: Properties
+    detail: Property
+
+    def speaks_of(self) -> Properties:
+        return self.of
+
+
+@frozen
+class Expanded(Relation):
+    """An acronym is written out in one way, within each document or in all of them.
+
+    With `differ` = "spelling" ways of writing one thing are compared, with "meaning" the things themselves.
+    """
+
+    kind: ClassVar[str] = "expanded"
+    of: Properties
+    within: Literal["document", "pack"]
+    differ: Literal["spelling", "meaning"]
+
+    def speaks_of(self) -> Properties:
+        return self.of
+
+
+@frozen
+class Glossed(Relation):
+    """A document whose table lists `of` lists every one that it uses (`used`), and uses every one that it lists."""
+
+    kind: ClassVar[str] = "glossed"
+    of: Properties
+    used: Property
+
+    def speaks_of(self) -> Properties:
+        return (self.used,)

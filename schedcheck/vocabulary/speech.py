@@ -1,0 +1,75 @@
+"""The records of a vocabulary about what documents say in words: acronyms, requirements, responses, directions.
+
+Loaded from TOML before anything is read; what each key means stands with its record.
+"""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+
+@frozen
+class Acronyms:
+    """Words in capitals that are no acronyms that a glossary should list: names of firms, words of emphasis."""
+
+    ignore: tuple[str, ...] = ()
+
+
+@frozen
+class Numbered:
+    """A kind of numbered statement that several documents take up: "Requirement 1".
+
+    `label` is how its subjects are written, `says` the words before the number, `short` those that count only where a
+    document of the `sources` numbers its own so ("R1"). `keys` and `texts` are headings of the columns of a table of
+    them. `states`, `detail` and `mentions` are the properties of its statement, of the sentences below it, and of being
+    taken up elsewhere.
+    """
+
+    label: str
+    says: tuple[str, ...]
+    states: str
+    detail: str
+    mentions: str
+    sources: tuple[str, ...]
+    short: tuple[str, ...] = ()
+    keys: tuple[str, ...] = ()
+    texts: tuple[str, ...] = ()
+
+
+@frozen
+class Topic:
+    """What a question of a consultation is about, told by words in it."""
+
+    name: str
+    words: tuple[str, ...]
+
+
+@frozen
+class Responses:
+    """How answers to a consultation are set out, question by question.
+
+    `question` are the words before the number of a question. `respondent`, `category`, `answer` and `comment` are
+    headings of columns; the categories are names of the list `categories`. `answers` are what an answer may be where
+    no ruling lines part it from the comment. A comment is of a `remark` when it holds one of its words.
+    """
+
+    question: tuple[str, ...] = ()
+    respondent: tuple[str, ...] = ()
+    category: tuple[str, ...] = ()
+    answer: tuple[str, ...] = ()
+    comment: tuple[str, ...] = ()
+    answers: tuple[str, ...] = ()
+    categories: tuple[str, ...] = ()
+    topic: tuple[Topic, ...] = ()
+    remark: tuple[Topic, ...] = ()
+
+
+@frozen
+class Directions:
+    """Words for making a time shorter or longer; the sentence must hold one of `about` and none of `not_about`."""
+
+    shorter: tuple[str, ...] = ()
+    longer: tuple[str, ...] = ()
+    about: tuple[str, ...] = ()
+    not_about: tuple[str, ...] = ()
+    kind: tuple[str, ...] = ()
