@@ -312,12 +312,28 @@ def test_ids_that_may_have_lost_a_zero_are_said_with_their_cell() -> None:
         sheet["A3"].number_format = "0.00"
 
     document = book(fill)
-    assert [row[0] for row in words(table(document))] == ["6.2", "4.10", "6.14", "2019-04-08"]
+    assert [row[0] for row in words(table(document))] == ["", "4.10", "6.14", ""]
     assert document.gaps == (
         "Sheet1!A2: the id 6.2 is stored as a number, so it may have lost a zero (6.20)",
         "Sheet1!A5: a date (2019-04-08) stands where an id belongs, so the id that was typed is lost",
     )
-    assert recognise([document], vocabulary())[0].paper.gaps[:2] == document.gaps
+    reading = recognise([document], vocabulary())[0]
+    assert reading.paper.gaps[:2] == document.gaps
+    assert "6.2" not in {fact.value for fact in reading.facts}
+
+
+def test_a_row_whose_id_may_have_lost_a_zero_states_nothing() -> None:
+    def fill(sheet: Worksheet) -> None:
+        sheet.append(["ID", "DCC SM1"])
+        sheet.append([6.2, "30 seconds"])
+        sheet.append(["7.9", "40 seconds"])
+        sheet.append([datetime.date(2026, 2, 1), "50 seconds"])
+
+    reading = recognise([book(fill)], vocabulary())[0]
+    assert {(fact.subject, fact.printed) for fact in reading.facts if fact.property == "dcc-sm1"} == {
+        ("7.9", "40 seconds")
+    }
+    assert {"30 seconds", "50 seconds"} <= {unread.printed for unread in reading.unread}
 
 
 def test_titles_above_and_notes_below_are_paragraphs_and_the_header_may_stand_anywhere() -> None:

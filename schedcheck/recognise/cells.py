@@ -37,7 +37,7 @@ def values_in(cell: Cell, column: Column, states: Sequence[State], vocabulary: V
         return _marked(cell, column, vocabulary)
     tokens = PlacedTokens.of(cell.runs, vocabulary)
     found = _found(tokens, column)
-    if column.kind in _CHANGING and _is_range(tokens, found):
+    if column.kind in _CHANGING and _is_reckoned(tokens, found):
         return []
     if len(found) == 2 and column.kind in _CHANGING:
         return _old_and_new(tokens, found, column)
@@ -117,24 +117,51 @@ def _marked(cell: Cell, column: Column, vocabulary: Vocabulary) -> list[Stated]:
     return [evolve(s, certainty="inferred") for s in stated] if halved else stated
 
 
-def _is_range(tokens: PlacedTokens, found: Sequence[int]) -> bool:
-    """Is another bare number there, or a sign before a value: "20-25 seconds", "-25 seconds"?"""
+def _is_reckoned(tokens: PlacedTokens, found: Sequence[int]) -> bool:
+    """Is a value only a part of what the cell says: "20-25 seconds", "-25 seconds", "25% of 24 hours", "twice 4 s"?"""
     types = tokens.tokens.types
+    percentage = any(letter == "c" for index, letter in enumerate(types) if index not in found)
+    if percentage or "~~" in tokens.tokens.text:
+        return True
+    if any(tokens.tokens.word(index).casefold() in _RECKONING for index in range(len(types)) if index not in found):
+        return True
     bare = any(letter == "n" and index not in found for index, letter in enumerate(types))
     return bare or any(index and tokens.tokens.word(index - 1) in _MINUS for index in found)
 
 
 def _old_and_new(tokens: PlacedTokens, found: Sequence[int], column: Column) -> list[Stated]:
     """Two times of one cell by their order, or by the word between them: "30 seconds (was 24 hours)"."""
-    between = {tokens.tokens.norm(t) for t in range(found[0] + 1, found[1])}
-    if between & {"to", "or", "and"} or any(tokens.tokens.word(t) in _MINUS for t in range(found[0] + 1, found[1])):
+    between = {tokens.tokens.word(t).casefold() for t in range(found[0] + 1, found[1])}
+    if not between <= _BETWEEN:
         return []
     order = reversed(found) if between & _PAST else found
     return [_stated(tokens, t, column, state, "inferred") for t, (_, state) in zip(order, _VIEWS, strict=True)]
 
 
 _MINUS = frozenset({"-", "–", "—", "−"})
+_RECKONING = frozenset({"+", "×", "*", "x", "not", "per", "plus", "times", "twice"})
 _PAST = frozenset({"was", "were", "previously", "formerly", "currently", "from", "current", "old", "existing"})
+_BETWEEN = _PAST | {
+    "/",
+    "",
+    "(",
+    ")",
+    "[",
+    "]",
+    ",",
+    ";",
+    ":",
+    ">",
+    "→",
+    "⇒",
+    "->",
+    "=>",
+    "now",
+    "new",
+    "proposed",
+    "revised",
+}
+"""All that may stand between an old and a new value; other words make one thing of the two."""
 
 
 def _single(

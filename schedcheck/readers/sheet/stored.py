@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from attrs import evolve
+
 from schedcheck.document import Block, Cell
 from schedcheck.vocabulary import Vocabulary, compact
 
@@ -22,6 +24,22 @@ def lost_zeros(blocks: Sequence[Block], stored: Mapping[str, str], vocabulary: V
         for index in _id_columns(block, headings):
             for row in block.rows:
                 yield from _doubt(row.cells[index], stored)
+
+
+def without_doubtful(blocks: Sequence[Block], stored: Mapping[str, str], vocabulary: Vocabulary) -> Iterator[Block]:
+    """The blocks without the ids that are doubtful: what their rows say can be said of no id."""
+    headings = _id_headings(vocabulary)
+    for block in blocks:
+        columns = set(_id_columns(block, headings))
+        rows = (
+            evolve(row, cells=tuple(_certain(cell, i in columns, stored) for i, cell in enumerate(row.cells)))
+            for row in block.rows
+        )
+        yield evolve(block, rows=tuple(rows)) if columns else block
+
+
+def _certain(cell: Cell, holds_ids: bool, stored: Mapping[str, str]) -> Cell:
+    return evolve(cell, runs=()) if holds_ids and any(_doubt(cell, stored)) else cell
 
 
 def _id_headings(vocabulary: Vocabulary) -> frozenset[str]:

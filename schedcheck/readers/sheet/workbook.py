@@ -24,7 +24,7 @@ from schedcheck.readers.sheet.cells import CellReader
 from schedcheck.readers.sheet.package import SheetPart, cut
 from schedcheck.readers.sheet.record import SheetCell
 from schedcheck.readers.sheet.regions import blocks_in
-from schedcheck.readers.sheet.stored import lost_zeros
+from schedcheck.readers.sheet.stored import lost_zeros, without_doubtful
 from schedcheck.readers.zip import open_parts
 from schedcheck.vocabulary import Vocabulary, compact
 
@@ -116,8 +116,9 @@ def _blocks(
     gaps += [f"{part.name}: {said}" for said in hidden]
     gaps += _formulas(part)
     gaps += reader.doubts
-    gaps += lost_zeros(blocks, _stored(read), vocabulary)
-    yield from blocks
+    stored = _stored(read)
+    gaps += lost_zeros(blocks, stored, vocabulary)
+    yield from without_doubtful(blocks, stored, vocabulary)
 
 
 def _visible(sheet: Worksheet) -> tuple[list[Cell], list[str]]:
