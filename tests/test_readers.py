@@ -171,6 +171,17 @@ def test_a_header_may_start_with_the_state_of_its_times() -> None:
     assert [cell.text() for cell in table.rows[0].cells] == ["5 sec", "5.3", "Delete", "12 hrs", "5.3"]
 
 
+def test_a_heading_of_ids_is_one_of_names_and_one_of_ids_where_rows_start_in_words() -> None:
+    head = " 1 T\n\nService Request ID Eligible Users TRT\n"
+    (two,) = blocks(
+        f"{head}Read a Log of\nthe Hub\n4.13\nImport Supplier\n5 seconds\nRead\n4.2\nOther User\n6 seconds\n", "table"
+    )
+    assert [cell.text() for cell in two.headings] == ["Service Request", "ID", "Eligible Users", "TRT"]
+    assert [row.cells[0].text() for row in two.rows] == ["Read a Log of the Hub", "Read"]
+    (one,) = blocks(f"{head}4.13\nImport Supplier\n5 seconds\n", "table")
+    assert [cell.text() for cell in one.headings] == ["Service Request ID", "Eligible Users", "TRT"]
+
+
 def test_names_before_words_are_parted_where_the_names_end() -> None:
     (table,) = blocks(
         " 1 T\n\nSRV Users Name TRT\n4.6.2\nIS, GS\nRead a Log\n12 hours\n".replace("Users", "Eligible Users"), "table"

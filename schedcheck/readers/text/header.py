@@ -151,9 +151,10 @@ class Headings:
         if entry.form.across:
             return self._across(stream, index, entry.form)
         segments, unknown, token = _known_headings(stream, stream.first[index], entry)
-        if _can_start_in_words(segments, entry.form) and unknown and unknown[0][0] == len(segments):
-            unknown, token = [], _line_after(stream, segments)
-        parted = () if unknown else _parted(stream, segments, entry)
+        for worded in (segments, list(_parted(stream, segments, entry, "text"))):
+            if _can_start_in_words(worded, entry.form) and unknown and unknown[0][0] == len(segments):
+                segments, unknown, token = worded, [], _line_after(stream, worded)
+        parted = () if unknown else _parted(stream, segments, entry, "id")
         header = Header(entry.form, index, tuple(segments), token, tuple(unknown), parted)
         return header if _is_header(header, stream) else None
 
@@ -213,15 +214,20 @@ def _heading(stream: Stream, token: int, entry: _Form, used: set[str]) -> tuple[
     return best
 
 
-def _parted(stream: Stream, segments: list[Segment], entry: _Form) -> tuple[Segment, ...]:
-    """The segments with one of ids parted into two columns of ids, as "A B" may be one heading or "A" and "B"."""
+def _parted(stream: Stream, segments: list[Segment], entry: _Form, kind: str) -> tuple[Segment, ...]:
+    """The segments with one of ids parted into one of a kind and one of ids: "A B" may be "A" and "B"."""
     for index, segment in enumerate(segments):
         others = {s.column.name for s in segments if s is not segment}
         first, last = segment.span
         for split in range(first + 1, last + 1) if segment.column.kind == "id" else ():
             before = entry.phrases.get("".join(map(stream.tokens.norm, range(first, split))))
             after = entry.phrases.get("".join(map(stream.tokens.norm, range(split, last + 1))))
-            if before and after and before.kind == after.kind == "id" and not {before.name, after.name} & others:
+            if (
+                before
+                and after
+                and (before.kind, after.kind) == (kind, "id")
+                and not {before.name, after.name} & others
+            ):
                 two = (Segment(before, (first, split - 1)), Segment(after, (split, last)))
                 return (*segments[:index], *two, *segments[index + 1 :])
     return ()
