@@ -68,3 +68,23 @@ def test_a_row_of_headings_above_the_others_may_hold_the_states(heading: str) ->
         ("dcc-sm1", "current", "24 hours", "plain"),
         ("dcc-sm1", "proposed", "30 seconds", "plain"),
     ]
+
+
+def test_a_heading_that_marks_turn_into_another_columns_leaves_its_values_unread_with_the_reason() -> None:
+    (reading,) = recognised(
+        "# MP300 Full Impact Assessment\n\n## 8. Times\n\n"
+        "| SRV | [-DCC SM1-]{+DSP SM1.1+} | CSP SM4 |\n|---|---|---|\n| 2.1 | 24 hours | 3 hours |\n"
+    )
+    assert {fact.property for fact in reading.facts} & {"dcc-sm1", "dsp-sm1.1", "csp-sm4"} == {"csp-sm4"}
+    assert [unread.printed for unread in reading.unread] == ["24 hours"]
+    assert "changed from “DCC SM1” to “DSP SM1.1”" in reading.unread[0].reason
+    assert len(reading.paper.gaps) == 1
+    assert reading.paper.notes == ()
+
+
+def test_a_heading_that_marks_only_word_anew_keeps_its_column() -> None:
+    (reading,) = recognised(
+        "# MP300 Full Impact Assessment\n\n## 8. Times\n\n| SRV | [-SM1-]{+DCC SM1+} |\n|---|---|\n| 2.1 | 24 hours |\n"
+    )
+    assert {fact.value.normal() for fact in reading.facts if fact.property == "dcc-sm1"} == {"86400 s"}
+    assert (reading.unread, reading.paper.gaps) == ((), ())

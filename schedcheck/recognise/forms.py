@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from attrs import evolve, frozen
 
-from schedcheck.document import Block, Cell, Run, View
+from schedcheck.document import Block, Cell, Mark, Run, View
 from schedcheck.names import find_names
 from schedcheck.quantity import Quantity, in_unit, parse
 from schedcheck.recognise.headings import heading_state
@@ -104,15 +104,27 @@ def _layout(form: TableForm, texts: Sequence[str], block: Block, vocabulary: Voc
 
 
 def columns_of(form: TableForm, headings: Sequence[Cell], vocabulary: Vocabulary) -> list[Column | None]:
-    """The form's column that each heading names, None where it names none."""
+    """The form's column that each heading names, None where it names none or, before its change, another one."""
     found: list[Column | None] = []
     for heading in headings:
+        if _is_renamed(form, heading, vocabulary):
+            found.append(None)
+            continue
         text = heading.text(View.PROPOSED)
         bare, unit = _unit(text)
         column = _column(form, text, vocabulary) or _column(form, bare, vocabulary)
         column = column or _below(form, heading, text, vocabulary)
         found.append(evolve(column, unit=unit) if column and unit else column)
     return found
+
+
+def _is_renamed(form: TableForm, heading: Cell, vocabulary: Vocabulary) -> bool:
+    """Did marks turn the heading of one column into that of another? Then no cell tells which of the two it is for."""
+    if all(run.mark is Mark.PLAIN for run in heading.runs):
+        return False
+    texts = (_unit(heading.text(view))[0] for view in (View.SIGNED, View.PROPOSED))
+    before, after = (_column(form, text, vocabulary) for text in texts)
+    return before is not None and after is not None and before.name != after.name
 
 
 def told_apart(form: TableForm, columns: Sequence[Column | None]) -> Layout:

@@ -23,5 +23,6 @@ def notes_of(part: Part, ledger: Ledger) -> tuple[str, ...]:
 
 
 def _is_marked(placed: Placed) -> bool:
-    cells = (cell for row in placed.block.rows for cell in row.cells)
-    return any(run.mark is not Mark.PLAIN for runs in (placed.block.runs, *(c.runs for c in cells)) for run in runs)
+    block = placed.block
+    cells = (cell for each in (block.headings, *(row.cells for row in block.rows)) for cell in each)
+    return any(run.mark is not Mark.PLAIN for runs in (block.runs, *(c.runs for c in cells)) for run in runs)

@@ -112,6 +112,8 @@ def _note_unknown_columns(table: Table, layout: Layout) -> None:
         why = f"no form knows the column “{heading}”"
         if index in layout.doubtful:
             why = f"nothing tells the column “{heading}” from another one: which state does each show?"
+        elif changed := _changed_heading(table.block.headings[index : index + 1]):
+            why = f"{changed}: what each value belongs to is not told"
         amounts = sum(
             leave_amounts(table, row.cells[index], number, index + 1, why)
             for number, row in enumerate(table.block.rows, 1)
@@ -122,6 +124,15 @@ def _note_unknown_columns(table: Table, layout: Layout) -> None:
             gap(table, f"the column headed “{heading}” {lost}, so its values were not read")
         elif _matters(table, layout, heading, index):
             gap(table, f"the column headed “{heading}” is not known, so its cells were not read")
+
+
+def _changed_heading(headings: Sequence[Cell]) -> str:
+    """What marks made of a heading, in words, "" when they left it or made it."""
+    for heading in headings:
+        before, after = heading.text(View.SIGNED), heading.text(View.PROPOSED)
+        if before and after and before != after:
+            return f"its heading was changed from “{before}” to “{after}”"
+    return ""
 
 
 def _matters(table: Table, layout: Layout, heading: str, index: int) -> bool:
