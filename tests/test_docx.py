@@ -579,6 +579,61 @@ def test_what_is_not_read_is_said() -> None:
     assert document(content).gaps == ("the file holds objects of other programs, which are not read: 1",)
 
 
+DRAWN = 'xmlns:d="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"'
+
+
+def drawing(inside: str, width: int = 12, height: int = 5, words: str = "") -> str:
+    """A run with a drawing of this size in centimetres."""
+    size = f'<d:extent cx="{width * 360_000}" cy="{height * 360_000}"/><d:docPr id="1" name="a" descr="{words}"/>'
+    return f"<w:r><w:drawing><d:inline {DRAWN}>{size}{inside}</d:inline></w:drawing></w:r>"
+
+
+PICTURE = '<pic:pic xmlns:pic="urn:pic"/>'
+OLD_PICTURE = '<w:r><w:pict><v:shape style="width:{}pt;height:90pt"><v:imagedata r:id="x"/></v:shape></w:pict></w:r>'
+
+
+@pytest.mark.parametrize(
+    ("drawn", "what"),
+    [
+        (drawing(PICTURE), "picture"),
+        ("<w:r><w:drawing><pic:pic xmlns:pic='urn:pic'/></w:drawing></w:r>", "picture"),
+        (OLD_PICTURE.format(300), "picture"),
+        (drawing('<c:chart xmlns:c="urn:c"/>', 4), "chart"),
+        (drawing('<dgm:relIds xmlns:dgm="urn:d"/>', 4), "diagram"),
+        ('<w:r><w:object><v:shape/><o:OLEObject xmlns:o="urn:o"/></w:object></w:r>', "embedded object"),
+        (f"<w:ins {BY}>{drawing(PICTURE)}</w:ins>", "picture"),
+    ],
+)
+def test_a_drawing_that_could_hold_content_is_told_with_its_section(drawn: str, what: str) -> None:
+    (gap,) = document(docx(p("8. Times", style="Heading1") + p("see", drawn))).gaps
+    assert gap.removeprefix("an ").removeprefix("a ").startswith(f"{what} in section “8 Times” was not read")
+
+
+def test_a_picture_in_a_cell_is_told_whatever_its_size_and_with_its_words() -> None:
+    times = tbl(tr(tc("SRV"), tc("DCC SM1")), tr(tc("2.1"), tc(p(drawing(PICTURE, 1, 1, "30 seconds")))))
+    (gap,) = document(docx(p("8. Times", style="Heading1") + times)).gaps
+    assert gap.startswith("a picture in cell t1/r2/c2, section “8 Times” was not read (“30 seconds”)")
+
+
+@pytest.mark.parametrize(
+    "drawn",
+    [
+        drawing(PICTURE, 5, 5),
+        OLD_PICTURE.format(90),
+        drawing("<wps:wsp/>"),
+        f"<w:del {BY}>{drawing(PICTURE)}</w:del>",
+    ],
+)
+def test_an_ornament_a_shape_or_a_deleted_picture_is_not_told(drawn: str) -> None:
+    assert document(docx(p("x", drawn))).gaps == ()
+
+
+def test_a_picture_in_a_header_is_not_told() -> None:
+    section = '<w:sectPr><w:headerReference w:type="default" r:id="header1"/></w:sectPr>'
+    header = f"<w:hdr {NAMESPACES}>{p('Report', drawing(PICTURE))}</w:hdr>"
+    assert document(docx(p("x") + section, {"header1.xml": header})).gaps == ()
+
+
 def test_strict_files_and_wide_characters_are_read() -> None:
     content = docx(p("x"))
     strict = content_with(

@@ -29,6 +29,8 @@ TEXTS = {"secmp0053": PROJECT / "schedules" / "modifications" / "secmp0053", "mp
 WHOLE = ("txt", "redlined.docx", "byhand.docx", "redlined.html")
 PRINTED = ("redlined.libreoffice.pdf", "byhand.libreoffice.pdf", "redlined.weasyprint.pdf")
 ACCEPTED = ("accepted.docx", "accepted.libreoffice.pdf", "accepted.weasyprint.pdf")
+BROWSED = [(pack, path.name) for pack in TEXTS for path in sorted((FORMATS / pack).glob("*.chromium.pdf"))]
+"""Pack and file of each print by a browser; not every pack has one."""
 LEAST = {"secmp0053": 300, "mp217": 600}
 TIMES = {"target-response-time", "dcc-sm1", "dsp-sm1.1", "csp-sm4"}
 NO_TABLE = "-"
@@ -123,21 +125,37 @@ def test_all_facts_and_no_others(pack: str, form: str) -> None:
 def test_a_print_loses_next_to_nothing_and_invents_nothing(pack: str, form: str) -> None:
     found, wanted = stated(readings(pack, form), pack), expected(pack)
     missing = wanted - found
-    left = {str(parse(unread.printed)) for reading in readings(pack, form) for unread in reading.unread}
+    left = [words(unread.printed) for reading in readings(pack, form) for unread in reading.unread]
     assert found - wanted == Counter()
     assert missing.total() <= 0.01 * wanted.total()
-    assert {str(parse(each[6])) for each in missing} <= left
+    assert [each for each in missing if not any(words(each[6]) in printed for printed in left)] == []
     assert [gap for reading in readings(pack, form) for gap in reading.paper.gaps] == []
     places = [fact.place for reading in readings(pack, form) for fact in reading.facts]
     assert all(place.page and place.key.startswith(f"{place.page}:") and not place.line for place in places)
 
 
-@pytest.mark.parametrize("pack", TEXTS)
-def test_a_browser_prints_the_same_facts(pack: str) -> None:
-    for path in (FORMATS / pack).glob("*.chromium.pdf"):
-        found = stated(recognised((path,)), pack)
-        documents = {each[0] for each in found}
-        assert found == Counter({each: n for each, n in expected(pack).items() if each[0] in documents})
+def words(printed: str) -> str:
+    """What is printed, so that one amount in two wordings is the same, and a name is found among other words."""
+    value = parse(printed)
+    return f" {value.normal() if isinstance(value, Quantity) else ' '.join(printed.casefold().split())} "
+
+
+def test_words_left_over_are_compared_as_amounts_or_as_names() -> None:
+    assert words("24 hours") == words("1 day") != words("30 seconds")
+    assert words("Large Suppliers") in words("for  large suppliers and others")
+    assert words("Large Suppliers") not in words("small suppliers")
+
+
+def test_a_browser_printed_some_document() -> None:
+    assert BROWSED
+
+
+@pytest.mark.parametrize(("pack", "name"), BROWSED)
+def test_a_browser_prints_the_same_facts(pack: str, name: str) -> None:
+    found = stated(recognised((FORMATS / pack / name,)), pack)
+    documents = {each[0] for each in found}
+    assert len(documents) == 1
+    assert found == Counter({each: n for each, n in expected(pack).items() if each[0] in documents})
 
 
 @pytest.mark.parametrize("pack", TEXTS)
@@ -230,7 +248,7 @@ def verified(pack: str, form: str) -> tuple[list[str], list[str]]:
     return sorted(finding.id for finding in report.findings), sorted(cause.id for cause in report.causes)
 
 
-@pytest.mark.parametrize("form", [*WHOLE[1:], PRINTED[0], PRINTED[2]])
+@pytest.mark.parametrize("form", [*WHOLE[1:], *PRINTED])
 @pytest.mark.parametrize("pack", TEXTS)
 def test_verify_finds_the_same_whatever_the_format(pack: str, form: str) -> None:
     assert verified(pack, form) == verified(pack, "txt")
@@ -248,7 +266,7 @@ def test_verify_finds_the_errors_that_were_seeded() -> None:
     assert len(report.causes) >= 3
 
 
-@pytest.mark.parametrize("form", ACCEPTED[:2])
+@pytest.mark.parametrize("form", ACCEPTED)
 @pytest.mark.parametrize("pack", TEXTS)
 def test_accepted_changes_are_found_out_alike_in_every_format(pack: str, form: str) -> None:
     """Nothing tells which rows of a long table stay as they are; what the rest of the pack says does."""

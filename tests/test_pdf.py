@@ -663,6 +663,31 @@ def test_a_logo_beside_text_leaves_no_gap() -> None:
     assert document(Leaf().picture(72, 72, 172, 122).text(72, 300, "text")).gaps == ()
 
 
+@pytest.mark.parametrize(
+    "boxes",
+    [[(72, 320, 400, 480)], [(72, 320 + 10 * n, 400, 330 + 10 * n) for n in range(12)]],
+    ids=["whole", "cut into strips"],
+)
+def test_a_large_picture_beside_text_is_told_with_its_page(boxes: list[tuple[int, int, int, int]]) -> None:
+    leaf = Leaf().text(72, 300, "8. Times are these:")
+    for box in boxes:
+        leaf.picture(*box)
+    (gap,) = document(Leaf().text(72, 300, "before"), leaf).gaps
+    assert gap.startswith("a picture on page 2 was not read")
+
+
+def test_a_picture_in_a_cell_is_told_whatever_its_size() -> None:
+    leaf = Leaf()
+    leaf.table(72, 80, [60, 60], [["Party", "Impacted"], ["DCC", ""]])
+    (gap,) = document(leaf.picture(140, 102, 150, 112)).gaps
+    assert gap.startswith("a picture in a table on page 1 was not read")
+
+
+def test_a_banner_or_a_line_that_is_a_picture_leaves_no_gap() -> None:
+    leaf = Leaf().text(72, 300, "text").picture(72, 20, 500, 80).picture(72, 310, 500, 314)
+    assert document(leaf.picture(72, 790, 500, 830)).gaps == ()
+
+
 def test_a_page_whose_letters_are_drawings_is_said_not_to_be_read() -> None:
     drawing = Leaf()
     for n in range(300):

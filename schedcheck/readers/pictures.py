@@ -22,7 +22,7 @@ _LONGEST = 80
 
 @frozen
 class Picture:
-    """One that could hold content: what it is, where it stands, and the words that its author gave it."""
+    """One that could hold content: what it is, where it stands ("on page 2"), and the words that its author gave it."""
 
     where: str
     words: str = ""
@@ -40,9 +40,9 @@ def pictures_not_read(pictures: Sequence[Picture]) -> Iterator[str]:
         here = [picture for picture in pictures if (picture.where, picture.what) == (where, what)]
         words = next((" ".join(picture.words.split()) for picture in here if picture.words.strip()), "")
         said = f" (“{words[:_LONGEST]}”)" if words else ""
-        subject = f"a {what}" if len(here) == 1 else f"{len(here)} {what}s"
+        subject = f"{'an' if what[0] in 'aeiou' else 'a'} {what}" if len(here) == 1 else f"{len(here)} {what}s"
         verb = "was" if len(here) == 1 else "were"
-        yield f"{subject} in {where} {verb} not read{said}: give what it shows as text or as a table"
+        yield f"{subject} {where} {verb} not read{said}: give what it shows as text or as a table"
 
 
 def in_section(heading: Block | None) -> str:

@@ -20,6 +20,7 @@ from schedcheck.readers.docx.story import Story
 from schedcheck.readers.docx.stream import Stream
 from schedcheck.readers.docx.styles import Styles
 from schedcheck.readers.docx.xml import child
+from schedcheck.readers.pictures import pictures_not_read
 from schedcheck.readers.zip import open_parts
 
 __all__ = ["read_docx"]
@@ -35,14 +36,15 @@ def read_docx(source: Source) -> Document:
     blocks = _below_sections(_with_crosses(tuple(story.blocks(body)) if body is not None else ()))
     if not blocks:
         raise CannotRead("the Word file has no text", source.file, "Give the file that holds the document's text.")
-    return Document(source.file, source.sha256, blocks, gaps=tuple(_gaps(parts, pen)))
+    return Document(source.file, source.sha256, blocks, gaps=tuple(_gaps(parts, pen, story)))
 
 
-def _gaps(parts: WordParts, pen: Pen) -> Iterator[str]:
+def _gaps(parts: WordParts, pen: Pen, story: Story) -> Iterator[str]:
     """What of the file was left out, a line each. Comments in the margin are no part of the text."""
     if pen.hidden:
         yield f"hidden text was left out: {pen.hidden} character{'' if pen.hidden == 1 else 's'}"
     yield from parts.not_read()
+    yield from pictures_not_read(story.pictures)
 
 
 def _below_sections(blocks: tuple[Block, ...]) -> tuple[Block, ...]:

@@ -14,6 +14,7 @@ from attrs import define, field, frozen
 from schedcheck.errors import CannotRead
 from schedcheck.readers.docx import boxes
 from schedcheck.readers.docx.ink import Hand, Ink, Revision
+from schedcheck.readers.docx.pictures import Shown, shown_in
 from schedcheck.readers.docx.styles import Format, ParagraphStyle, Styles, format_of
 from schedcheck.readers.docx.xml import MC, Element, M, W, branch, child, switch, value
 
@@ -30,8 +31,9 @@ _PAGE_BREAKS = frozenset({"page", "column"})
 class Written:
     """One paragraph as written. `style` and `properties` are its own; `mark` is the revision of its end.
 
-    `notes` are the notes that it refers to, (kind, id); `boxes` the text boxes anchored in it. `fresh` says that
-    a page starts with it, `turns` that one starts after it. `section` holds what ends with it, if anything does.
+    `notes` are the notes that it refers to, (kind, id); `boxes` the text boxes anchored in it, `shown` its pictures.
+    `fresh` says that a page starts with it, `turns` that one starts after it. `section` holds what ends with it, if
+    anything does.
     """
 
     inks: tuple[Ink, ...]
@@ -41,6 +43,7 @@ class Written:
     key: str
     notes: tuple[tuple[str, str], ...] = ()
     boxes: tuple[Element, ...] = ()
+    shown: tuple[Shown, ...] = ()
     fresh: bool = False
     turns: bool = False
     section: Element | None = None
@@ -72,6 +75,7 @@ class Pen:
     _inks: list[Ink] = field(factory=list)
     _notes: list[tuple[str, str]] = field(factory=list)
     _boxes: list[Element] = field(factory=list)
+    _shown: list[Shown] = field(factory=list)
     _style: ParagraphStyle = field(factory=ParagraphStyle)
     _links: int = 0
     _fresh: bool = False
@@ -81,7 +85,7 @@ class Pen:
         """The paragraph as written, within the revisions that stand around it."""
         properties = child(element, "pPr")
         self._style = self.styles.paragraph(value(properties, "pStyle"))
-        self._inks, self._notes, self._boxes, self._turns = [], [], [], False
+        self._inks, self._notes, self._boxes, self._shown, self._turns = [], [], [], [], False
         before = switch(properties, "pageBreakBefore")
         self._fresh = self._style.fresh if before is None else before
         self.step()
@@ -96,6 +100,7 @@ class Pen:
             key,
             tuple(self._notes),
             tuple(self._boxes),
+            tuple(self._shown),
             self._fresh,
             self._turns,
             child(properties, "sectPr"),
@@ -176,7 +181,13 @@ class Pen:
             elif tag == f"{MC}AlternateContent":
                 self._alternatives(part, revision)
             elif tag in _HOLDERS:
-                self._walk(part, revision)
+                self._drawing(part, revision)
+
+    def _drawing(self, element: Element, revision: Revision) -> None:
+        """The text boxes of a drawing, and what else it shows. What was deleted shows nothing."""
+        shown = None if revision.deleted else shown_in(element)
+        self._shown += [shown] if shown else []
+        self._walk(element, revision)
 
     def _break(self, element: Element, revision: Revision, own: Format) -> None:
         if value(element, name="type") not in _PAGE_BREAKS:
@@ -259,5 +270,6 @@ _ACTS: Mapping[str, Callable[[Pen, Element, Revision], None]] = {
     f"{W}txbxContent": Pen._box,
     f"{M}t": Pen._math,
     f"{MC}AlternateContent": Pen._alternatives,
+    **{f"{W}{name}": Pen._drawing for name in ("drawing", "pict", "object")},
     **{f"{W}{name}": _skip for name in ("pPr", "rPr", "rt", "fldData", "instrText", "smartTagPr", "customXmlPr")},
 }

@@ -21,6 +21,7 @@ from schedcheck.readers.docx.pen import Written
 from schedcheck.readers.docx.stream import RawCell, RawTable, Stream
 from schedcheck.readers.docx.xml import Element, W, switch, value
 from schedcheck.readers.grid import blocks_of, has_headings
+from schedcheck.readers.pictures import Picture, in_section
 from schedcheck.readers.pieces import runs_of
 
 LONGEST = 30_000_000
@@ -37,11 +38,14 @@ class Story:
     stream: Stream
     numbering: Numbering
     even: bool = False
+    pictures: list[Picture] = field(factory=list)
     _notes: dict[str, dict[str, Element]] = field(factory=dict)
     _headers: set[str] = field(factory=set)
     _waiting: list[tuple[str, str]] = field(factory=list)
     _length: int = 0
     _fresh: bool = True
+    _heading: Block | None = None
+    _in_body: bool = True
 
     def blocks(self, body: Element) -> Iterator[Block]:
         """All blocks of the body, in reading order. A section's headers and footers stand at its end."""
@@ -65,7 +69,9 @@ class Story:
         if block is not None:
             if block.kind == "heading":
                 yield from self._notes_due()
+                self._heading = block
             yield evolve(block, fresh=fresh)
+        self._see(written, "")
         self._fresh = written.turns or (fresh and block is None)
         self._waiting += written.notes
         for number, box in enumerate(written.boxes, 1):
@@ -114,6 +120,8 @@ class Story:
         inner += [part for part in cell.content if isinstance(part, RawTable)]
         inner += [box for part in paragraphs for box in part.boxes]
         self._waiting += [note for part in paragraphs for note in part.notes]
+        for part in paragraphs:
+            self._see(part, cell.key)
         inks: list[Ink] = []
         for part in paragraphs:
             label = label_of(part, self.numbering)
@@ -124,6 +132,12 @@ class Story:
         bold = bool(said) and all(ink.bold for ink in said)
         runs = self._runs(judged_by_figures(judged_by_hand(inks[:-1])), cell.key)
         return Filled(cell.start, cell.span, runs, cell.above, bold, cell.shaded)
+
+    def _see(self, written: Written, cell: str) -> None:
+        """Notes the pictures of a paragraph that could hold content. In a cell even a small one may be a tick."""
+        where = f"in {f'cell {cell}, ' if cell else ''}{in_section(self._heading)}"
+        shown = [shown for shown in written.shown if cell or not shown.small] if self._in_body else []
+        self.pictures += [Picture(where, each.words, each.what) for each in shown]
 
     def _notes_due(self) -> Iterator[Block]:
         """The notes referred to since the last heading, each once; they stand in the section that refers to them."""
@@ -137,7 +151,9 @@ class Story:
                 yield from self._of(self.stream.read(note, f"{kind} {name}/"))
 
     def _furniture(self, section: Element) -> Iterator[Block]:
-        """Headers and footers of a section, as far as they show; one that many sections share once."""
+        """Headers and footers of a section, as far as they show; one that many sections share once. Their pictures
+        are ornaments."""
+        self._in_body = False
         for reference in (*section.findall(f"{W}headerReference"), *section.findall(f"{W}footerReference")):
             kind = value(reference, name="type")
             if (kind == "first" and not switch(section, "titlePg")) or (kind == "even" and not self.even):
@@ -149,6 +165,7 @@ class Story:
                 path = f"{name.rpartition('/')[2].removesuffix('.xml')}/"
                 for block in self._of(self.stream.read(self.parts.tree(name), path)):
                     yield from _as_furniture(block)
+        self._in_body = True
 
 
 _END = Ink("\n")

@@ -186,6 +186,7 @@ def _run_on(parts: list[Written]) -> Iterator[Written]:
         key=parts[0].key,
         notes=tuple(note for part in parts for note in part.notes),
         boxes=tuple(box for part in parts for box in part.boxes),
+        shown=tuple(shown for part in parts for shown in part.shown),
         fresh=parts[0].fresh,
     )
 

@@ -177,7 +177,7 @@ class _Walk:
             return
         heading = next((block for block in reversed(self.page.blocks) if block.kind == "heading"), None)
         cell = f"row {len(self.tables[-1].rows)} of {self.tables[-1].key}, " if len(self.flows) > 1 else ""
-        self.pictures.append(Picture(f"{cell}{in_section(heading)}", words_of(element), what))
+        self.pictures.append(Picture(f"in {cell}{in_section(heading)}", words_of(element), what))
 
     def _table_part(self, tag: str, element: HtmlElement) -> str:
         table = self.tables[-1]

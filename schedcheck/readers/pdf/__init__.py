@@ -21,9 +21,11 @@ from schedcheck.readers.pdf.ink import Sheet
 from schedcheck.readers.pdf.layout import PageParts, Ruled, stitched_pages
 from schedcheck.readers.pdf.lines import Line, runs, words_in
 from schedcheck.readers.pdf.margin import tells_changes
+from schedcheck.readers.pdf.pictures import telling
 from schedcheck.readers.pdf.redline import with_plain_underlines
 from schedcheck.readers.pdf.sheets import LARGEST, MOST_PAGES, PICTURED, sheets_of
 from schedcheck.readers.pdf.streams import damaged_parts
+from schedcheck.readers.pictures import Picture, pictures_not_read
 
 __all__ = ["read_pdf"]
 
@@ -91,18 +93,29 @@ def _lost(sheets: Sequence[Sheet]) -> Iterator[str]:
 
 
 def _unread(pages: Sequence[PageParts], furniture: set[int]) -> Iterator[str]:
-    """A line for each page that has no text but furniture, though something is drawn on it."""
+    """A line for what is drawn on a page and not read, or for the page when it has no text but furniture."""
     for page in pages:
         if tells_changes(page.margin):
             yield f"page {page.sheet.number}: changes told in the margin were not read"
         if page.has_signs:
             yield f"page {page.sheet.number}: drawings in cells of a table, perhaps ticks, were not read"
         if page.tables or any(id(line) not in furniture for line in page.lines):
+            yield from pictures_not_read(list(_pictures(page)))
             continue
         if _is_picture(page.sheet):
             yield f"page {page.sheet.number} is a picture and was not read"
         elif page.sheet.drawn >= _OUTLINED:
             yield f"page {page.sheet.number} is a drawing and was not read"
+
+
+def _pictures(page: PageParts) -> Iterator[Picture]:
+    """The pictures on a page of text that could hold content. One that a program read the letters of is told so."""
+    if page.sheet.guessed:
+        return
+    inside, outside = telling(page.sheet, [table.box for table in page.tables])
+    where = f"on page {page.sheet.number}"
+    yield from [Picture(f"in a table {where}")] * len(inside)
+    yield from [Picture(where)] * len(outside)
 
 
 def _is_picture(sheet: Sheet) -> bool:

@@ -114,7 +114,8 @@ class Sheet:
     `dots` are small filled shapes; `pictured` is the share of the page that pictures cover; `lost` counts letters
     that have no name in the file; `sideways` holds words that do not run along the page; `drawn` counts shapes,
     `hidden` letters that nobody sees and that stand over no picture, `clipped` those beside the page; `guessed` are
-    those over a picture, which a program took its words for; `signs` are small drawings with strokes across.
+    those over a picture, which a program took its words for; `signs` are small drawings with strokes across,
+    `pictures` all that pictures cover.
     """
 
     number: int
@@ -132,3 +133,4 @@ class Sheet:
     clipped: int = 0
     guessed: int = 0
     signs: tuple[Box, ...] = ()
+    pictures: tuple[Box, ...] = ()

@@ -90,6 +90,7 @@ def _sheet(page: Page, number: int, file: str) -> Sheet:
         glyphs.clipped,
         len(layer),
         tuple(drawing.signs),
+        tuple(drawing.pictures),
     )
 
 
@@ -218,6 +219,7 @@ class _Drawing:
     rules: list[Rule] = field(factory=list)
     dots: list[Box] = field(factory=list)
     signs: list[Box] = field(factory=list)
+    pictures: list[Box] = field(factory=list)
     pictured: float = 0.0
     visits: int = 0
 
@@ -231,6 +233,7 @@ class _Drawing:
         elif kind == pdfium.IMAGE:
             box = Box.around(*(self.view.point(*point) for point in pdfium.extent(drawn, outer)))
             self.pictured += max(box.width, 0) * max(box.height, 0)
+            self.pictures += [box] if self.view.shows(box) else []
 
     def _shape(self, shape: Shape) -> None:
         boxes = []
