@@ -164,6 +164,12 @@ def test_rows_that_start_with_their_times_end_where_the_next_times_stand() -> No
     ]
 
 
+def test_times_that_end_a_row_are_not_those_that_start_the_next() -> None:
+    rows = "3 sec\nOther User\n4.2\nRead\n6 sec\n9 sec\nOther User\n4.3\nJoin\n8 sec\n"
+    (table,) = blocks(f" 1 T\n\nNew TRT User Roles SRV Name Old TRT\n{rows}", "table")
+    assert [[cell.text() for cell in row.cells][::4] for row in table.rows] == [["3 sec", "6 sec"], ["9 sec", "8 sec"]]
+
+
 def test_a_header_may_start_with_the_state_of_its_times() -> None:
     text = " 1 T\n\nProposed TRT SRV Name Current TRT Service Reference\n5 sec\n5.3\nDelete\n12 hrs\n5.3\n"
     (table,) = blocks(text, "table")

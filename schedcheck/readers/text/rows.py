@@ -56,6 +56,8 @@ def row_shape(columns: Sequence[Column]) -> RowShape:
         count = len(list(group))
         parts.append(f"({_part(kind, count, first=not parts)})")
         groups.append((kind, count))
+    if len(groups) > 1 and groups[0][0] == groups[-1][0] == "duration":
+        parts[-1] = f"(d{{{groups[-1][1]}}})"  # What follows are the times with which the next row starts.
     return RowShape(re.compile("".join(parts)), tuple(groups), tuple(columns))
 
 
