@@ -82,6 +82,18 @@ def test_a_heading_that_marks_turn_into_another_columns_leaves_its_values_unread
     assert reading.paper.notes == ()
 
 
+def test_the_reason_is_told_where_no_other_column_is_known() -> None:
+    (reading,) = recognised(
+        "# MP300 Full Impact Assessment\n\n## 8. Times\n\n"
+        "| SRV | [-DCC SM1-]{+DSP SM1.1+} |\n|---|---|\n| 2.1 | 24 hours |\n"
+    )
+    assert [(u.printed, u.reason) for u in reading.unread] == [
+        ("24 hours", "its heading was changed from “DCC SM1” to “DSP SM1.1”")
+    ]
+    assert len(reading.paper.gaps) == 1
+    assert reading.paper.notes == ()
+
+
 def test_a_heading_that_marks_only_word_anew_keeps_its_column() -> None:
     (reading,) = recognised(
         "# MP300 Full Impact Assessment\n\n## 8. Times\n\n| SRV | [-SM1-]{+DCC SM1+} |\n|---|---|\n| 2.1 | 24 hours |\n"

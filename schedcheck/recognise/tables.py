@@ -93,9 +93,13 @@ def _leave_table(table: Table) -> None:
                 _leave_whole(table, cell, number, row.ragged)
                 lost += 1
             elif _is_amount(cell, table.vocabulary):
-                lost += leave_amounts(table, cell, number, column, row.ragged or "no form knows this table's headings")
+                lost += leave_amounts(table, cell, number, column, _why_unknown(table, column))
     if lost:
         gap(table, "its headings are not known, so its values were not read")
+
+
+def _why_unknown(table: Table, column: int) -> str:
+    return _changed_heading(table.block.headings[column - 1 : column]) or "no form knows this table's headings"
 
 
 def _is_amount(cell: Cell, vocabulary: Vocabulary) -> bool:
