@@ -6,6 +6,7 @@ Asked of each element while the page is walked. Nothing is fetched: the size is 
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from lxml.html import HtmlElement
 
@@ -25,6 +26,8 @@ _SIZE = re.compile(r"\s*(\d{1,6}(?:\.\d{1,6})?)\s*(px|pt|in|cm|mm|)\s*(?:$|[;!])
 _ICON = 48 * 25.4 / 96
 _SPACER = 8 * 25.4 / 96
 _SHORTEST_INLINE = 4_000
+_WORDED = frozenset({"text", "image", "foreignobject"})
+_MOST_PARTS = 50
 
 
 def picture_of(element: HtmlElement, *, in_cell: bool) -> str:
@@ -39,7 +42,7 @@ def picture_of(element: HtmlElement, *, in_cell: bool) -> str:
     width, height = _side(element, "width"), _side(element, "height")
     if any(side is not None and side <= (_SPACER if in_cell else _ICON) for side in (width, height)):
         return ""
-    if width is None and height is None and _is_small(element):
+    if width is None and height is None and (_is_few_bytes(element) or (_is_wordless(element) and not in_cell)):
         return ""
     return what if in_cell or holds_table(width, height) else ""
 
@@ -49,9 +52,17 @@ def words_of(element: HtmlElement) -> str:
     return element.get("alt") or element.get("title") or element.get("aria-label") or ""
 
 
-def _is_small(element: HtmlElement) -> bool:
+def _is_few_bytes(element: HtmlElement) -> bool:
     source = element.get("src", "").strip()
     return source[:5].casefold() == "data:" and len(source) < _SHORTEST_INLINE
+
+
+def _is_wordless(element: HtmlElement) -> bool:
+    """Is it a drawing of a few lines and of no size? Such are the signs on buttons."""
+    if str(element.tag) != "svg":
+        return False
+    parts = list(islice(element.iter(), _MOST_PARTS + 1))
+    return len(parts) <= _MOST_PARTS and not any(str(part.tag).casefold() in _WORDED for part in parts)
 
 
 def _side(element: HtmlElement, name: str) -> float | None:
