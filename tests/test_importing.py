@@ -69,12 +69,15 @@ def test_every_format_gives_the_same_rows(
     here: Path, capsys: pytest.CaptureFixture[str], name: str, write: Writer
 ) -> None:
     write(here / name)
-    assert imported(name, "--kind", "service-request-registry", "--title", "Ours") == 0
+    whose = ("--contract", "DSP", "--region", "North")
+    assert imported(name, "--kind", "service-request-registry", "--title", "Ours", *whose) == 0
     out, err = capsys.readouterr()
     read = tomllib.loads(out)
     assert read["document"] == {
         "kind": "service-request-registry",
         "title": "Ours",
+        "contract": "DSP",
+        "region": "North",
         "source": name,
         "whole": False,
     }

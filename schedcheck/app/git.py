@@ -7,6 +7,7 @@ file watchers, filters, transports): none of these is run here, and nothing is f
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -26,6 +27,8 @@ _QUIET = (
     "--literal-pathspecs",
 )
 _SECONDS = 60
+_BRANCH = re.compile(r"\w[\w.-]*(?:/\w[\w.-]*)*")
+"""What a branch is called that can be fetched by its name."""
 _FILE_MODES = frozenset({b"100644", b"100755"})
 """What is a file of its own in a tree; the others are links and other repositories."""
 
@@ -136,6 +139,8 @@ def _reason(found: subprocess.CompletedProcess[bytes]) -> str:
 def _fetch(name: str, how: str = "") -> str:
     """The command that brings a name: `origin/main` is the branch main of origin."""
     remote, _, branch = name.partition("/")
-    if not branch or name.startswith("-"):
+    if not _BRANCH.fullmatch(name):
+        return f"git fetch{how} origin"
+    if not branch:
         remote, branch = "origin", name
     return f"git fetch{how} {remote} {branch}"

@@ -36,11 +36,16 @@ _Statement = tuple[str, str, str]
 
 @frozen
 class Wanted:
-    """What to make of a source: the kind of schedule, its title, whether it is the whole of it, and where to put it."""
+    """What to make of a source: the kind of schedule, its title, whether it is the whole of it, and where to put it.
+
+    `contract` says whose it is ("DSP"), `region` of which of several contracts ("North").
+    """
 
     kind: str
     title: str = ""
     whole: bool = False
+    contract: str = ""
+    region: str = ""
     to: str = ""
     replace: bool = False
 
@@ -179,6 +184,8 @@ def _text(rows: Sequence[Mapping[str, Written]], kind: DocumentKind, wanted: Wan
     about: dict[str, Written] = {
         "kind": kind.kind,
         "title": wanted.title or kind.title,
+        **({"contract": wanted.contract} if wanted.contract else {}),
+        **({"region": wanted.region} if wanted.region else {}),
         "source": ", ".join(dict.fromkeys(file.rpartition("/")[2] for file in files)),
         "whole": wanted.whole,
     }

@@ -13,6 +13,8 @@ from schedcheck.cli.options import Reading, Sources, app_options, reading_option
 @click.option("--kind", required=True, help="What it is: the kind of schedule, such as service-request-registry.")
 @click.option("--title", default="", help="What it is called; else what its kind is called.")
 @click.option("--whole", is_flag=True, help="It is the whole list: what it does not name does not exist.")
+@click.option("--contract", default="", help="Whose contract it belongs to; amendments are matched by it.")
+@click.option("--region", default="", help="The region of that contract, where there are several.")
 @click.option("--to", type=click.Path(dir_okay=False), default="", help="Write it to this file; else to the screen.")
 @click.option("--replace", is_flag=True, help="Write over a file that is there.")
 @source_options
@@ -22,6 +24,8 @@ def import_(
     kind: str,
     title: str,
     whole: bool,
+    contract: str,
+    region: str,
     to: str,
     replace: bool,
     sources: Sources,
@@ -35,7 +39,7 @@ def import_(
         from schedcheck import app
         from schedcheck.cli.output import told_import
 
-    wanted = app.Wanted(kind, title, whole, to, replace)
+    wanted = app.Wanted(kind, title, whole, contract, region, to, replace)
     with streams.progress() as tell:
         imported = app.import_schedule(paths, wanted, app_options(sources, reading), tell)
     streams.tell(told_import(imported))
