@@ -181,7 +181,7 @@ ACTIVITY = {
     "Design": ("Design", "Design", "Solution Design"),
     "Build": ("Build", "Build", "Development"),
     "PIT": ("PIT", "Pre-Integration Testing", "Pre-Integration Testing (PIT)"),
-    "SIT": ("SIT", "Systems Integration Testing", "System Integration Testing (SIT)"),
+    "SIT": ("SIT", "Systems Integration Testing", "Systems Integration Testing (SIT)"),
     "UIT": ("UIT", "User Integration Testing", "User Integration Testing (UIT)"),
     "Implementation to Live": ("Implementation to Live", "Implement to Live"),
     "Transition to Operations": ("Transition to Operations", "Transition to Operations (TTO)"),
