@@ -401,6 +401,13 @@ def test_a_picture_in_a_cell_is_told_whatever_its_size_and_with_its_words() -> N
     assert both.startswith("2 pictures in the text before the first heading were not read")
 
 
+def test_very_many_pictures_are_told_in_few_lines() -> None:
+    cells = "".join(f"<tr><td>{n}</td><td><img src=x></td></tr>" for n in range(3000))
+    gaps = page(f"<table>{cells}</table>{'<p>x<img src=y></p>' * 3000}").gaps
+    assert len(gaps) == 51
+    assert gaps[-1] == "pictures in 2951 more places were not read"
+
+
 @pytest.mark.parametrize(
     "ornament",
     [

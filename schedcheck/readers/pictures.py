@@ -18,6 +18,7 @@ LOW = 8.0
 """The least height of such a picture, in millimetres: below, it is a line or an ornament."""
 
 _LONGEST = 80
+_MOST_PLACES = 50
 
 
 @frozen
@@ -35,14 +36,23 @@ def holds_table(width: float | None, height: float | None) -> bool:
 
 
 def pictures_not_read(pictures: Sequence[Picture]) -> Iterator[str]:
-    """A line for each place, with the words of its first picture that has some."""
-    for where, what in dict.fromkeys((picture.where, picture.what) for picture in pictures):
-        here = [picture for picture in pictures if (picture.where, picture.what) == (where, what)]
-        words = next((" ".join(picture.words.split()) for picture in here if picture.words.strip()), "")
-        said = f" (“{words[:_LONGEST]}”)" if words else ""
-        subject = f"{'an' if what[0] in 'aeiou' else 'a'} {what}" if len(here) == 1 else f"{len(here)} {what}s"
-        verb = "was" if len(here) == 1 else "were"
-        yield f"{subject} {where} {verb} not read{said}: give what it shows as text or as a table"
+    """A line for each place, with the words of its first picture that has some; beyond many places, their number."""
+    places: dict[tuple[str, str], list[Picture]] = {}
+    for picture in pictures:
+        places.setdefault((picture.where, picture.what), []).append(picture)
+    yield from (_line(here) for here in list(places.values())[:_MOST_PLACES])
+    if len(places) > _MOST_PLACES:
+        yield f"pictures in {len(places) - _MOST_PLACES} more places were not read"
+
+
+def _line(here: Sequence[Picture]) -> str:
+    first = here[0]
+    words = next((" ".join(picture.words.split()) for picture in here if picture.words.strip()), "")
+    said = f" (“{words[:_LONGEST]}”)" if words else ""
+    article = "an" if first.what[0] in "aeiou" else "a"
+    subject = f"{article} {first.what}" if len(here) == 1 else f"{len(here)} {first.what}s"
+    verb = "was" if len(here) == 1 else "were"
+    return f"{subject} {first.where} {verb} not read{said}: give what it shows as text or as a table"
 
 
 def in_section(heading: Block | None) -> str:

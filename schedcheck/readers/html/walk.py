@@ -77,6 +77,8 @@ class _Walk:
     counts: Counter[str] = field(factory=Counter)
     closers: list[str] = field(factory=list)
     pictures: list[Picture] = field(factory=list)
+    heading: Block | None = None
+    looked_at: int = 0
     line: int = 1
 
     def __attrs_post_init__(self) -> None:
@@ -175,9 +177,16 @@ class _Walk:
         what = picture_of(element, in_cell=len(self.flows) > 1)
         if not what or self.styles.hides(element) or self.flow.container.kind == "furniture":
             return
-        heading = next((block for block in reversed(self.page.blocks) if block.kind == "heading"), None)
+        heading = self._heading()
         cell = f"row {len(self.tables[-1].rows)} of {self.tables[-1].key}, " if len(self.flows) > 1 else ""
         self.pictures.append(Picture(f"in {cell}{in_section(heading)}", words_of(element), what))
+
+    def _heading(self) -> Block | None:
+        """The last heading so far; each block is looked at once."""
+        for block in self.page.blocks[self.looked_at :]:
+            self.heading = block if block.kind == "heading" else self.heading
+        self.looked_at = len(self.page.blocks)
+        return self.heading
 
     def _table_part(self, tag: str, element: HtmlElement) -> str:
         table = self.tables[-1]
