@@ -25,7 +25,8 @@ __all__ = ["Cause", "diagnose"]
 def diagnose(
     results: Sequence[Result], facts: Facts, rules: Sequence[Rule], judge: Judge | None = None
 ) -> tuple[Cause, ...]:
-    """The causes, that of the gravest finding first. Findings for which no remedy is known have none.
+    """The causes, that of the gravest finding first. Findings for which no remedy is known have none,
+    nor have those that are notes alone: a note asks, and does not say that anything must change.
 
     `judge` gives the results of other facts, with all that schedules ever held, on the day of the run and on later
     ones; without it what amendments bring about is judged on that day alone.
@@ -35,8 +36,9 @@ def diagnose(
     findings: dict[str, Finding] = {finding.id: finding for finding in found}
     anew = Anew(results, facts, rules, judge or (lambda whole: check(rules, whole)))
     tried = tries(findings.values(), facts, rules, anew)
+    grave = {finding.id for finding in found if finding.level != LEVELS[-1]}
     told: list[Cause] = []
-    for problem in problems([*findings], [*tried.sound.values()]):
+    for problem in problems([*findings], [each for each in tried.sound.values() if each.outcome.settled & grave]):
         told += causes(problem, smallest(problem), findings, tried, facts)
     explained = {name for cause in told for name in cause.explains}
     unseen = [finding for finding in tried.unseen if finding.id not in explained]
