@@ -152,6 +152,6 @@ def _does_not_match(tally: Tally, unlisted: list[Fact], unused: list[Fact], evid
             *(cite(fact, "found", "not in the glossary") for fact in unlisted),
             *(cite(fact, "found", "listed, not used") for fact in unused),
         ],
-        (*sorted(str(fact.value) for fact in unlisted), "unused", *sorted(fact.subject for fact in unused)),
+        ("unlisted",) * bool(unlisted) + ("unused",) * bool(unused),
         certainty=least_sure((*unlisted, *unused)),
     )

@@ -68,7 +68,7 @@ def _is_affected(tally: Tally, subject: str, claims: list[Fact], changes: list[C
             *(cite(fact, "found", "says so") for fact in claims),
             *(cite(new, "expected", "this figure changes") for _, new in told),
         ],
-        (first.scope.document, str(first.value), *(new.subject for _, new in changes)),
+        (first.scope.document, str(first.value)),
         state=first.state,
         certainty=least_sure(claims),
     )

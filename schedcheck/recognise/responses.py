@@ -95,16 +95,33 @@ def _go_on(question: Question, run: Run, form: Responses) -> Question:
 
 
 def _entries(block: Block, names: NameList, form: Responses) -> Iterator[Entry]:
-    """The rows of a table with a column of respondents and one of categories or answers."""
-    heads = {compact(cell.text()): cell.column for cell in block.headings}
+    """The rows of a table with a column of respondents and one of categories or answers.
+
+    Headings that are repeated on a new page may stand over other columns there.
+    """
+    columns = _columns(block.headings, form)
+    if not _is_header(columns):
+        return
+    for row in block.rows:
+        if _is_header(again := _columns(row.cells, form)):
+            columns = again
+        elif entry := _entry(row, columns, names):
+            yield entry
+
+
+def _columns(cells: Sequence[Cell], form: Responses) -> tuple[int, int, int, int]:
+    """The columns of respondents, categories, answers and comments by their headings; 0 for none."""
+    heads = {compact(cell.text()): cell.column for cell in cells}
     who, sort, answer, comment = (
         next((heads[compact(word)] for word in words if compact(word) in heads), 0)
         for words in (form.respondent, form.category, form.answer, form.comment)
     )
-    if who and (sort or answer):
-        for row in block.rows:
-            if entry := _entry(row, (who, sort, answer, comment), names):
-                yield entry
+    return who, sort, answer, comment
+
+
+def _is_header(columns: tuple[int, int, int, int]) -> bool:
+    who, sort, answer, _ = columns
+    return bool(who and (sort or answer))
 
 
 def _entry(row: Row, columns: tuple[int, int, int, int], names: NameList) -> Entry | None:
@@ -169,7 +186,8 @@ def _add(question: Question, form: Responses, ledger: Ledger) -> None:
     for entry in question.entries:
         who = entry.respondent
         answer = entry.answer or BLANK
-        ledger.add(scope, who, "constituency", _said(entry.category, who, entry.place), kind="respondent")
+        if entry.category:
+            ledger.add(scope, who, "constituency", _said(entry.category, who, entry.place), kind="respondent")
         ledger.add(scope, who, "response", _said(answer, answer, entry.at_answer), kind="respondent")
         for remark, word in _remarks(entry.comment, form.remark):
             ledger.add(scope, who, "remark", _said(remark, word, entry.at_answer), kind="respondent")
