@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from attrs import evolve
 
@@ -62,7 +62,11 @@ def _is_own(table: Table, row: Row) -> bool:
 
 
 def read_amounts_down(table: Table, layout: Layout) -> None:
-    """Amounts one below the other; an empty amount cell belongs to the figure above it."""
+    """Amounts one below the other; an empty amount cell belongs to the figure above it.
+
+    Where only white space parts the rows, a figure may stand beside the middle one of several labels: what has a label
+    without a figure beside it is left unread.
+    """
     key = layout.key or 0
     amount = next((i for i, c in enumerate(layout.columns) if c and c.kind in {"money", "percent"}), None)
     totals = {compact(word) for word in layout.form.total}
@@ -76,11 +80,15 @@ def read_amounts_down(table: Table, layout: Layout) -> None:
         elif label:
             groups[-1][0].append(label)
     known = any(list(find_names(label, table.vocabulary, _list(layout))) for labels, _, _ in groups for label in labels)
-    for labels, number, row in groups:
+    for (_, _, before), (labels, number, row) in pairwise([([], 0, Row(())), *groups]):
         if amount is None or amount >= len(row.cells):
             continue
         if not known or compact(labels[0]).startswith(left_out):
             leave_amounts(table, row.cells[amount], number, amount + 1, "it is no cost of a known activity")
+            continue
+        if table.block.aligned and (len(labels) > 1 or _is_bare(before, amount)):
+            leave_amounts(table, row.cells[amount], number, amount + 1, "it is not certain which labels it belongs to")
+            gap(table, f"row {number}: it is not certain which labels its amount belongs to")
             continue
         total = compact(labels[0]) in totals
         column = layout.columns[amount]
@@ -100,6 +108,11 @@ def read_amounts_down(table: Table, layout: Layout) -> None:
             table.part.pack_kind if total else _list(layout),
             named,
         )
+
+
+def _is_bare(row: Row, column: int) -> bool:
+    """Does a row have a label, and no figure?"""
+    return bool(row.cells) and not _own_text(row, column)
 
 
 def _own_text(row: Row, column: int) -> str:
