@@ -38,7 +38,7 @@ _Statement = tuple[str, str, str]
 class Wanted:
     """What to make of a source: the kind of schedule, its title, whether it is the whole of it, and where to put it.
 
-    `contract` says whose it is ("DSP"), `region` of which of several contracts ("North").
+    `contract` says whose it is, `region` of which of several contracts ("North").
     """
 
     kind: str
