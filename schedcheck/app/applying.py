@@ -18,7 +18,7 @@ from schedcheck.app.choice import chosen_schedules
 from schedcheck.app.files import BUILTIN, File, documents
 from schedcheck.app.options import Options
 from schedcheck.app.packs import sources
-from schedcheck.app.reading import Tell, reader_for, silent
+from schedcheck.app.reading import Tell, own_first, reader_for, silent
 from schedcheck.app.setting import Words, find_words
 from schedcheck.app.workspace import find_workspace
 from schedcheck.app.writing import write_whole
@@ -65,7 +65,7 @@ def apply(path: str, options: Options, *, write: bool = False, tell: Tell = sile
     readings, refused = reader_for(words, options, tell).readings(opened)
     if refused:
         raise CannotStart(refused[0].reason, refused[0].file, refused[0].way_out or _NOTHING)
-    readings = _own_first(readings)
+    readings = own_first(readings)
     made = _amendments(path, readings)
     facts = [fact for reading in readings for fact in reading.facts]
     held = [reading.paper for reading in readings]
@@ -80,12 +80,6 @@ def apply(path: str, options: Options, *, write: bool = False, tell: Tell = sile
     for change in changes:
         write_whole(change.file.path, change.content)
     return Applied(found, homeless, words.vocabulary.titles, tuple(change.file.shown for change in changes))
-
-
-def _own_first(readings: Sequence[Reading]) -> tuple[Reading, ...]:
-    """A schedule of the user's own stands in place of the built-in one of its kind."""
-    own = {r.paper.kind for r in readings if r.paper.schedule and not r.paper.file.startswith(BUILTIN)}
-    return tuple(r for r in readings if not (r.paper.file.startswith(BUILTIN) and r.paper.kind in own))
 
 
 def _amendments(path: str, readings: Sequence[Reading]) -> tuple[Amendment, ...]:

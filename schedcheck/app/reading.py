@@ -13,6 +13,7 @@ from attrs import define, evolve, field
 
 from schedcheck.app.alarm import TookTooLong, at_most
 from schedcheck.app.cache import Cache
+from schedcheck.app.files import BUILTIN
 from schedcheck.app.fingerprint import digest, program
 from schedcheck.app.limits import Limits
 from schedcheck.app.options import Options
@@ -150,6 +151,12 @@ class Reader:
 
 def reader_for(words: Words, options: Options, tell: Tell) -> Reader:
     return Reader(words.vocabulary, words.digest, words.overlay, options.limits, Cache(options.cache), tell)
+
+
+def own_first(readings: Sequence[Reading]) -> tuple[Reading, ...]:
+    """A schedule of the user's own stands in place of the built-in one of its kind."""
+    own = {r.paper.kind for r in readings if r.paper.schedule and not r.paper.file.startswith(BUILTIN)}
+    return tuple(r for r in readings if not (r.paper.file.startswith(BUILTIN) and r.paper.kind in own))
 
 
 def _refusal(each: Source | Refused, outcomes: dict[str, Outcome]) -> Refused | None:

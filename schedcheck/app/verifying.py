@@ -14,11 +14,10 @@ from schedcheck.app.accepting import judged, kept_waivers
 from schedcheck.app.basing import base_of
 from schedcheck.app.bound import bound
 from schedcheck.app.choice import check_writes, chosen_documents, chosen_schedules
-from schedcheck.app.files import BUILTIN
 from schedcheck.app.locating import sites
 from schedcheck.app.options import Options
 from schedcheck.app.packs import sources
-from schedcheck.app.reading import Reader, Tell, is_apart, reader_for, silent
+from schedcheck.app.reading import Reader, Tell, is_apart, own_first, reader_for, silent
 from schedcheck.app.setting import find_setting
 from schedcheck.check import check
 from schedcheck.check.over_time import over_time
@@ -54,7 +53,7 @@ def verify(
     reader = reader_for(setting.words, options, tell)
     read, refused = reader.readings(opened)
     _check_registry(options, read)
-    readings = _in_force(read)
+    readings = own_first(read)
     index = Facts(
         (fact for reading in readings for fact in reading.facts),
         (reading.paper for reading in readings),
@@ -111,12 +110,6 @@ def _check_registry(options: Options, readings: Sequence[Reading]) -> None:
 
 def _is_file(reading: Reading, path: str) -> bool:
     return Path(reading.paper.file).name == Path(path).name
-
-
-def _in_force(readings: Sequence[Reading]) -> list[Reading]:
-    """A schedule of the user's own stands in place of the built-in one of its kind."""
-    own = {r.paper.kind for r in readings if r.paper.schedule and not r.paper.file.startswith(BUILTIN)}
-    return [r for r in readings if not (r.paper.file.startswith(BUILTIN) and r.paper.kind in own)]
 
 
 def _cited(index: Facts, results: Sequence[Result], causes: Sequence[Cause]) -> set[str]:

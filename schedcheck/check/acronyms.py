@@ -113,6 +113,7 @@ def _differs(tally: Tally, slots: Expanded, subject: str, first: Fact, others: l
 def glossed(rule: Rule, slots: Glossed, evidence: Evidence) -> Tally:
     """One finding for each document whose glossary and words do not match."""
     tally = Tally(rule)
+    names = {word for fact in evidence.facts.of(slots.names) for word in re.findall(r"\w+", fact.subject)}
     for facts in by_document(evidence.judged(slots.used, rule.only)):
         document = facts[0].scope.document
         entries = [f for n in slots.of for f in evidence.asserted(n) if f.scope.document == document and f.place.row]
@@ -121,7 +122,7 @@ def glossed(rule: Rule, slots: Glossed, evidence: Evidence) -> Tally:
             tally.unsure("", reason, [document])
             continue
         known, used = {fact.subject for fact in entries}, {str(fact.value) for fact in facts}
-        unlisted = _first_of_each((f for f in facts if str(f.value) not in known), lambda f: str(f.value))
+        unlisted = _first_of_each((f for f in facts if str(f.value) not in known | names), lambda f: str(f.value))
         unused = _first_of_each((f for f in entries if f.subject not in used), lambda f: f.subject)
         tally.kept += not (unlisted or unused)
         if unlisted or unused:

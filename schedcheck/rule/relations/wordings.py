@@ -122,11 +122,15 @@ class Expanded(Relation):
 
 @frozen
 class Glossed(Relation):
-    """A document whose table lists `of` lists every one that it uses (`used`), and uses every one that it lists."""
+    """A document whose table lists `of` lists every one that it uses (`used`), and uses every one that it lists.
+
+    Words of a subject that anything of `names` is said of are names, and need no entry.
+    """
 
     kind: ClassVar[str] = "glossed"
     of: Properties
     used: Property
+    names: Property = ""
 
     def speaks_of(self) -> Properties:
         return (self.used,)
