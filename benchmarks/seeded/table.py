@@ -20,9 +20,9 @@ def _lines(done: Sequence[Done]) -> Iterator[str]:
         for name in sorted({d.job.operator for d in one}):
             yield _row(f"{name}{' *' if name in UNSEEN else ''}", [d for d in one if d.job.operator == name])
         seen = [d for d in one if d.job.operator not in UNSEEN]
-        yield _row("all with a rule", seen) if seen else ""
+        yield _row("all without a star", seen) if seen else ""
         yield _row("all", one)
-        yield "* no rule can see it yet"
+        yield "* no rule sees it, or no cause undoes it yet"
     for sort in ("two", "clean", "harmless"):
         group = [d for d in done if d.job.sort == sort]
         if group:

@@ -65,4 +65,4 @@ UNSEEN = frozenset(
         "contract named wrongly",
     }
 )
-"""Errors of families that have no rule yet. They are seeded and reported all the same."""
+"""Errors that no rule sees, or whose rule leads to no cause yet. They are seeded and reported all the same."""
