@@ -50,7 +50,6 @@ ROOMS = {
     "openpyxl": ("readers.sheet",),
     "pypdfium2": ("readers.pdf.pdfium",),
     "tomli": ("tomlfile",),
-    "cattrs": ("tomlfile", "rule", "vocabulary"),
     "attrs": ("",),
 }
 """Third party -> the modules, or folders of modules, that may import it. "" is every module."""

@@ -180,3 +180,15 @@ def test_a_mistake_in_a_chosen_record_has_its_path() -> None:
 
 def test_a_table_where_a_record_is_wanted() -> None:
     assert refused(b"name = 'x'\npart = ['y']") == 'a.toml:2: part[0]: this must be a table, not "y"'
+
+
+def test_what_is_wrong_in_a_table_of_any_keys_has_its_path() -> None:
+    assert refused(b"name = 'x'\nfacts = 'y'") == 'a.toml:2: facts: this must be a table, not "y"'
+    assert refused(b"name = 'x'\n[facts]\na = 'y'\nb-c = 1") == (
+        "a.toml:4: facts.b-c: this must be text in quotation marks, not 1"
+    )
+
+
+def test_a_key_that_is_a_word_of_python_is_named_as_it_is_written() -> None:
+    content = b"name = 'x'\n[shape]\nkind = 'square'\nside = 2\nis = 3"
+    assert refused(content) == "a.toml:5: shape.is: this must be text in quotation marks, not 3"

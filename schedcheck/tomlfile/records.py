@@ -1,28 +1,29 @@
 """Turns the values of a TOML file into records, strictly, and collects every mistake with its line.
 
-Runs once for each file of rules or vocabulary, after the TOML reader has accepted it.
+Runs once for each file of rules or vocabulary, after the TOML reader has accepted it. Nothing is taken for something
+else: 3 is no text, "abc" is no list, true is no number. What reads a type is made when it is first met, and kept.
 """
 
 from __future__ import annotations
 
 import difflib
+import sys
 import types
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from functools import cache
-from typing import Literal, TypeVar, cast, get_args, get_origin
+from types import SimpleNamespace
+from typing import Any, Literal, TypeVar, cast, get_args, get_origin, get_type_hints
 
 import attrs
-import cattrs
-from cattrs.errors import ClassValidationError, ForbiddenExtraKeysError, IterableValidationError
-from cattrs.gen import make_dict_structure_fn, override
 
 from schedcheck.errors import CannotStart
 from schedcheck.tomlfile.lines import Path, TomlFile
 
 T = TypeVar("T")
-Hook = Callable[[object, object], object]
+Read = Callable[[object], object]
+"""A value of the file -> what a record holds; raises _Wrong."""
 
 
 def structure(file: TomlFile, cls: type[T]) -> T:
@@ -31,9 +32,9 @@ def structure(file: TomlFile, cls: type[T]) -> T:
     A CannotStart lists every mistake, a line each: "file:line: key.path: what is wrong".
     """
     try:
-        return _converter().structure(file.values, cls)
-    except (ClassValidationError, _Mistake) as error:
-        found = sorted({(file.line(path), _written(path), what) for path, what in _mistakes(error, ())})
+        return cast("T", _read(cast("Any", cls))(file.values))
+    except _Wrong as wrong:
+        found = sorted({(file.line(path), _written(path), what) for path, what in wrong.mistakes})
         lines = (
             f"{file.file}:{line}: {key}: {what}" if key else f"{file.file}:{line}: {what}" for line, key, what in found
         )
@@ -50,161 +51,184 @@ def _written(path: Path) -> str:
     return "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in path).lstrip(".")
 
 
-class _Mistake(Exception):
-    """What is wrong with one value; `key` is set when it is about a key of the table at hand."""
+class _Wrong(Exception):
+    """What is wrong with one value, or with several in it: (key path below the value, what is wrong)."""
 
-    def __init__(self, what: str, key: str = "") -> None:
-        self.key = key
-        super().__init__(what)
+    def __init__(self, *mistakes: tuple[Path, str]) -> None:
+        self.mistakes = mistakes
+        super().__init__()
 
-
-def _mistakes(error: BaseException, path: Path) -> Iterator[tuple[Path, str]]:
-    """(key path, what is wrong) of every mistake that cattrs collected."""
-    if isinstance(error, ClassValidationError):
-        noted, others = error.group_exceptions()
-        for inner, note in noted:
-            yield from _mistakes(inner, (*path, note.name))
-        for inner in others:
-            yield from _mistakes(inner, path)
-    elif isinstance(error, IterableValidationError):
-        for element, place in error.group_exceptions()[0]:
-            yield from _mistakes(element, (*path, place.index))
-    elif isinstance(error, ExceptionGroup):
-        for part in error.exceptions:
-            yield from _mistakes(part, path)
-    elif isinstance(error, _Mistake):
-        yield ((*path, error.key) if error.key else path), str(error)
-    elif isinstance(error, KeyError):
-        yield path, "this is needed and is not there"
-    else:
-        yield path, str(error)
+    def under(self, part: str | int) -> Iterator[tuple[Path, str]]:
+        """The same, as seen from the table or list that holds the value."""
+        return (((part, *path), what) for path, what in self.mistakes)
 
 
 @cache
-def _converter() -> cattrs.Converter:
-    """Takes nothing for something else: 3 is no text, "abc" is no list, true is no number."""
-    converter = cattrs.Converter(forbid_extra_keys=True, detailed_validation=True)
-    converter.register_structure_hook(str, _exactly(str, "text in quotation marks"))
-    converter.register_structure_hook(int, _exactly(int, "a whole number"))
-    converter.register_structure_hook(bool, _exactly(bool, "true or false"))
-    converter.register_structure_hook(date, _exactly(date, "a date without quotation marks, such as 2026-11-04"))
-    converter.register_structure_hook(Decimal, _decimal)
-    converter.register_structure_hook_func(lambda cls: cls is object, lambda value, _: value)
-    converter.register_structure_hook_func(lambda cls: _origin(cls) is Literal, _literal)
-    converter.register_structure_hook_func(_is_union, _any_of(converter))
-    converter.register_structure_hook_factory(lambda cls: _origin(cls) is tuple, _tuple_hook(converter))
-    converter.register_structure_hook_factory(attrs.has, _record_hook(converter))
-    converter.register_structure_hook_func(lambda cls: "by_kind" in getattr(cls, "__dict__", {}), _chosen(converter))
-    return converter
+def _read(hint: Any) -> Read:
+    """What reads a value of this type."""
+    origin = get_origin(hint)
+    if hint in _PLAIN:
+        return _exactly(hint, _PLAIN[hint])
+    if hint is Decimal:
+        return _decimal
+    if hint is object:
+        return _anything
+    if origin is Literal:
+        return _one_of([str(word) for word in get_args(hint)])
+    if origin is types.UnionType:
+        return _any_of([_read(part) for part in get_args(hint) if part is not types.NoneType])
+    if origin is tuple:
+        return _list(_read(get_args(hint)[0]))
+    if isinstance(origin, type) and issubclass(origin, Mapping):
+        return _table(_read(get_args(hint)[1]))
+    return _chosen(hint) if "by_kind" in vars(hint) else _record(hint)
 
 
-def _origin(cls: object) -> object:
-    return get_origin(cls)
+_PLAIN: dict[Any, str] = {
+    str: "text in quotation marks",
+    int: "a whole number",
+    bool: "true or false",
+    date: "a date without quotation marks, such as 2026-11-04",
+}
 
 
-def _is_union(cls: object) -> bool:
-    return _origin(cls) is types.UnionType
-
-
-def _exactly(cls: type, wanted: str) -> Hook:
-    def hook(value: object, _: object) -> object:
+def _exactly(cls: type, wanted: str) -> Read:
+    def read(value: object) -> object:
         if type(value) is not cls:
-            raise _Mistake(f"this must be {wanted}, not {_shown(value)}")
+            raise _not(value, wanted)
         return value
 
-    return hook
+    return read
 
 
-def _decimal(value: object, _: object) -> Decimal:
+def _decimal(value: object) -> Decimal:
     if isinstance(value, bool) or not isinstance(value, int | Decimal):
-        raise _Mistake(f"this must be a number, not {_shown(value)}")
+        raise _not(value, "a number")
     return Decimal(value)
 
 
-def _literal(value: object, cls: object) -> object:
-    known = [str(word) for word in get_args(cls)]
-    if value not in known:
-        nearest = did_you_mean(str(value), known)
-        raise _Mistake(f"this must be one of {', '.join(known)}, not {_shown(value)}{nearest}")
+def _anything(value: object) -> object:
     return value
 
 
-def _any_of(converter: cattrs.Converter) -> Hook:
-    """A union of plain types: the first that fits. TOML can not write None, so it is passed over."""
+def _one_of(known: list[str], key: Path = ()) -> Read:
+    def read(value: object) -> object:
+        if value not in known:
+            nearest = did_you_mean(str(value), known)
+            raise _Wrong((key, f"this must be one of {', '.join(known)}, not {_shown(value)}{nearest}"))
+        return value
 
-    def hook(value: object, cls: object) -> object:
-        mistake: Exception = _Mistake(f"this can not be {_shown(value)}")
-        for part in (part for part in get_args(cls) if part is not types.NoneType):
+    return read
+
+
+def _any_of(readers: list[Read]) -> Read:
+    """A union of types: the first that fits. TOML can not write None, so it is passed over."""
+
+    def read(value: object) -> object:
+        for reader in readers[:-1]:
             try:
-                return converter.structure(value, part)
-            except (_Mistake, ExceptionGroup) as error:
-                mistake = error
-        raise mistake
+                return reader(value)
+            except _Wrong:
+                continue
+        return readers[-1](value)
 
-    return hook
-
-
-def _tuple_hook(converter: cattrs.Converter) -> Callable[[type], Hook]:
-    def factory(cls: type) -> Hook:
-        inner = converter.get_structure_hook(list[get_args(cls)[0]])  # type: ignore[misc]
-
-        def hook(value: object, _: object) -> object:
-            if not isinstance(value, list):
-                raise _Mistake(f"this must be a list in square brackets, not {_shown(value)}")
-            return tuple(inner(value, list))
-
-        return hook
-
-    return factory
+    return read
 
 
-def _record_hook(converter: cattrs.Converter) -> Callable[[type], Hook]:
-    """Tables become records; a field called `is_` is the key "is"."""
+def _list(inner: Read) -> Read:
+    def read(value: object) -> object:
+        if not isinstance(value, list):
+            raise _not(value, "a list in square brackets")
+        try:
+            return tuple(map(inner, value))
+        except _Wrong:
+            raise _Wrong(*_each(enumerate(value), inner)) from None
 
-    def factory(cls: type) -> Hook:
-        names = {field.name.rstrip("_"): field.name for field in attrs.fields(cls) if field.init}
-        kept = {name: override(rename=key) for key, name in names.items() if key != name}
-        inner = cast("Hook", make_dict_structure_fn(cls, converter, **kept))  # type: ignore[arg-type]
-
-        def hook(value: object, _: object) -> object:
-            if not isinstance(value, Mapping):
-                raise _Mistake(f"this must be a table, not {_shown(value)}")
-            try:
-                return inner({key.replace("-", "_"): part for key, part in value.items()}, cls)
-            except ClassValidationError as error:
-                raise _with_unknown_keys(error, list(value), sorted(names)) from None
-
-        return hook
-
-    return factory
+    return read
 
 
-def _with_unknown_keys(error: ClassValidationError, written: list[str], known: list[str]) -> Exception:
-    """The same mistakes, with one for each key that the record does not have."""
-    parts: list[Exception] = [e for e in error.exceptions if not isinstance(e, ForbiddenExtraKeysError)]
-    parts += [
-        _Mistake(f"there is no such key here{did_you_mean(key.replace('-', '_'), known)}", key)
-        for key in written
-        if key.replace("-", "_") not in known
-    ]
-    return ClassValidationError(error.message, parts, error.cl)
+def _table(inner: Read) -> Read:
+    """A table with any keys."""
 
-
-def _chosen(converter: cattrs.Converter) -> Hook:
-    """A table whose key `kind` says which of the records of `by_kind` it is."""
-
-    def hook(value: object, cls: object) -> object:
+    def read(value: object) -> object:
         if not isinstance(value, Mapping):
-            raise _Mistake(f"this must be a table, not {_shown(value)}")
-        kinds: Mapping[str, type] = getattr(cls, "by_kind")  # noqa: B009
-        known, kind = sorted(kinds), value.get("kind", "")
-        if kind not in known:
-            nearest = did_you_mean(str(kind), known)
-            raise _Mistake(f"this must be one of {', '.join(known)}, not {_shown(kind)}{nearest}", "kind")
-        rest = {key: part for key, part in value.items() if key != "kind"}
-        return converter.structure(rest, kinds[kind])
+            raise _not(value, "a table")
+        try:
+            return {key: inner(part) for key, part in value.items()}
+        except _Wrong:
+            raise _Wrong(*_each(value.items(), inner)) from None
 
-    return hook
+    return read
+
+
+def _each(parts: Iterable[tuple[Any, object]], inner: Read) -> Iterator[tuple[Path, str]]:
+    """The mistakes of every part."""
+    for place, part in parts:
+        try:
+            inner(part)
+        except _Wrong as wrong:
+            yield from wrong.under(place)
+
+
+def _chosen(cls: Any) -> Read:
+    """A table whose key `kind` says which of the records of `by_kind` it is."""
+    kind_of = _one_of(sorted(cls.by_kind), ("kind",))
+
+    def read(value: object) -> object:
+        if not isinstance(value, Mapping):
+            raise _not(value, "a table")
+        kind = cast("str", kind_of(value.get("kind", "")))
+        return _read(cls.by_kind[kind])({key: part for key, part in value.items() if key != "kind"})
+
+    return read
+
+
+def _record(cls: Any) -> Read:
+    """A table becomes a record; a field called `is_` is the key "is"."""
+    fields = {field.name.rstrip("_"): field for field in attrs.fields(cls) if field.init}
+    slots = {key: (field.alias, _read(_hint(cls, field))) for key, field in fields.items()}
+    needed = [key for key, field in fields.items() if field.default is attrs.NOTHING]
+
+    def read(value: object) -> object:
+        if not isinstance(value, Mapping):
+            raise _not(value, "a table")
+        given: dict[str, object] = {}
+        wrong: list[tuple[Path, str]] = []
+        for written, part in value.items():
+            key = written.replace("-", "_")
+            if key not in slots:
+                wrong.append(((written,), f"there is no such key here{did_you_mean(key, sorted(slots))}"))
+                continue
+            name, inner = slots[key]
+            try:
+                given[name] = inner(part)
+            except _Wrong as found:
+                given[name] = None
+                wrong += found.under(key)
+        wrong += [((key,), "this is needed and is not there") for key in needed if slots[key][0] not in given]
+        if wrong:
+            raise _Wrong(*wrong)
+        return cls(**given)
+
+    return read
+
+
+def _hint(cls: type, field: attrs.Attribute[Any]) -> Any:
+    """The type of a field, whose annotation is a text in the module of the record that has it."""
+    if not isinstance(field.type, str):
+        return field.type
+    home = next(base for base in cls.__mro__ if field.name in getattr(base, "__annotations__", {}))
+    return _meant(field.type, home.__module__)
+
+
+@cache
+def _meant(annotation: str, module: str) -> Any:
+    """What an annotation of a module means. Many fields have the same, and finding out takes long."""
+    return get_type_hints(SimpleNamespace(__annotations__={"it": annotation}), vars(sys.modules[module]))["it"]
+
+
+def _not(value: object, wanted: str) -> _Wrong:
+    return _Wrong(((), f"this must be {wanted}, not {_shown(value)}"))
 
 
 def _shown(value: object) -> str:
