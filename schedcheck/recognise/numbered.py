@@ -1,7 +1,8 @@
 """Numbered statements and where they are taken up: "Requirement 1" in headings, paragraphs and tables.
 
 Runs after tables. A block that starts with the number and goes on with the statement states it; where a document that
-numbers its own is in the pack, another one states it only if it has half of its words. Everything else takes it up.
+numbers its own is in the pack, another one states it only if it has half of its words. Everything else takes it up,
+and a document of opinions does nothing else.
 """
 
 from __future__ import annotations
@@ -36,11 +37,14 @@ class _Sort:
 
 def read_numbered(part: Part, parts: Sequence[Part], vocabulary: Vocabulary, ledger: Ledger) -> None:
     """The statements of a document, the sentences below each, and the places that take one up."""
-    if part.kind and (part.kind.schedule or part.kind.opinion):
+    if part.kind and part.kind.schedule:
         return
     for form in vocabulary.numbered:
         sort = _sort(form, parts)
-        if sort.known or (part.kind and part.kind.kind in form.sources):
+        if part.kind and part.kind.opinion:
+            for each in written(part, vocabulary, ledger) if sort.known else ():
+                _read_mentions(sort, each, ledger)
+        elif sort.known or (part.kind and part.kind.kind in form.sources):
             _read(sort, part, vocabulary, ledger)
 
 

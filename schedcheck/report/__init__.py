@@ -25,6 +25,7 @@ from schedcheck.report.passage import Passages
 from schedcheck.report.proof import Proof, proof_of
 from schedcheck.report.recognised import Leftover, Recognised, Refused
 from schedcheck.report.rows import Cell, Row
+from schedcheck.report.trace import Trace, build_trace
 from schedcheck.report.verdict import FailOn, Tally, exit_code, judge, reaches
 from schedcheck.rule import Rule
 from schedcheck.rule.relations import Same
@@ -41,6 +42,7 @@ __all__ = [
     "Report",
     "Row",
     "Tally",
+    "Trace",
     "build",
 ]
 
@@ -70,6 +72,7 @@ class Report:
     findings: tuple[Finding, ...] = ()
     causes: tuple[Cause, ...] = ()
     matrix: Matrix = Factory(Matrix)
+    trace: Trace = Factory(Trace)
     unsettled: tuple[str, ...] = ()
     counts: Mapping[Level, int] = Factory(dict)
     hidden: int = 0
@@ -199,6 +202,7 @@ def build(
         findings=shown,
         causes=shown_causes,
         matrix=build_matrix(facts, every, edits, opposites, _together(rules)),
+        trace=build_trace(facts, rules, every),
         unsettled=unsettled,
         counts={level: sum(1 for f in counted if f.level == level) for level in LEVELS},
         hidden=len(every) - len(shown),

@@ -43,7 +43,7 @@ def build_matrix(
     """
     papers = [p for p in facts.papers.values() if not p.schedule and not p.opinion and not p.amends]
     column_of = _columns(facts.papers.values())
-    columns = (*_short_names(papers), IN_FORCE)
+    columns = (*short_names(papers), IN_FORCE)
     first_of = {name: names[0] for names in together for name in names}
     groups = _grouped(facts, column_of, _marks(findings), opposites or {}, first_of)
     lists = _list_properties(facts, opposites or {})
@@ -53,6 +53,17 @@ def build_matrix(
         rows += make(_title(name, first_of, facts), subject, said, len(columns))
     rows = _with_missing(rows, edits, column_of)
     return _without_empty_last(columns, tuple(_in_order(_labelled(rows))))
+
+
+def short_names(papers: Sequence[Paper]) -> list[str]:
+    """A narrow name for each document, numbered where several have the same."""
+    seen: Counter[str] = Counter()
+    names = []
+    for paper in papers:
+        name = paper.short or paper.title[:8]
+        seen[name] += 1
+        names.append(name if seen[name] == 1 else f"{name} {seen[name]}")
+    return names
 
 
 def _title(name: str, first_of: Mapping[str, str], facts: Facts) -> str:
@@ -67,17 +78,6 @@ def _columns(papers: Iterable[Paper]) -> dict[str, int]:
     pack = [p.id for p in papers if not p.schedule and not p.opinion and not p.amends]
     places = {document: index for index, document in enumerate(pack)}
     return places | {p.id: len(pack) for p in papers if p.schedule or p.amends}
-
-
-def _short_names(papers: Sequence[Paper]) -> list[str]:
-    """A narrow name for each document, numbered where several have the same."""
-    seen: Counter[str] = Counter()
-    names = []
-    for paper in papers:
-        name = paper.short or paper.title[:8]
-        seen[name] += 1
-        names.append(name if seen[name] == 1 else f"{name} {seen[name]}")
-    return names
 
 
 _Spot = tuple[str, int, str, int, int]

@@ -14,7 +14,8 @@ from attrs import frozen
 from schedcheck.finding import Level
 from schedcheck.report import Report
 from schedcheck.report.location import Location
-from schedcheck.writers.json import Json, printed
+from schedcheck.writers.json import printed
+from schedcheck.writers.json_values import Json
 from schedcheck.writers.signs import clean
 
 _SEVERITIES: dict[Level, str] = {"error": "critical", "warning": "major", "note": "info"}

@@ -6,20 +6,17 @@ import json
 import re
 from collections.abc import Sequence
 from datetime import date
-from decimal import Decimal
 
 from schedcheck.binding import Bound
 from schedcheck.diagnose import Cause
 from schedcheck.document import Paper
-from schedcheck.fact import Fact, Value
 from schedcheck.finding import Citation, Edit, Finding
-from schedcheck.place import Origin, Place
-from schedcheck.quantity import Period, Quantity
+from schedcheck.place import Origin
 from schedcheck.report import Leftover, Recognised, Refused, Report, Tally
 from schedcheck.rule import Rule
 from schedcheck.waiver import Waived
-
-Json = str | int | float | bool | None | list["Json"] | dict[str, "Json"]
+from schedcheck.writers.json_trace import trace_json
+from schedcheck.writers.json_values import Json, fact_json, place_json
 
 _UNSAFE = re.compile("[\x7f-\x9f\u061c\u200b-\u200f\u2060\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff]")
 
@@ -45,6 +42,7 @@ def report_json(report: Report) -> dict[str, Json]:
         "not_read": [*not_read_json(report.refused, report.papers)],
         "bindings": [_bound(bound) for bound in report.bindings],
         "base": _base(report),
+        "trace": [*trace_json(report.trace)],
     }
 
 
@@ -216,17 +214,6 @@ def _origin(origin: Origin) -> dict[str, Json]:
     return {"authority": origin.authority, "since": since, "document": origin.document or None, **spot}
 
 
-def place_json(place: Place) -> dict[str, Json]:
-    """The parts of a place; unknown ones are null."""
-    return {
-        "page": place.page or None,
-        "table": place.table or None,
-        "row": place.row or None,
-        "column": place.column or None,
-        "line": place.line or None,
-    }
-
-
 def _cause(cause: Cause) -> Json:
     return {
         "id": cause.id,
@@ -251,37 +238,6 @@ def _edit(edit: Edit) -> Json:
         "from": edit.source,
         "to": edit.target,
     }
-
-
-def fact_json(fact: Fact) -> Json:
-    value, unit = value_json(fact.value)
-    return {
-        "document": fact.document,
-        "section": fact.section,
-        "subject": fact.subject,
-        "property": fact.property,
-        "state": fact.state,
-        "mention": fact.mention,
-        "value": value,
-        "unit": unit,
-        "printed": fact.printed,
-        "certainty": fact.certainty,
-        "binding": fact.basis or None,
-        "place": place_json(fact.place),
-    }
-
-
-def value_json(value: Value) -> tuple[Json, Json]:
-    """The value with its unit: seconds, pounds, per cent; dates in ISO 8601; the middle of an approximate one."""
-    if isinstance(value, Quantity):
-        return _number(value.amount), value.unit or None
-    if isinstance(value, Period):
-        return value.normal(), None
-    return value, None
-
-
-def _number(amount: Decimal) -> int | float:
-    return int(amount) if amount == amount.to_integral_value() else float(amount)
 
 
 def _leftover(left: Leftover) -> Json:

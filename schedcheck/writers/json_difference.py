@@ -5,7 +5,8 @@ from __future__ import annotations
 from schedcheck.fact import Fact
 from schedcheck.finding import Finding
 from schedcheck.report.difference import Change, Difference, Pair, Side
-from schedcheck.writers.json import Json, not_read_json, place_json, printed, value_json
+from schedcheck.writers.json import not_read_json, printed
+from schedcheck.writers.json_values import Json, place_json, value_json
 
 _OPS = {"+": "add", "-": "remove", "~": "change"}
 

@@ -7,7 +7,8 @@ from datetime import date
 from schedcheck.amend import NO_DAY
 from schedcheck.fact import Fact
 from schedcheck.report.page import History, Page, Pending
-from schedcheck.writers.json import Json, fact_json, not_read_json, place_json, printed, value_json
+from schedcheck.writers.json import not_read_json, printed
+from schedcheck.writers.json_values import Json, fact_json, place_json, value_json
 
 
 def write_json_page(page: Page, *, ascii_only: bool = False) -> str:

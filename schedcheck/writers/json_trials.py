@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from schedcheck.report.trials import Trial, Trials
-from schedcheck.writers.json import Json, printed
+from schedcheck.writers.json import printed
+from schedcheck.writers.json_values import Json
 
 
 def write_json_trials(trials: Trials, *, ascii_only: bool = False) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from schedcheck.report import Report
 from schedcheck.waiver import Status, Waiver
-from schedcheck.writers.json import Json, printed
+from schedcheck.writers.json import printed
+from schedcheck.writers.json_values import Json
 
 
 def write_json_waivers(report: Report, *, ascii_only: bool = False) -> str:

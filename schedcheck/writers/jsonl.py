@@ -9,7 +9,8 @@ from __future__ import annotations
 import json
 
 from schedcheck.report import Report
-from schedcheck.writers.json import Json, report_json, safe
+from schedcheck.writers.json import report_json, safe
+from schedcheck.writers.json_values import Json
 
 _ENTRIES = {
     "documents": "document",
@@ -19,6 +20,7 @@ _ENTRIES = {
     "undecided": "undecided",
     "not_read": "not_read",
     "bindings": "binding",
+    "trace": "trace",
 }
 """The lists of the JSON format -> what one entry is called."""
 

@@ -11,10 +11,12 @@ from collections.abc import Iterator, Sequence
 from html import escape
 
 from schedcheck.finding import Citation, Finding
-from schedcheck.report import Report
+from schedcheck.report import Report, Trace
+from schedcheck.report.trace import Taken
 from schedcheck.writers.advice import ROLES, doubts, place_words, ways, why
 from schedcheck.writers.places import spot
 from schedcheck.writers.signs import clean
+from schedcheck.writers.trace import LOST, sections, summed_up, title_of, words_of
 from schedcheck.writers.verdicts import VERDICTS, checked_words, verdict_words
 from schedcheck.writers.waived import waived_words
 from schedcheck.writers.words import counted, document_words, sentence
@@ -38,7 +40,7 @@ def write_markdown(report: Report) -> str:
     """The whole page. What would make it too large is counted and left out."""
     head = [f"## {VERDICTS[report.verdict].capitalize()}", "", _text(verdict_words(report)), ""]
     head += [_text(checked_words(report)), "", *_not_read(report), *_causes(report)]
-    tail = [*_waived(report), *_base(report), *_undecided(report)]
+    tail = [*_waived(report), *_base(report), *_undecided(report), *_trace(report.trace)]
     room = LARGEST - _size(head) - _size(tail)
     rows, left_rows = _fitting([_row(finding, report) for finding in report.open], room)
     details, left = _fitting([_details(finding, report) for finding in report.open], room - _size(rows))
@@ -151,6 +153,31 @@ def _base(report: Report) -> Iterator[str]:
 def _undecided(report: Report) -> Iterator[str]:
     told = [f"{rule.title}: {u.subject}{': ' if u.subject else ''}{u.reason}" for rule, u in report.undecided]
     yield from _section("Not decided", list(dict.fromkeys(told)))
+
+
+def _trace(trace: Trace) -> Iterator[str]:
+    """Where each requirement is stated, answered and mentioned: a row each, a column for each document."""
+    if not trace.rows:
+        return
+    yield from (f"### {_text(title_of(trace))}", "", _text(summed_up(trace)), "")
+    yield f"| | {' | '.join(_text(name) for name in trace.columns)} |"
+    yield "|---" * (len(trace.columns) + 1) + "|"
+    for row in trace.rows[:_LISTED]:
+        told = (_taken([each for each in row.taken if each.document == paper.id]) for paper in trace.papers)
+        yield f"| {_text(row.subject)} | {' | '.join(told)} |"
+    rest = len(trace.rows) - _LISTED
+    yield from ("", f"and {rest} more", "") if rest > 0 else ("",)
+
+
+def _taken(ways: Sequence[Taken]) -> str:
+    """How one document takes one up, a line each way, with the sections."""
+    told = []
+    for way in ways:
+        where = ", ".join(sections(way)) or (counted(len(way.facts), "place") if way.facts else "")
+        sure = "**" if way.lost or way.how == "missing" else ""
+        lost = f" ({LOST})" if way.lost else ""
+        told.append(f"{sure}{words_of(way.how)}{lost}{sure}{' ' + _text(where) if where else ''}")
+    return "<br>".join(told)
 
 
 def _fitting(pieces: Sequence[str], room: int) -> tuple[list[str], int]:

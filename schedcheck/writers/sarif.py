@@ -17,7 +17,8 @@ from schedcheck.report import Report
 from schedcheck.report.location import Location
 from schedcheck.rule import Rule
 from schedcheck.writers.advice import ROLES, advice, doubts, place_words, why
-from schedcheck.writers.json import Json, printed
+from schedcheck.writers.json import printed
+from schedcheck.writers.json_values import Json
 from schedcheck.writers.signs import clean
 from schedcheck.writers.verdicts import verdict_words
 from schedcheck.writers.waived import waived_words

@@ -66,13 +66,14 @@ class Answered(Relation):
     """Each subject of `of` has a fact of one of `by`: in a document of the kinds `in_`, or in any document.
 
     It is told once for each document that has one of `of`, or that should answer. Where no document of the kinds `in_`
-    is there, nothing is decided.
+    is there, nothing is decided. With `trace` the report has a table of where each is stated, answered and mentioned.
     """
 
     kind: ClassVar[str] = "answered"
     of: Properties
     by: Properties
     in_: Kinds = ()
+    trace: bool = False
 
     def speaks_of(self) -> Properties:
         return self.of

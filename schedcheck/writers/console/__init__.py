@@ -15,6 +15,7 @@ from schedcheck.writers.console.pages import write_case, write_rule, write_rules
 from schedcheck.writers.console.paint import paint
 from schedcheck.writers.console.statistics import write_statistics
 from schedcheck.writers.console.summary import checked_lines, not_read_lines, verdict_lines
+from schedcheck.writers.console.trace import trace_lines
 from schedcheck.writers.console.trials import write_trials
 from schedcheck.writers.console.vocabulary import write_words
 from schedcheck.writers.console.waivers import waived_lines, write_waivers
@@ -38,7 +39,7 @@ __all__ = [
 
 def write_full(report: Report, look: Look) -> str:
     """The whole screen of `verify`."""
-    lines = matrix_lines(report.matrix, look)
+    lines = [*matrix_lines(report.matrix, look), *trace_lines(report.trace, look)]
     told: set[str] = set()
     for finding in report.open:
         if finding.id not in report.folded:

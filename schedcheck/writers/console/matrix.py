@@ -34,13 +34,20 @@ def matrix_lines(matrix: Matrix, look: Look) -> list[Line]:
     if not matrix.rows:
         return []
     rows, left_out = _chosen(matrix.rows, look)
-    label = _label_width(matrix.columns, rows, look)
     lines = [line(Span("What the documents say", "strong")), *_legend(rows, look), ()]
-    for band in _bands(matrix.columns, rows, label, look):
-        lines += [*_header(matrix.columns, band, label, look), *_body(rows, band, label, look), ()]
+    lines += grid_lines(matrix.columns, rows, look)
     if left_out:
         more = f"{left_out} more {'row agrees' if left_out == 1 else 'rows agree'} (-v shows all)"
         lines[-1:] = [line(Span(more, "dim")), ()]
+    return lines
+
+
+def grid_lines(columns: Sequence[str], rows: Sequence[Row], look: Look, *, apart: bool = True) -> list[Line]:
+    """The rows in bands. With `apart` rows that agree stand under a heading of their own."""
+    label = _label_width(columns, rows, look)
+    lines: list[Line] = []
+    for band in _bands(columns, rows, label, look):
+        lines += [*_header(columns, band, label, look), *_body(rows, band, label, look, apart=apart), ()]
     return lines
 
 
@@ -125,14 +132,15 @@ def _header(columns: Sequence[str], band: _Band, label: int, look: Look) -> Iter
         yield (Span(" " * label), *cells)
 
 
-def _body(rows: Sequence[Row], band: _Band, label: int, look: Look) -> Iterator[Line]:
+def _body(rows: Sequence[Row], band: _Band, label: int, look: Look, *, apart: bool) -> Iterator[Line]:
     """The rows under the name of their property, which is said again where the agreeing rows begin."""
     before: tuple[str, bool] | None = None
     for row in (r for r in rows if any(r.cells[i].says_something for i in band.columns)):
-        if before != (row.heading, row.agrees):
-            before = (row.heading, row.agrees)
+        now = row.heading, row.agrees or not apart
+        if before != now:
+            before = now
             for piece in wrap(look.fit(row.heading), look.columns):
-                yield line(Span(piece, "strong" if row.agrees else "error"))
+                yield line(Span(piece, "strong" if now[1] else "error"))
         yield from _row(row, band, label, look)
 
 
