@@ -33,7 +33,7 @@ LAYERS = (
     ("readers", "recognise", "rule", "amend", "waiver"),
     ("names", "tokens", "binding"),
     ("vocabulary",),
-    ("finding",),
+    ("finding", "reading"),
     ("fact",),
     ("document",),
     ("place", "quantity", "tomlfile", "pattern"),

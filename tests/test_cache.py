@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from schedcheck import readers, recognise
 from schedcheck.app import fingerprint, isolation, reading
 from schedcheck.app.cache import Cache
 from schedcheck.cli import main
@@ -85,7 +86,7 @@ def test_a_second_run_reads_nothing(
     def fault(*_: object) -> None:
         raise AssertionError
 
-    for module, name in ((isolation, "read_apart"), (reading, "read"), (reading, "recognise")):
+    for module, name in ((isolation, "read_apart"), (readers, "read"), (recognise, "recognise")):
         monkeypatch.setattr(module, name, fault)
     assert printed(capsys, "--cache-dir", "kept") == first
 

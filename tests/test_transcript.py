@@ -21,8 +21,8 @@ from schedcheck.place import NO_ORIGIN, Origin, Place
 from schedcheck.quantity import Period, Quantity
 from schedcheck.quantity.amount import Kind
 from schedcheck.readers import read
-from schedcheck.recognise import Outcome, Reading, SeenColumn, SeenTable, Unread, recognise
-from schedcheck.recognise.seen import How
+from schedcheck.reading import How, Outcome, Reading, SeenColumn, SeenTable, Unread
+from schedcheck.recognise import recognise
 from tests.listing import vocabulary
 from tests.shared import PROJECT
 

@@ -26,7 +26,8 @@ from schedcheck.document import Source
 from schedcheck.errors import CannotStart
 from schedcheck.fact import Fact
 from schedcheck.readers import read
-from schedcheck.recognise import Reading, recognise
+from schedcheck.reading import Reading
+from schedcheck.recognise import recognise
 from schedcheck.tomlfile import load
 from schedcheck.tomlfile.appending import Block, Written, appended
 

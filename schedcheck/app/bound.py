@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from schedcheck.binding import Binding, Bound
-from schedcheck.recognise import Reading
+from schedcheck.reading import Reading
 
 
 def bound(bindings: Sequence[Binding], readings: Sequence[Reading]) -> tuple[Bound, ...]:

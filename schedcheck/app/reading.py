@@ -22,9 +22,8 @@ from schedcheck.app.setting import Overlay, Words
 from schedcheck.app.transcript import Unfit, load_document, load_readings, write_document, write_readings
 from schedcheck.document import Document, Source
 from schedcheck.errors import CannotRead
-from schedcheck.readers import read
 from schedcheck.readers.opening import is_html
-from schedcheck.recognise import Reading, recognise
+from schedcheck.reading import Reading
 from schedcheck.report import Refused
 from schedcheck.vocabulary import Vocabulary
 
@@ -69,6 +68,8 @@ class Reader:
         if kept is not None:
             return kept, tuple(each for each in sources if isinstance(each, Refused))
         outcomes = {source.file: outcome for source, outcome in zip(opened, self._read(opened), strict=True)}
+        from schedcheck.recognise import recognise
+
         self.tell("recognising")
         read = [each for each in outcomes.values() if isinstance(each, Document)]
         found = recognise(read, self.vocabulary, self.overlay.bindings, partial(self._within_time, outcomes))
@@ -126,6 +127,8 @@ class Reader:
         """A text, or what the cache holds; None for what is to be read apart."""
         if is_apart(source):
             return self._kept_document(source)
+        from schedcheck.readers import read
+
         try:
             with at_most(self.limits.seconds):
                 return read(source, self.vocabulary)

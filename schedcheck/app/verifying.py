@@ -26,7 +26,7 @@ from schedcheck.document import Source
 from schedcheck.errors import CannotStart
 from schedcheck.fact import Facts
 from schedcheck.finding import Result
-from schedcheck.recognise import Reading
+from schedcheck.reading import Reading
 from schedcheck.report import Refused, Report, build
 from schedcheck.report.base import NO_BASE
 from schedcheck.report.passage import Passages, passages

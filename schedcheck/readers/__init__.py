@@ -1,15 +1,13 @@
-"""Bytes -> Document, one room a format. Runs first; touches neither disk nor screen."""
+"""Bytes -> Document, one room a format. Runs first; touches neither disk nor screen.
+
+A reader, and the library that it needs, is loaded when a file asks for it.
+"""
 
 from __future__ import annotations
 
 from schedcheck.document import Document, Source
 from schedcheck.errors import CannotRead
-from schedcheck.readers.json import is_json, read_json
 from schedcheck.readers.opening import is_html
-from schedcheck.readers.sheet import is_csv, read_csv, read_xlsx
-from schedcheck.readers.text import read_text
-from schedcheck.readers.toml import read_toml
-from schedcheck.readers.zip import open_parts
 from schedcheck.vocabulary import Vocabulary
 
 LARGEST = 10 * 1024 * 1024
@@ -43,24 +41,39 @@ def read(source: Source, vocabulary: Vocabulary) -> Document:
         from schedcheck.readers.html import read_html
 
         return read_html(source)
-    text = _text(source)
+    return _read_characters(source, _text(source), vocabulary)
+
+
+def _read_characters(source: Source, text: str, vocabulary: Vocabulary) -> Document:
+    """A file of characters, by its name or by what is in it."""
     if source.file.casefold().endswith(".toml"):
+        from schedcheck.readers.toml import read_toml
+
         return read_toml(source, text)
+    from schedcheck.readers.json import is_json, read_json
+    from schedcheck.readers.sheet import is_csv, read_csv
+
     if is_json(source.file, text):
         return read_json(source, text)
     if is_csv(source.file, text):
         return read_csv(source, text)
+    from schedcheck.readers.text import read_text
+
     return read_text(source, text, vocabulary)
 
 
 def _read_package(source: Source, vocabulary: Vocabulary) -> Document:
-    """A zip file by what is in it. Readers that need a library are loaded when a file asks for them."""
+    """A zip file by what is in it."""
+    from schedcheck.readers.zip import open_parts
+
     parts = open_parts(source)
     if any(name.startswith("word/") for name in parts):
         from schedcheck.readers.docx import read_docx
 
         return read_docx(source)
     if "xl/workbook.xml" in parts:
+        from schedcheck.readers.sheet import read_xlsx
+
         return read_xlsx(source, vocabulary)
     if "META-INF/manifest.xml" in parts and "content.xml" in parts:
         raise CannotRead("this is an OpenDocument file, which is not read", source.file, _SAVE_ANEW)

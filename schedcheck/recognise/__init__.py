@@ -10,21 +10,21 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from schedcheck.binding import Binding
-from schedcheck.document import Document, Paper
+from schedcheck.document import Document
 from schedcheck.fact import Fact
 from schedcheck.place import Place
-from schedcheck.recognise.bound import Outcome, bindings_of
+from schedcheck.reading import Reading
+from schedcheck.recognise.bound import bindings_of
 from schedcheck.recognise.changes import read_changes
-from schedcheck.recognise.ledger import Ledger, Unread
+from schedcheck.recognise.ledger import Ledger
 from schedcheck.recognise.leftovers import leftovers
 from schedcheck.recognise.mentions import Mentions
 from schedcheck.recognise.notes import notes_of
 from schedcheck.recognise.prose import Prose
 from schedcheck.recognise.revised import as_revised
-from schedcheck.recognise.seen import SeenColumn, SeenTable
 from schedcheck.recognise.split import Part, split
 from schedcheck.recognise.spoken import read_spoken
 from schedcheck.recognise.tables import read_tables
@@ -32,21 +32,7 @@ from schedcheck.recognise.ticks import read_ticks
 from schedcheck.tokens import id_of
 from schedcheck.vocabulary import Vocabulary
 
-__all__ = ["Outcome", "Reading", "SeenColumn", "SeenTable", "Unread", "recognise"]
-
-
-@frozen
-class Reading:
-    """One document as recognised: its facts in reading order, what became none, what became of its bindings.
-
-    `tables` tell how each table was read.
-    """
-
-    paper: Paper
-    facts: tuple[Fact, ...]
-    unread: tuple[Unread, ...]
-    outcomes: tuple[Outcome, ...] = ()
-    tables: tuple[SeenTable, ...] = ()
+__all__ = ["Reading", "recognise"]
 
 
 Attempt = Callable[[str, Callable[[], Reading]], Reading | None]

@@ -8,7 +8,8 @@ from __future__ import annotations
 from attrs import evolve
 
 from schedcheck.binding import Binding, form_and_column, state_of
-from schedcheck.recognise.bound import Outcome, cell_at, void_of, with_bindings
+from schedcheck.reading import Outcome
+from schedcheck.recognise.bound import cell_at, void_of, with_bindings
 from schedcheck.recognise.cells import is_redlined
 from schedcheck.recognise.forms import Layout
 from schedcheck.recognise.ledger import Ledger, Stated

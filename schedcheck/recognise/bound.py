@@ -8,22 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from posixpath import basename
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from schedcheck.binding import Binding
 from schedcheck.document import Block, Cell, View
 from schedcheck.recognise.forms import Layout, columns_of, told_apart
 from schedcheck.recognise.split import Part, Placed
 from schedcheck.vocabulary import Column, TableForm, Vocabulary, compact
-
-
-@frozen
-class Outcome:
-    """What became of the binding that stands at `at`: how many facts it gave, or why it is void."""
-
-    at: str
-    facts: int = 0
-    void: str = ""
 
 
 def bindings_of(part: Part, parts: Sequence[Part], bindings: Iterable[Binding]) -> dict[str, str]:

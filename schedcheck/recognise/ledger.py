@@ -10,7 +10,7 @@ from schedcheck.binding import Binding
 from schedcheck.document import Run
 from schedcheck.fact import Certainty, Fact, Mention, Scope, State, Value
 from schedcheck.place import NOWHERE, Origin, Place
-from schedcheck.recognise.bound import Outcome
+from schedcheck.reading import Outcome, Unread
 from schedcheck.recognise.placed import PlacedTokens
 from schedcheck.recognise.split import Part
 from schedcheck.vocabulary import Vocabulary
@@ -21,17 +21,6 @@ Spot = tuple[int, int, int, str]
 def spot(place: Place) -> Spot:
     """What tells two places of one document apart, whatever its format: page, line, offset and key."""
     return place.page, place.line, place.offset, place.key
-
-
-@frozen
-class Unread:
-    """A quantity or cell that became no fact, and why."""
-
-    document: str
-    section: str
-    place: Place
-    printed: str
-    reason: str
 
 
 @frozen

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from schedcheck.document import Run
-from schedcheck.recognise.ledger import Ledger, Unread, spot
+from schedcheck.reading import Unread
+from schedcheck.recognise.ledger import Ledger, spot
 from schedcheck.recognise.placed import in_table, of_types
 from schedcheck.recognise.split import Part, Placed
 from schedcheck.vocabulary import Vocabulary

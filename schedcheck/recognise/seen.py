@@ -6,46 +6,15 @@ Made while tables are read; no fact and no finding follows from it.
 from __future__ import annotations
 
 import re
-from typing import Literal
-
-from attrs import frozen
 
 from schedcheck.document import Block, Cell
+from schedcheck.reading import SeenColumn, SeenTable
 from schedcheck.recognise.forms import Layout
 from schedcheck.recognise.placed import PlacedTokens, of_types
 from schedcheck.recognise.table import Table
 from schedcheck.vocabulary import Column, Vocabulary
 
-How = Literal["key", "read", "bound", "words", "unknown", "doubtful", "key?"]
 _KIND_OF = {"d": "duration", "m": "money", "c": "percent"}
-
-
-@frozen
-class SeenColumn:
-    """A printed column: its heading, what it holds and how that is known.
-
-    `how` is "key" for the subjects, "read" or "bound" for a property, "words" for what states nothing, "unknown",
-    "doubtful" where another column is headed alike, or "key?" where ids stand that no form takes for subjects.
-    `figures` counts the amounts of an unknown one, `may_be` are the properties that hold such amounts.
-    """
-
-    heading: str
-    property: str = ""
-    state: str = ""
-    how: How = "unknown"
-    figures: int = 0
-    may_be: tuple[str, ...] = ()
-
-
-@frozen
-class SeenTable:
-    """A table as it was read; without a form nobody knows its headings."""
-
-    section: str
-    table: int
-    rows: int
-    form: str
-    columns: tuple[SeenColumn, ...]
 
 
 def seen_table(table: Table, layout: Layout | None) -> SeenTable:

@@ -11,6 +11,7 @@ from schedcheck.document import Block, Cell, Row, View
 from schedcheck.names import find_names
 from schedcheck.place import NO_ORIGIN, Place
 from schedcheck.quantity import Quantity
+from schedcheck.reading import SeenTable
 from schedcheck.recognise.amounts import read_across, read_amounts_down
 from schedcheck.recognise.bindings import count_bound, read_bindings, void_without_table
 from schedcheck.recognise.cells import is_redlined, values_in
@@ -20,7 +21,7 @@ from schedcheck.recognise.ledger import Ledger, Stated
 from schedcheck.recognise.pairs import with_pairs
 from schedcheck.recognise.placed import PlacedTokens, of_types
 from schedcheck.recognise.rowhistory import end_row, origin_of
-from schedcheck.recognise.seen import SeenTable, seen_table
+from schedcheck.recognise.seen import seen_table
 from schedcheck.recognise.split import Part, Placed
 from schedcheck.recognise.table import Table, first_place, gap, leave_amounts, read_cell
 from schedcheck.recognise.tick_columns import read_tick_rows, tick_column

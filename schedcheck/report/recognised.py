@@ -13,7 +13,7 @@ from schedcheck.binding import Bound
 from schedcheck.document import Paper
 from schedcheck.fact import Fact
 from schedcheck.place import NOWHERE, Place
-from schedcheck.recognise import SeenTable
+from schedcheck.reading import SeenTable
 
 
 @frozen

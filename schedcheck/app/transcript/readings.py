@@ -31,8 +31,7 @@ from schedcheck.document import Paper
 from schedcheck.fact import CERTAINTIES, Fact, Mention, Scope, State, Value
 from schedcheck.quantity import Period, Quantity
 from schedcheck.quantity.amount import Kind
-from schedcheck.recognise import Outcome, Reading, SeenColumn, SeenTable, Unread
-from schedcheck.recognise.seen import How
+from schedcheck.reading import How, Outcome, Reading, SeenColumn, SeenTable, Unread
 
 _STATES: tuple[State, ...] = get_args(State)
 _MENTIONS: tuple[Mention, ...] = get_args(Mention)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from schedcheck.document import Paper
 from schedcheck.place import NOWHERE
-from schedcheck.recognise import SeenColumn, SeenTable
+from schedcheck.reading import SeenColumn, SeenTable
 from schedcheck.writers.console.look import Line, Look, Span, hanging, line, paragraph
 from schedcheck.writers.words import counted, section_words
 
