@@ -27,8 +27,10 @@ def pending(facts: Iterable[Fact], amendments: Iterable[Amendment], papers: Iter
 
     Of one that is in the history in part, the rest is left. In order of their dates; those without a date are none.
     """
-    amendments = tuple(amendments)
-    index = _Histories.of(facts, papers)
+    return _pending(_Histories.of(facts, papers), tuple(amendments))
+
+
+def _pending(index: _Histories, amendments: Sequence[Amendment]) -> tuple[Amendment, ...]:
     superseded = _superseded(amendments)
     live = (a for a in amendments if a.status != "withdrawn" and name_of(a.id) not in superseded)
     return tuple(sorted((left for a in live if (left := index.rest_of(a)) and a.effective != NO_DAY), key=_order))
@@ -53,7 +55,7 @@ def applied(
     facts, papers = tuple(facts), tuple(papers)
     index = _Histories.of(facts, papers)
     unapplied: list[Unapplied] = []
-    left = [each for each in pending(facts, amendments, papers) if each.effective <= day]
+    left = [each for each in _pending(index, tuple(amendments)) if each.effective <= day]
     while left:
         amendment = left.pop(index.first(left))
         unapplied += index.apply(amendment)
@@ -118,7 +120,7 @@ class _Histories:
         targets = self.targets(amendment)
         name = name_of(amendment.id)
         left = tuple(c for c in amendment.changes if not targets or not all(self._has(t, c, name) for t in targets))
-        return evolve(amendment, changes=left) if left else None
+        return (amendment if left == amendment.changes else evolve(amendment, changes=left)) if left else None
 
     def _has(self, paper: Paper, change: Change, name: str) -> bool:
         wanted = change.property or ROW_CHANGE

@@ -6,6 +6,7 @@ Runs after recognition. Each relation is a pure function over evidence; the set 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
 from typing import Any
 
 from schedcheck.check.acronyms import expanded, glossed
@@ -37,7 +38,7 @@ from schedcheck.check.waivers import waivers
 from schedcheck.check.wording import gaps, listed, title, titles
 from schedcheck.document import Paper
 from schedcheck.fact import Facts
-from schedcheck.finding import Result
+from schedcheck.finding import Level, Result
 from schedcheck.rule import Rule
 from schedcheck.rule.relations import SameSet
 
@@ -118,43 +119,52 @@ def _result(rule: Rule, evidence: Evidence) -> Result:
     """
     wanting = _wanting(rule, evidence)
     if not wanting and not _is_spoken_of(rule, evidence):
-        return Result(rule.name, rule.level, applicable=False)
+        return _not_applicable(rule.name, rule.level)
     tally = RELATIONS[rule.relation.kind](rule, rule.relation, evidence)
     for paper in wanting:
         reason = f"nothing of {_what(rule, evidence)} was recognised in {title(paper)}{gaps([paper])}"
         tally.unsure("", reason, [paper.id])
     met = bool(tally.kept or tally.findings or tally.undecided)
-    expected = not tally.passed_over and any(p.kind in rule.applies_to for p in evidence.facts.papers.values())
+    expected = not tally.passed_over and any(evidence.of_kind(kind) for kind in rule.applies_to)
     if expected and not met:
         tally.unsure("", _nothing_to_compare(rule, evidence))
     findings, undecided = tuple(tally.findings), tuple(tally.undecided)
     return Result(rule.name, rule.level, tally.kept, findings, undecided, applicable=met or expected)
 
 
+@lru_cache(maxsize=1024)
+def _not_applicable(rule: str, level: Level) -> Result:
+    """Most rules have nothing to say of a day that changes one row, and there may be hundreds of such days."""
+    return Result(rule, level, applicable=False)
+
+
 def _is_spoken_of(rule: Rule, evidence: Evidence) -> bool:
-    names = [name for name in rule.relation.speaks_of() if evidence.facts.of(name)]
-    if rule.relation.heeds_opinions() and any(evidence.opinions(name) for name in names):
+    if evidence.amending_papers and rule.relation.heeds_amendments():
         return True
-    if rule.relation.heeds_amendments() and evidence.docket.every:
+    names = [name for name in rule.speaks_of if evidence.facts.of(name)]
+    if not names:
+        return False
+    if rule.relation.heeds_opinions() and any(evidence.opinions(name) for name in names):
         return True
     return any(evidence.judged(name, rule.only) for name in names)
 
 
 def _wanting(rule: Rule, evidence: Evidence) -> list[Paper]:
     """The documents that should state what the rule speaks of, and state nothing of it."""
-    papers = [paper for paper in evidence.facts.papers.values() if paper.kind in rule.applies_to]
+    papers = [paper for kind in dict.fromkeys(rule.applies_to) for paper in evidence.of_kind(kind)]
     if not papers:
         return []
-    stating = [evidence.stating(name) for name in rule.relation.speaks_of()]
-    return [paper for paper in papers if not any(paper.id in documents for documents in stating)]
+    stating = [evidence.stating(name) for name in rule.speaks_of]
+    wanting = [paper for paper in papers if not any(paper.id in documents for documents in stating)]
+    return sorted(wanting, key=lambda paper: evidence.order[paper.id])
 
 
 def _what(rule: Rule, evidence: Evidence) -> str:
-    return listed(evidence.facts.title(name) for name in rule.relation.speaks_of())
+    return listed(evidence.facts.title(name) for name in rule.speaks_of)
 
 
 def _nothing_to_compare(rule: Rule, evidence: Evidence) -> str:
-    stating = {f.scope.document: None for n in rule.relation.speaks_of() for f in evidence.judged(n, rule.only)}
+    stating = {f.scope.document: None for n in rule.speaks_of for f in evidence.judged(n, rule.only)}
     papers = [evidence.paper(document) for document in stating]
     where = f" beside {titles(papers)}" if papers else ""
     return f"there is nothing to compare for {_what(rule, evidence)}{where}"

@@ -50,6 +50,17 @@ class Evidence:
     def paper(self, document: str) -> Paper:
         return self.facts.paper(document)
 
+    def of_kind(self, kind: str) -> Sequence[Paper]:
+        """The documents of one kind."""
+        return self._by_kind.get(kind, ())
+
+    @cached_property
+    def _by_kind(self) -> dict[str, list[Paper]]:
+        found: dict[str, list[Paper]] = {}
+        for paper in self.facts.papers.values():
+            found.setdefault(paper.kind, []).append(paper)
+        return found
+
     def papers(self, facts: Iterable[Fact]) -> list[Paper]:
         """The documents of some facts, each once."""
         return [self.paper(document) for document in dict.fromkeys(fact.scope.document for fact in facts)]

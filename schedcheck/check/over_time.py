@@ -42,6 +42,7 @@ class Days:
     facts: Facts
     day: date
     apart: Collection[str]
+    made: tuple[Amendment, ...]
     pending: tuple[Amendment, ...]
     schedules: dict[str, Paper] = field(factory=dict)
     by_subject: dict[str, list[Fact]] = field(factory=dict)
@@ -53,7 +54,7 @@ class Days:
     @classmethod
     def of(cls, facts: Facts, day: date, apart: Collection[str]) -> Days:
         made = amendments(facts, facts.papers.values())
-        days = cls(facts, day, apart, pending(facts, made, facts.papers.values()))
+        days = cls(facts, day, apart, made, pending(facts, made, facts.papers.values()))
         days.schedules = {paper.id: paper for paper in facts.papers.values() if paper.schedule}
         if days.pending or any(fact.origin.since > day for fact in facts):
             days._fill()
@@ -160,7 +161,7 @@ def doubtful(days: Days, findings: Iterable[Finding]) -> frozenset[str]:
 
     Where the finding is about the whole amendment, these are all that it changes.
     """
-    made = {a.paper: a for a in amendments(days.facts, days.facts.papers.values())}
+    made = {amendment.paper: amendment for amendment in days.made}
     by_id = {amendment.id: amendment for amendment in made.values()}
     found: set[str] = set()
     for finding in findings:

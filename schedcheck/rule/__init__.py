@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from posixpath import basename
 
 from attrs import evolve, frozen
@@ -47,6 +48,11 @@ class Rule:
     @property
     def examples(self) -> tuple[Example, ...]:
         return self.example
+
+    @cached_property
+    def speaks_of(self) -> tuple[str, ...]:
+        """The properties that its relation judges."""
+        return self.relation.speaks_of()
 
 
 def load_rules(files: Iterable[tuple[str, bytes]]) -> tuple[Rule, ...]:

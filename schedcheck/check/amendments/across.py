@@ -155,6 +155,8 @@ def _changed(amendments: Iterable[Amendment], names: Sequence[str], contract: st
 def _promised(approval: Approval, names: Sequence[str]) -> list[Fact]:
     """What the pack proposes of these properties, where it changes them."""
     facts = [f for name in names for group in approval.proposals(name).values() for f in group]
+    if not facts:
+        return []
     current = {
         (f.scope.document, f.property, f.subject): f
         for name in names
@@ -184,7 +186,7 @@ def _is_carried(
     if any(each.schedule and not docket.schedules(each) for each in amendments):
         tally.passed_over += 1
         return
-    held = [p for p in evidence.facts.papers.values() if p.schedule and p.contract.casefold() == contract.casefold()]
+    held = [paper for paper in docket.held if paper.contract.casefold() == contract.casefold()]
     held = [paper for paper in held if any(docket.timeline.holds(paper.id, name) for name in names)]
     lacking = [p for p in held if not any(p in docket.schedules(each) for each in own) and _differs(p, changed, docket)]
     if (held and not lacking) or (not held and own):

@@ -79,16 +79,33 @@ class Docket:
 
     def of_kind(self, kind: str) -> tuple[Paper, ...]:
         """The schedules of one kind, whoever's they are."""
-        return tuple(paper for paper in self.facts.papers.values() if paper.schedule and paper.kind == kind)
+        return self._by_kind.get(kind, ())
+
+    @cached_property
+    def held(self) -> tuple[Paper, ...]:
+        """All schedules, in document order."""
+        return tuple(paper for paper in self.facts.papers.values() if paper.schedule)
+
+    @cached_property
+    def _by_kind(self) -> dict[str, tuple[Paper, ...]]:
+        kinds = dict.fromkeys(paper.kind for paper in self.held)
+        return {kind: tuple(paper for paper in self.held if paper.kind == kind) for kind in kinds}
 
     def approved_by(self, authority: str) -> tuple[Amendment, ...]:
         """What counts and has this authority."""
-        return tuple(a for a in self.live if a.approved_by == authority)
+        return tuple(self._by_authority.get(authority, ()))
 
     @cached_property
     def authorities(self) -> tuple[str, ...]:
         """What approves the amendments that count, each once."""
-        return tuple(dict.fromkeys(a.approved_by for a in self.live if a.approved_by))
+        return tuple(filter(None, self._by_authority))
+
+    @cached_property
+    def _by_authority(self) -> dict[str, list[Amendment]]:
+        found: dict[str, list[Amendment]] = {}
+        for each in self.live:
+            found.setdefault(each.approved_by, []).append(each)
+        return found
 
     def is_in_force(self, amendment: Amendment) -> bool:
         """Does it stand in the history of the schedules that it changes?"""
