@@ -106,6 +106,42 @@ def test_the_line_of_a_key(path: tuple[str | int, ...], line: int, newline: byte
     assert load(TEXT.replace(b"\n", newline), "a.toml").line(path) == line
 
 
+PLAIN = """
+on = true
+"a.b" = "x # y"
+not-before = "z"
+a.b = 1.5
+empty = ""
+when = 2030-01-01T10:00:00+01:00
+[table]
+"" = "=["
+"q" = 'r'
+[[rows]]
+n = -1
+"""
+
+
+def test_a_comment_at_the_end_of_a_line_moves_nothing() -> None:
+    """Plain lines are walked over at once: these must be found where a careful walk finds them."""
+    commented = "".join(f"{line} # end\n" if line else "\n" for line in PLAIN.split("\n"))
+    paths: list[tuple[str | int, ...]] = [
+        ("on",),
+        ("a.b",),
+        ("not-before",),
+        ("not_before",),
+        ("a", "b"),
+        ("empty",),
+        ("when",),
+        ("table",),
+    ]
+    paths += [("table", ""), ("table", "q"), ("rows", 0), ("rows", 0, "n")]
+    plain, careful = load(PLAIN.encode(), "a.toml"), load(commented.encode(), "a.toml")
+    assert plain.values == careful.values
+    lines = [plain.line(path) for path in paths]
+    assert lines == [careful.line(path) for path in paths]
+    assert lines == [2, 3, 4, 4, 5, 6, 7, 8, 9, 10, 11, 12]
+
+
 def test_a_byte_order_mark_is_no_content() -> None:
     assert load(b"\xef\xbb\xbfname = 'x'", "a.toml").values == {"name": "x"}
 

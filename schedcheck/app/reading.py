@@ -74,7 +74,7 @@ class Reader:
         read = [each for each in outcomes.values() if isinstance(each, Document)]
         found = recognise(read, self.vocabulary, self.overlay.bindings, partial(self._within_time, outcomes))
         left = tuple(r for each in sources if (r := _refusal(each, outcomes)))
-        if not any(isinstance(each, CannotRead) for each in outcomes.values()):
+        if self.cache.folder and not any(isinstance(each, CannotRead) for each in outcomes.values()):
             self.cache.put(key, write_readings(found))
         return found, left
 
@@ -110,7 +110,7 @@ class Reader:
         apart = [source for source in sources if outcomes[source.file] is None]
         for source, outcome in zip(apart, self._read_apart(apart), strict=True):
             outcomes[source.file] = outcome
-            if isinstance(outcome, Document):
+            if self.cache.folder and isinstance(outcome, Document):
                 self.cache.put(self._key(source), write_document(outcome))
         found = tuple(outcome for outcome in outcomes.values() if outcome is not None)
         self._known.update((each.file, each) for each in found if isinstance(each, Document))

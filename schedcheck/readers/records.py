@@ -32,20 +32,21 @@ def is_rows(value: object) -> bool:
 
 
 def _row(line: Line, name: str, index: int, keys: Sequence[str], row: Mapping[str, object]) -> Row:
-    cells = tuple(
-        Cell(tuple(_runs(line, (name, index, key), row.get(key))), column) for column, key in enumerate(keys, 1)
-    )
-    return Row(cells, Place(line=line((name, index)), key=f"{name}[{index}]"))
+    where = f"{name}[{index}]"
+    cells = []
+    for column, key in enumerate(keys, 1):
+        value = row.get(key)
+        number = line((name, index, key)) if value is not None else 0
+        place = Place(line=number, last=number, key=f"{where}.{key}".lstrip("."))
+        cells.append(Cell(_runs(value, place), column))
+    return Row(tuple(cells), Place(line=line((name, index)), key=where))
 
 
-def _runs(line: Line, path: Path, value: object) -> Iterator[Run]:
-    """A list gives one run for each of its values."""
-    if value is None:
-        return
-    number = line(path)
-    key = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in path).lstrip(".")
-    for part in value if isinstance(value, list) else [value]:
-        yield Run(_printed(part), Place(line=number, last=number, key=key))
+def _runs(value: object, place: Place) -> tuple[Run, ...]:
+    """A list gives one run for each of its values, nothing gives none."""
+    if isinstance(value, list):
+        return tuple(Run(_printed(part), place) for part in value)
+    return () if value is None else (Run(_printed(value), place),)
 
 
 def _printed(value: object) -> str:

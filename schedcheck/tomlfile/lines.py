@@ -33,6 +33,8 @@ class TomlFile:
         while path:
             if path in self._lines:
                 return self._lines[path]
+            if path in self._as_records_spell:
+                return self._as_records_spell[path]
             path = path[:-1]
         return 1
 
@@ -49,9 +51,13 @@ class TomlFile:
 
     @cached_property
     def _lines(self) -> dict[Path, int]:
-        """As the keys are written, and as records spell them: with underscores."""
-        written = Scanner(self.text).lines
-        return {_spelled(path): line for path, line in reversed(written.items())} | written
+        """As the keys are written."""
+        return Scanner(self.text).lines
+
+    @cached_property
+    def _as_records_spell(self) -> dict[Path, int]:
+        """With underscores for hyphens; asked for where a key is not found as it is written."""
+        return {_spelled(path): line for path, line in reversed(self._lines.items())}
 
 
 def load(content: bytes, file: str) -> TomlFile:

@@ -16,6 +16,11 @@ Path = tuple[str | int, ...]
 _KEY = r"""(?:[A-Za-z0-9_-]+|"(?:[^"\\\n]|\\.)*"|'[^'\n]*')"""
 _KEYS = rf"{_KEY}(?:[ \t]*\.[ \t]*{_KEY})*"
 _LINE = re.compile(rf"[ \t]*(?:(?P<open>\[\[?)[ \t]*(?P<header>{_KEYS})[ \t]*\]|(?P<key>{_KEYS})[ \t]*=)")
+_PLAIN = re.compile(
+    r"""[ \t]*(?:(?P<key>[A-Za-z0-9_-]+)|"(?P<quoted>[^"\\\n]*)")[ \t]*=[ \t]*"""
+    r"""(?:"[^"\\\n]+"|[A-Za-z0-9+:._-]+)[ \t]*\n"""
+)
+"""A line as nearly all are: one key, and a value that neither reads on nor holds others."""
 _PART = re.compile(
     r'"""(?:[^\\]|\\.)*?"{3,5}|\'\'\'.*?\'{3,5}|"(?:[^"\\\n]|\\.)*"|\'[^\'\n]*\'|#[^\n]*'
     r"|[\[\]{},\n]|[^\s\[\]{},\"'#]+",
@@ -39,6 +44,11 @@ class Scanner:
 
     def _step(self, position: int) -> int:
         """Reads one header, one key with its value, or one blank line; gives where the next line starts."""
+        plain = _PLAIN.match(self.text, position)
+        if plain:
+            self.lines.setdefault((*self.table, plain["key"] or plain["quoted"]), self.line)
+            self.line += 1
+            return plain.end()
         found = _LINE.match(self.text, position)
         end = found.end() if found else position
         if found and found["header"]:
