@@ -11,7 +11,6 @@ table row or a sentence is a short string:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import lru_cache
 
 from attrs import define, field
@@ -24,13 +23,8 @@ BOXES = "☐□\uf0a8"
 BULLETS = "•▪◦●‣·\uf0b7"
 _CELL = 60
 """The longest text of a table cell that is likely to be there again, in characters."""
-_WORD = r"[^\W\d_](?:[\w&]|[’'](?=\w)|[/\-‑](?=\w)|\.(?=\d))*-?"
+_WORD = r"[^\W\d_][\w&]*(?:(?:[’'/\-‑](?=\w)|\.(?=\d))[\w&]*)*-?"
 _QUOTES = "‘’“”'\""
-_GROUPS = {
-    "space": "", "plain": "w", "coded": "i", "date": "t", "money": "m", "percent": "c", "duration": "d",
-    "prefixed": "g", "version": "v", "broken": "x", "dotted": "i", "number": "n", "tick": "k", "box": "o",
-    "bullet": "b", "glued": "w", "word": "w", "stop": "s", "quote": "q", "sign": "p",
-}  # fmt: skip
 
 
 @define
@@ -82,7 +76,13 @@ def _tokens(text: str, vocabulary: Vocabulary) -> Tokens:
     types: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
-    for kind, start, end in _scan(text, _scanner(vocabulary)):
+    scanner, letters = _scanner(vocabulary)
+    for found in scanner.finditer(text):
+        if found.lastindex is None:
+            continue
+        kind, (start, end) = letters[found.lastindex - 1], found.span(found.lastindex)
+        if kind == "b" or (end - start == 1 and text[start] == "o"):
+            kind = _bullet(text[ends[-1] if ends else 0 : start], kind, fresh=not ends)
         if kind == "d" and types and types[-1] == "d" and _one_duration(text, starts[-1], ends[-1], start, end):
             ends[-1] = end
             continue
@@ -138,18 +138,12 @@ def _one_duration(text: str, start: int, end: int, next_start: int, next_end: in
     return combined(first, second, "") is not None
 
 
-def _scan(text: str, scanner: re.Pattern[str]) -> Iterator[tuple[str, int, int]]:
-    for found in scanner.finditer(text):
-        kind = _GROUPS[found.lastgroup or "sign"]
-        if kind == "b" or found.group() == "o":
-            kind = _bullet(text, found.start(), kind)
-        if kind:
-            yield kind, found.start(), found.end()
+def _bullet(gap: str, kind: str, *, fresh: bool) -> str:
+    """A bullet (or an "o" in its stead) stands first on its line; elsewhere it is a sign or a word.
 
-
-def _bullet(text: str, start: int, kind: str) -> str:
-    """A bullet (or an "o" in its stead) stands first on its line; elsewhere it is a sign or a word."""
-    first = not text[text.rfind("\n", 0, start) + 1 : start].strip()
+    `gap` is what parts it from the token before; `fresh` says that there is none.
+    """
+    first = (fresh or "\n" in gap) and not gap[gap.rfind("\n") + 1 :].strip()
     return "b" if first else "p" if kind == "b" else "w"
 
 
@@ -163,31 +157,34 @@ def _shapes(vocabulary: Vocabulary) -> tuple[tuple[str, ...], tuple[str, ...], t
 
 
 @lru_cache(maxsize=8)
-def _scanner(vocabulary: Vocabulary) -> re.Pattern[str]:
+def _scanner(vocabulary: Vocabulary) -> tuple[re.Pattern[str], str]:
+    """A pattern with one group for each sort of token, and the letters of the groups.
+
+    White space belongs to the token before it. Most words are plain: nothing that a word can start is tried on them.
+    """
     prefixes, coded, glued = (
         "|".join(sorted(map(re.escape, shapes), key=lambda w: (-len(w), w))) for shapes in _shapes(vocabulary)
     )
-    special = "|".join(filter(None, [f"(?i:{STARTS})", r"[vV]\d", prefixes, coded, glued and rf"(?:{glued})\d"]))
+    special = "|".join(filter(None, [STARTS, r"[vV]\d", prefixes, coded, glued and rf"(?:{glued})\d"]))
     parts = [
-        ("space", r"\s+"),
-        ("plain", rf"(?!{special}){_WORD}"),
-        ("date", rf"(?i:{DATE})"),
-        ("money", rf"(?i:{MONEY})"),
-        ("percent", rf"(?i:{PERCENT})"),
-        ("duration", rf"(?i:{DURATION})"),
-        ("coded", rf"\b(?:{coded or '(?!)'})[ -]?\d{{1,6}}(?![-\w])"),
-        ("prefixed", rf"\b(?:{prefixes or '(?!)'})[ -]?\d{{1,6}}(?![-\w])"),
-        ("version", r"\b[vV]\d+(?:\.\d+)+\b"),
-        ("broken", r"\d+(?:\.\d+)*(?:\.{2,}\d+)+|\d+(?:\.\d+)+\.(?=\s*[,;)])"),
-        ("dotted", r"\d+(?:\.\d+)+(?![\d£%]|[a-z]\b)"),
-        ("number", rf"{NUMBER}(?![.,]?\d)"),
-        ("tick", f"[{TICKS}]"),
-        ("box", f"[{BOXES}]"),
-        ("bullet", rf"[{BULLETS}]|[-*–](?=[ \t])"),
-        ("glued", rf"\b(?:{glued or '(?!)'})(?=\d)"),
-        ("word", rf"{_WORD}|\d\w*"),
-        ("stop", r"[.?!](?=[’”\"')]*(?:\s+[^a-z\s]|\s*\Z))|;(?=\s|\Z)"),
-        ("quote", f"[{_QUOTES}]"),
-        ("sign", r"[^\w\s]"),
+        ("w", rf"(?!{special}){_WORD}"),
+        ("t", rf"(?i:{DATE})"),
+        ("m", rf"(?i:{MONEY})"),
+        ("c", rf"(?i:{PERCENT})"),
+        ("d", rf"(?i:{DURATION})"),
+        ("i", rf"\b(?:{coded or '(?!)'})[ -]?\d{{1,6}}(?![-\w])"),
+        ("g", rf"\b(?:{prefixes or '(?!)'})[ -]?\d{{1,6}}(?![-\w])"),
+        ("v", r"\b[vV]\d+(?:\.\d+)+\b"),
+        ("x", r"\d+(?:\.\d+)*(?:\.{2,}\d+)+|\d+(?:\.\d+)+\.(?=\s*[,;)])"),
+        ("i", r"\d+(?:\.\d+)+(?![\d£%]|[a-z]\b)"),
+        ("n", rf"{NUMBER}(?![.,]?\d)"),
+        ("k", f"[{TICKS}]"),
+        ("o", f"[{BOXES}]"),
+        ("b", rf"[{BULLETS}]|[-*–](?=[ \t])"),
+        ("w", rf"\b(?:{glued or '(?!)'})(?=\d)"),
+        ("w", rf"{_WORD}|\d\w*"),
+        ("s", r"[.?!](?=[’”\"')]*(?:\s+[^a-z\s]|\s*\Z))|;(?=\s|\Z)"),
+        ("q", f"[{_QUOTES}]"),
+        ("p", r"[^\w\s]"),
     ]
-    return re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in parts))
+    return re.compile(rf"(?:{'|'.join(f'({pattern})' for _, pattern in parts)})\s*|\s+"), "".join(x for x, _ in parts)

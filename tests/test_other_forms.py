@@ -190,7 +190,9 @@ def test_a_table_of_text_without_lines_is_restored_by_its_ids() -> None:
 @given(st.text(alphabet="ab.; B", max_size=60), st.integers(1, 5))
 def test_the_sentence_before_and_after_is_that_of_all_sentences(text: str, longest: int) -> None:
     tokens = tokenise(text, vocabulary())
-    passage = PassageAt(PlacedTokens(tokens, (), ()), Passage(tokens, (), {}, {}), "1", "paragraph")
+    passage = PassageAt(
+        PlacedTokens(tokens, (), ()), Passage.of(tokens, {}, frozenset(), vocabulary()), "1", "paragraph"
+    )
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("schedcheck.recognise.passage.LONGEST_SENTENCE", longest)
         every = list(passage.sentences())

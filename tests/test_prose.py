@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+import re
+from random import Random
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from schedcheck.fact import Fact
-from tests.listing import recognised
+from schedcheck.recognise.ids import ids_in
+from schedcheck.recognise.prose import Prose
+from schedcheck.recognise.template import Passage, compile_template
+from schedcheck.tokens import tokenise
+from tests.listing import recognised, vocabulary
 
 REPORT = """# Modification Report
 
@@ -183,3 +192,60 @@ def test_a_name_that_ends_its_entry_is_read_to_its_end(name: str) -> None:
 def test_what_follows_a_dash_after_a_name_in_a_sentence_is_no_part_of_it() -> None:
     facts = recognised(REPORT.format("SRV 4.2 – Top Up Device – takes 30 seconds."))[0].facts
     assert [f.value for f in facts if f.property == "name"] == ["Top Up Device"]
+
+
+FILLS = {
+    "duration": ["24 hours", "30"],
+    "money": ["£5,000", "5,000"],
+    "percent": ["5%"],
+    "date": ["25 June 2020"],
+    "version": ["1.2", "v1.2"],
+    "marked-version": ["v1.2"],
+    "quoted": ["“Top Up Device”"],
+    "phrase": ["Top Up Device"],
+    "rest": ["Top Up Device"],
+    "service-request": ["Service Request 4.8.1", "4.8.1"],
+    "schedule": ["Schedule 2.2"],
+    "modification": ["SECMP0053"],
+}
+
+
+def filled(says: str, random: Random) -> str:
+    """A sentence that a template may match: a wording for each choice, something for each slot and gap."""
+
+    def one(piece: re.Match[str]) -> str:
+        text = piece.group()
+        if text.startswith("{"):
+            kind = text.strip("{}").rpartition(":")[2]
+            names = [name.name for name in vocabulary().names if name.list == kind]
+            return random.choice(names or FILLS.get(kind, ["4.8.1"]))
+        if text in {"...", "$"}:
+            return random.choice(["", "of both, as it is,"])
+        return random.choice([*text[1:-1].split("|"), *([""] if text[0] == "[" else [])])
+
+    return re.sub(r"\{[^}]*\}|\([^)]*\|[^)]*\)|\[[^\]]*\]|\.\.\.|\$", one, says)
+
+
+@given(st.randoms(use_true_random=False), st.integers(1, 3))
+def test_forms_that_are_passed_over_by_their_needs_match_nowhere(random: Random, count: int) -> None:
+    prose = Prose.of(vocabulary())
+    says = [random.choice(random.choice(vocabulary().sentences).says) for _ in range(count)]
+    tokens = tokenise(" ".join(filled(each, random) for each in says), vocabulary())
+    passage = Passage.of(tokens, ids_in(tokens, vocabulary()), prose.lists, vocabulary())
+    first = random.randrange(len(tokens))
+    for start, end in ((0, len(tokens)), (first, len(tokens)), (0, first)):
+        kept = list(prose.candidates(passage.signs(start, end)))
+        matching = [form for form in prose.forms if any(form.template.find(passage, start, end))]
+        assert [form for form in matching if form not in kept] == []
+
+
+def test_nearly_every_form_matches_what_is_made_by_its_template() -> None:
+    """Else the test above would say little."""
+    lists = Prose.of(vocabulary()).lists
+    every = [says for form in vocabulary().sentences for says in form.says for _ in range(4)]
+    matching = 0
+    for seed, says in enumerate(every):
+        tokens = tokenise(filled(says, Random(seed)), vocabulary())
+        passage = Passage.of(tokens, ids_in(tokens, vocabulary(), leading=True), lists, vocabulary())
+        matching += any(compile_template(says).find(passage, 0, len(tokens)))
+    assert matching > 0.8 * len(every)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from random import Random
 
 import pytest
 from hypothesis import given
@@ -236,6 +237,30 @@ def test_times_in_words(text: str, times: list[str]) -> None:
     tokens = tokenise(text, Vocabulary())
     values = [tokens.value(i) for i, letter in enumerate(tokens.types) if letter == "d"]
     assert [value.normal() for value in values if value] == times
+
+
+ONES = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+TEENS = ["thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
+TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+MONTHS = ["Jan", "February", "Mar", "April", "May", "June", "July", "August", "Sept", "October", "Nov", "December"]
+BEFORE = ["c. 5", "circa 5", "~5", "approximately two", "around ten", "roughly 5 half", "approx. 7"]
+STARTS = [
+    *((f"{number} hours", "d") for number in [*ONES, *TEENS, *TENS, *BEFORE]),
+    *((f"{time}", "d") for time in ["half an hour", "Half a day", "half hours"]),
+    *((f"{month} 2020", "t") for month in MONTHS),
+    *((f"{sign} 5", "m") for sign in ["GBP", "EUR", "USD", "£", "about £", "approx GBP"]),
+    *((f"from {one}", "wd") for one in ["a day", "an hour", "a minute", "a\nweek"]),
+    *((f"{word} 5%", "c") for word in ["approximately", "circa", "about"]),
+]
+CASED = {"s": "ſ", "i": "ı"}
+
+
+@given(st.sampled_from(STARTS), st.randoms(use_true_random=False))
+def test_a_quantity_that_starts_with_a_word_is_told_from_plain_words(start: tuple[str, str], random: Random) -> None:
+    """In any case that a pattern without regard to case knows, after other words and before them."""
+    text, types = start
+    cased = "".join(random.choice([sign, sign.upper(), CASED.get(sign, sign)]) for sign in text)
+    assert tokenise(f"It, {cased}, is", Vocabulary()).types == f"wp{types}pw"
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
+from itertools import groupby
 
 from schedcheck.quantity.amount import CALENDAR, CURRENCIES, MONTHS, SECONDS, Kind, Period, Quantity, margin_of
 
@@ -52,8 +54,32 @@ MONEY = rf"{_APPROX}?(?:[£€$]\s*{NUMBER}|(?:GBP|EUR|USD)\s*{NUMBER}){_NO_MORE
 PERCENT = rf"{_APPROX}?{_WHOLE}{NUMBER}\s*(?:%|per\s?cent\b)"
 
 _MONTH = "(?:" + "|".join(f"{m[:3]}(?:{m[3:]})?" if len(m) > 3 else m for m in MONTHS) + "|sept)"
-_STARTING = ("approx", "about", "around", "circa", "roughly", r"c\.", "half", "gbp", "eur", "usd")
-STARTS = "|".join([*_STARTING, _ONE, *_WORDS, *(month[:3] for month in MONTHS)])
+_ARTICLES = ("a ", "an ")
+_STARTING = ("approx", "about", "around", "circa", "roughly", "c.", "half", "gbp", "eur", "usd")
+_TOLD_BY = 4
+"""So many letters tell words apart that start a quantity or date; a few others go the long way and cost only time."""
+
+
+def _any_case(sign: str) -> str:
+    """One sign of a pattern in every case that a pattern without regard to case would take it in."""
+    others = {"i": "İı", "k": "\N{KELVIN SIGN}", "s": "ſ"}
+    return (
+        rf"[{sign}{sign.upper()}{others.get(sign, '')}]"
+        if sign.isalpha()
+        else r"\s"
+        if sign == " "
+        else re.escape(sign)
+    )
+
+
+def _one_of(words: Iterable[str]) -> str:
+    """A pattern for any of some words, letter by letter: the first letter tells most texts from all of them."""
+    heads = [(head, {word[1:] for word in group}) for head, group in groupby(sorted(words), key=lambda word: word[0])]
+    parts = [_any_case(head) + ("" if "" in rests else _one_of(rests)) for head, rests in heads]
+    return f"(?:{'|'.join(parts)})"
+
+
+STARTS = _one_of({word[:_TOLD_BY] for word in (*_STARTING, *_ARTICLES, *_WORDS, *(month[:3] for month in MONTHS))})
 """The letters that a quantity or date can start with, as a pattern: any other word is only a word."""
 _YEAR = r"(?:19|20)\d\d"
 DATE = (

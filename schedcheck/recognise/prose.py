@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import takewhile
 
@@ -25,8 +26,11 @@ _TITLE_LENGTH = 80
 
 @frozen
 class _Form:
+    """A form with one of its templates. A sentence must hold one of the signs of each need to match."""
+
     form: SentenceForm
     template: Template
+    needs: tuple[frozenset[str], ...]
 
 
 @frozen
@@ -35,15 +39,18 @@ class Prose:
 
     vocabulary: Vocabulary
     forms: tuple[_Form, ...]
-    lists: tuple[str, ...]
-    by_word: Mapping[str, tuple[int, ...]]
+    lists: frozenset[str]
+    by_sign: Mapping[str, tuple[int, ...]]
 
     @classmethod
     def of(cls, vocabulary: Vocabulary) -> Prose:
-        forms = tuple(_Form(form, compile_template(says)) for form in vocabulary.sentences for says in form.says)
-        kinds = {slot.kind for form in forms for slot in form.template.slots}
-        lists = sorted(kinds & {name.list for name in vocabulary.names})
-        return cls(vocabulary, forms, tuple(lists), _by_word(forms))
+        lists = frozenset(name.list for name in vocabulary.names)
+        forms = tuple(
+            _Form(form, template, tuple(template.needs(lists)))
+            for form in vocabulary.sentences
+            for template in map(compile_template, form.says)
+        )
+        return cls(vocabulary, forms, lists, _by_sign(forms))
 
     def read(self, part: Part, ledger: Ledger) -> None:
         """The facts that the document's words state, and the ids that it mentions."""
@@ -60,6 +67,12 @@ class Prose:
                 self._sentence(sentence, passage, following, part, ledger)
             self._list_below(passage, following, part, ledger)
 
+    def candidates(self, signs: frozenset[str]) -> Iterator[_Form]:
+        """The forms, in their order, of which a sentence with these signs has all that must be there."""
+        found = {number for sign in ("", *signs) for number in self.by_sign.get(sign, ())}
+        looked_up = (self.forms[number] for number in sorted(found))
+        return (form for form in looked_up if not any(need.isdisjoint(signs) for need in form.needs))
+
     def _list_below(self, passage: PassageAt, following: Sequence[PassageAt], part: Part, ledger: Ledger) -> None:
         """A sentence that ends in a colon goes on in each item below it."""
         if passage.kind == "item" or not passage.placed.tokens.text.rstrip().endswith(":"):
@@ -71,11 +84,6 @@ class Prose:
             for sentence in whole.sentences():
                 if sentence.first < split < sentence.end:
                     self._sentence(sentence, whole, (), part, ledger, split)
-
-    def _candidates(self, words: frozenset[str]) -> Iterator[_Form]:
-        """The forms, in their order, of which a sentence with these words has all that must be there."""
-        found = {number for word in ("", *words) for number in self.by_word.get(word, ())}
-        return (self.forms[n] for n in sorted(found) if self.forms[n].template.may_match(words))
 
     def _passages(self, first: bool, placed: Placed, ledger: Ledger) -> Iterator[PassageAt]:
         block = placed.block
@@ -109,9 +117,8 @@ class Prose:
         split: int = 0,
     ) -> None:
         """The facts of one sentence; with `split`, only those that stand on both sides of that token."""
-        words = frozenset(passage.body.words[sentence.first : sentence.end])
         taken: set[tuple[str, int]] = set()
-        for entry in self._candidates(words):
+        for entry in self.candidates(passage.body.signs(sentence.first, sentence.end)):
             if not _applies(entry.form, passage, sentence) or not speaks_of(entry.form, sentence, passage):
                 continue
             matches = list(entry.template.find(passage.body, sentence.first, sentence.end))
@@ -222,13 +229,19 @@ class Prose:
                     yield from listed(kind, following)
 
 
-def _by_word(forms: Sequence[_Form]) -> Mapping[str, tuple[int, ...]]:
-    """Word -> the forms whose first needed part it can begin; "" -> the forms that need no word."""
+def _by_sign(forms: Sequence[_Form]) -> Mapping[str, tuple[int, ...]]:
+    """Sign -> the forms that are looked up by it: by their need that fewest sentences meet; "" -> those without one."""
+    often = Counter(sign for form in forms for need in form.needs for sign in need)
     found: dict[str, list[int]] = {}
     for number, form in enumerate(forms):
-        for word in form.template.needs[0] if form.template.needs else [""]:
-            found.setdefault(word, []).append(number)
-    return {word: tuple(numbers) for word, numbers in found.items()}
+        for sign in min(form.needs, key=lambda need: _commonness(need, often), default=("",)):
+            found.setdefault(sign, []).append(number)
+    return {sign: tuple(numbers) for sign, numbers in found.items()}
+
+
+def _commonness(need: frozenset[str], often: Counter[str]) -> tuple[bool, int]:
+    """Ids and amounts are rarer in texts than any word; of words those that most forms need are the small ones."""
+    return not any(sign.startswith("{") for sign in need), sum(often[sign] for sign in need)
 
 
 def _title_end(part: Part) -> int:

@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
-from attrs import frozen
+from attrs import field, frozen
 
 from schedcheck.names import find_names
 from schedcheck.recognise.ids import Named
@@ -21,26 +21,11 @@ from schedcheck.vocabulary import Vocabulary
 
 GAP = 40
 LONGEST_RUN = 20
-_FILLERS = frozenset(
-    {
-        "the",
-        "a",
-        "an",
-        "its",
-        "their",
-        "current",
-        "existing",
-        "present",
-        "new",
-        "proposed",
-        "revised",
-        "all",
-        "both",
-        "only",
-    }
-)
+_FILLERS = frozenset({"the", "a", "an", "its", "their", "current", "existing", "present", "new", "proposed", "revised"})
+_FILLERS |= {"all", "both", "only"}
 _PIECE = re.compile(r"\{[^}]*\}|\([^)]*\|[^)]*\)|\[[^\]]*\]|\.\.\.|\S+")
 _AMOUNTS = {"duration": "dn", "money": "mn", "percent": "c", "date": "t", "version": "iv", "marked-version": "v"}
+_NO_WORDS = Vocabulary()
 _LINK = re.compile(r"(?:[\s,&]|\b(?:and|all|the|both|or|also)\b)*", re.IGNORECASE)
 
 
@@ -50,9 +35,10 @@ class Words:
 
     wordings: tuple[tuple[str, ...], ...]
     optional: bool = False
+    firsts: frozenset[str] = field(init=False)
 
-    @property
-    def firsts(self) -> frozenset[str]:
+    @firsts.default
+    def _firsts(self) -> frozenset[str]:
         return frozenset(wording[0] for wording in self.wordings)
 
 
@@ -97,25 +83,37 @@ class Match:
 
 @frozen
 class Passage:
-    """The tokens of a block with what templates ask of them: words, ids, and runs of names by list."""
+    """The tokens of a block with what templates ask of them: words, ids, and names of the closed `lists`."""
 
     tokens: Tokens
     words: tuple[str, ...]
     ids: Mapping[int, Named]
-    names: Mapping[str, Mapping[int, Filled]]
+    lists: frozenset[str]
+    vocabulary: Vocabulary
+    _runs: dict[str, Mapping[int, Filled]] = field(factory=dict)
 
     @classmethod
-    def of(cls, tokens: Tokens, ids: Mapping[int, Named], lists: Iterable[str], vocabulary: Vocabulary) -> Passage:
-        words = tuple(tokens.norm(i) or tokens.word(i).strip() for i in range(len(tokens)))
-        return cls(tokens, words, ids, {name: _runs_of_names(tokens, name, vocabulary) for name in lists})
+    def of(cls, tokens: Tokens, ids: Mapping[int, Named], lists: frozenset[str], vocabulary: Vocabulary) -> Passage:
+        return cls(tokens, _words(tokens), ids, lists, vocabulary)
+
+    def names(self, name: str) -> Mapping[int, Filled]:
+        """First token of each run of names of a list; looked for when the first template asks."""
+        if name not in self._runs:
+            self._runs[name] = _runs_of_names(self.tokens, name, self.vocabulary)
+        return self._runs[name]
+
+    def signs(self, first: int, end: int) -> frozenset[str]:
+        """What stands between two tokens, for the needs of templates: words, and in braces letters and kinds of ids."""
+        kinds = (self.ids[token].kind for token in range(first, end) if token in self.ids)
+        marks = (f"{{{mark}}}" for mark in (*kinds, *self.tokens.types[first:end]))
+        return frozenset((*self.words[first:end], *marks))
 
 
 @frozen
 class Template:
-    """A compiled template. `needs` holds, for each part that must be there, the words that can begin it."""
+    """A compiled template."""
 
     elements: tuple[Element, ...]
-    needs: tuple[frozenset[str], ...]
 
     @property
     def slots(self) -> Iterator[Slot]:
@@ -127,11 +125,17 @@ class Template:
         filled = match.slots[name]
         if sum(slot.kind == kind for slot in self.slots) > 1:
             return kind, filled
-        nearer = inside(passage.names.get(kind, {}), filled.last + 1, match.last + 1)
-        return kind, passage.names[kind][nearer[-1]] if nearer else filled
+        names = passage.names(kind) if kind in passage.lists else {}
+        nearer = inside(names, filled.last + 1, match.last + 1)
+        return kind, names[nearer[-1]] if nearer else filled
 
-    def may_match(self, words: frozenset[str]) -> bool:
-        return all(not need.isdisjoint(words) for need in self.needs)
+    def needs(self, lists: frozenset[str]) -> Iterator[frozenset[str]]:
+        """For each part that must be there the signs of which a sentence must hold one; names are not looked for."""
+        for element in self.elements:
+            if isinstance(element, Words) and not element.optional:
+                yield element.firsts
+            elif isinstance(element, Slot) and element.kind not in lists and element.kind not in SPANS:
+                yield frozenset(f"{{{mark}}}" for mark in _AMOUNTS.get(element.kind, (element.kind,)))
 
     def find(self, passage: Passage, first: int, end: int) -> Iterator[Match]:
         """Every match between two tokens, left to right, none overlapping."""
@@ -151,8 +155,7 @@ def compile_template(says: str) -> Template:
     elements = [_element(piece) for piece in _PIECE.findall(says)]
     while isinstance(elements[0], Words) and elements[0].optional:
         del elements[0]
-    needs = tuple(e.firsts for e in elements if isinstance(e, Words) and not e.optional)
-    return Template(tuple(elements), needs)
+    return Template(tuple(elements))
 
 
 def _element(piece: str) -> Element:
@@ -172,8 +175,13 @@ def _element(piece: str) -> Element:
 
 def _wordings(text: str) -> tuple[tuple[str, ...], ...]:
     """Longest first, so that "will be changed" is tried before "will"."""
-    found = {Passage.of(tokenise(option, Vocabulary()), {}, (), Vocabulary()).words for option in text.split("|")}
+    found = {_words(tokenise(option, _NO_WORDS)) for option in text.split("|")}
     return tuple(sorted(filter(None, found), key=lambda wording: (-len(wording), wording)))
+
+
+def _words(tokens: Tokens) -> tuple[str, ...]:
+    """Each token as words are compared; a sign as it is."""
+    return tuple(tokens.norm(i) or tokens.word(i).strip() for i in range(len(tokens)))
 
 
 def _runs_of_names(tokens: Tokens, name: str, vocabulary: Vocabulary) -> Mapping[int, Filled]:
@@ -195,12 +203,13 @@ def _runs_of_names(tokens: Tokens, name: str, vocabulary: Vocabulary) -> Mapping
 def _starts(element: Element, passage: Passage, first: int, end: int) -> Iterable[int]:
     """The tokens at which a first element can match."""
     if isinstance(element, Words):
-        return [t for t in range(first, end) if passage.words[t] in element.firsts]
+        words, firsts = passage.words, element.firsts
+        return [t for t in range(first, end) if words[t] in firsts]
     if isinstance(element, Slot) and element.kind in _AMOUNTS:
         letters = _AMOUNTS[element.kind]
         return [t for t in range(first, end) if passage.tokens.types[t] in letters]
-    if isinstance(element, Slot) and element.kind in passage.names:
-        return inside(passage.names[element.kind], first, end)
+    if isinstance(element, Slot) and element.kind in passage.lists:
+        return inside(passage.names(element.kind), first, end)
     if isinstance(element, Slot) and element.kind not in SPANS:
         return [t for t in inside(passage.ids, first, end) if passage.ids[t].kind == element.kind]
     return range(first, end)
@@ -259,8 +268,8 @@ def _fill(kind: str, passage: Passage, token: int, end: int) -> Filled | None:
 def _value(kind: str, passage: Passage, token: int, end: int) -> Filled | None:
     if kind in _AMOUNTS:
         return Filled(token, token) if passage.tokens.types[token] in _AMOUNTS[kind] else None
-    if kind in passage.names:
-        return passage.names[kind].get(token)
+    if kind in passage.lists:
+        return passage.names(kind).get(token)
     return _id(kind, passage, token, end)
 
 

@@ -35,7 +35,8 @@ def speaks_of(form: SentenceForm, sentence: Sentence, passage: PassageAt) -> boo
     text = words_of(passage, sentence)
     if any(f" {plain(phrase)}" in text for phrase in form.not_about):
         return False
-    return not (form.unless and inside(passage.body.names.get(form.unless, {}), sentence.first, sentence.end))
+    unless = passage.body.names(form.unless) if form.unless else {}
+    return not inside(unless, sentence.first, sentence.end)
 
 
 def is_told(form: SentenceForm, passage: PassageAt) -> bool:

@@ -20,7 +20,8 @@ _OTHER = re.compile(r"[^0-9a-z]")
 
 def compact(text: str) -> str:
     """Letters and figures alone, in lower case: how headings and phrases are compared."""
-    return _OTHER.sub("", text.casefold())
+    folded = text.casefold()
+    return folded if folded.isalnum() and folded.isascii() else _OTHER.sub("", folded)
 
 
 @frozen
