@@ -15,7 +15,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from schedcheck.finding import Citation, Finding
+from schedcheck.place import Place
 from schedcheck.report import Report
+from schedcheck.writers.advice import doubts
 from schedcheck.writers.console import Look, write_case, write_full, write_rule, write_rules, write_verdict
 from schedcheck.writers.console.look import cut, size, wrap
 from schedcheck.writers.csv import write_csv
@@ -200,3 +203,10 @@ def test_wrapping_loses_nothing_and_keeps_the_width(text: str, width: int) -> No
 @pytest.mark.parametrize(("encoding", "bar"), [("utf-8", "│"), ("cp1252", "|"), ("ascii", "|"), ("nonsense", "|")])
 def test_signs_are_those_that_the_stream_can_show(encoding: str, bar: str) -> None:
     assert signs_for(encoding).bar == bar
+
+
+@pytest.mark.parametrize(("table", "told"), [(1, "told by their order"), (0, "sentences of a loose form")])
+def test_what_was_not_surely_read_says_why(table: int, told: str) -> None:
+    citation = Citation("found", "a", "1", "words", place=Place(line=1, table=table))
+    (doubt,) = doubts(Finding("r", "error", "1.1", "p", "current", "m", (citation,), certainty="inferred"))
+    assert told in doubt

@@ -14,10 +14,9 @@ ROLES: dict[Role, str] = {"found": "Found", "expected": "Expected", "authority":
 
 EVEN = "Each way settles as much as the other and is as well witnessed, so no side is taken."
 
-_DOUBT = {
-    "inferred": "Two values stand there without revision marks; which is the old one is told by their order.",
-    "guess": "The values were read with little certainty; look at the document first.",
-}
+_BY_ORDER = "Two values stand there without revision marks; which is the old one is told by their order."
+_BY_WORDING = "It was read from sentences of a loose form; look at the words that are quoted first."
+_GUESSED = "The values were read with little certainty; look at the document first."
 
 
 def why(rule: Rule) -> str:
@@ -30,8 +29,11 @@ def doubts(finding: Finding) -> list[str]:
     """What was read by somebody's word, and how else the values were told; empty where there is no doubt."""
     bases = dict.fromkeys(c.basis for c in finding.citations if c.basis)
     words = [f"What is read there rests on {basis}." for basis in bases]
-    told = "" if bases and finding.certainty == "inferred" else _DOUBT.get(finding.certainty, "")
-    return [*words, told] if told else words
+    if finding.certainty == "guess":
+        return [*words, _GUESSED]
+    if finding.certainty == "inferred" and not bases:
+        return [_BY_ORDER if any(citation.place.table for citation in finding.citations) else _BY_WORDING]
+    return words
 
 
 def advice(finding: Finding, report: Report) -> list[str]:

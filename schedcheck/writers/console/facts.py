@@ -9,10 +9,10 @@ from schedcheck.document import Paper
 from schedcheck.fact import Fact, Scope
 from schedcheck.place import Place
 from schedcheck.report import Leftover, Recognised
-from schedcheck.vocabulary import compact
 from schedcheck.writers.console.bindings import binding_lines
 from schedcheck.writers.console.look import Line, Look, Span, cut, hanging, line, pad, paragraph, size, wrap
 from schedcheck.writers.console.paint import paint
+from schedcheck.writers.console.said import certainty_words, value_words
 from schedcheck.writers.console.tables import binding_blocks, table_lines
 from schedcheck.writers.places import mark
 from schedcheck.writers.words import counted, document_words
@@ -103,10 +103,10 @@ def _row(facts: Sequence[Fact], recognised: Recognised, widths: tuple[int, int],
     title = pad(cut(look.fit(_title(first, recognised)), widths[1]), widths[1])
     head = f"  {_mark(min((f.place for f in facts), key=lambda p: p.line), look)}  {subject}  {title}  "
     arrow = f" {look.signs.arrow} "
-    text = arrow.join(_value(fact) for fact in facts) if len(facts) > 1 else f"{_state(first)}{_value(first)}"
+    text = arrow.join(value_words(fact) for fact in facts) if len(facts) > 1 else f"{_state(first)}{value_words(first)}"
     if len(facts) > 1 and len({fact.value for fact in facts}) == 1:
-        text = f"{_value(first)}, before and after"
-    notes = dict.fromkeys(word for fact in facts for word in (_doubt(fact), _mention(fact)) if word)
+        text = f"{value_words(first)}, before and after"
+    notes = dict.fromkeys(word for fact in facts for word in (certainty_words(fact), _mention(fact)) if word)
     text += f"  ({', '.join(notes)})" if notes else ""
     for piece in wrap(look.fit(text), look.columns, size(head)):
         yield line(head, piece)
@@ -123,19 +123,6 @@ def _title(fact: Fact, recognised: Recognised) -> str:
 
 def _state(fact: Fact) -> str:
     return "" if fact.state == "current" else f"{fact.state} "
-
-
-def _value(fact: Fact) -> str:
-    """The value as printed; a name that is printed in another wording with both."""
-    if isinstance(fact.value, str) and fact.printed and compact(fact.printed) != compact(fact.value):
-        return f"{fact.value} (printed {fact.printed})"
-    return fact.printed or str(fact.value)
-
-
-def _doubt(fact: Fact) -> str:
-    if fact.basis:
-        return f"by {fact.basis}"
-    return {"inferred": "told by order", "guess": "guessed", "marked": "marked"}.get(fact.certainty, "")
 
 
 def _mention(fact: Fact) -> str:

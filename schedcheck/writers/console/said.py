@@ -32,12 +32,19 @@ def change_words(facts: Sequence[Fact], look: Look) -> str:
     return f" {look.signs.arrow} ".join(map(value_words, facts))
 
 
+def certainty_words(fact: Fact) -> str:
+    """How surely it was read, in a word or two; "" for plain words."""
+    if fact.basis:
+        return f"by {fact.basis}"
+    inferred = "told by order" if fact.place.table else "told by words"
+    return {"inferred": inferred, "guess": "guessed", "marked": "marked"}.get(fact.certainty, "")
+
+
 def doubt_words(facts: Iterable[Fact]) -> str:
     """How surely it was read, where that is not plain, and whether it is said at all; "" where there is no doubt."""
     words: dict[str, None] = {}
     for fact in facts:
-        sure = {"inferred": "told by order", "guess": "guessed", "marked": "marked"}.get(fact.certainty, "")
-        words |= dict.fromkeys((f"by {fact.basis}" if fact.basis else sure, fact.mention))
+        words |= dict.fromkeys((certainty_words(fact), fact.mention))
     return ", ".join(word for word in words if word and word != "states")
 
 
