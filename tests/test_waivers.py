@@ -325,3 +325,43 @@ def test_two_branches_that_each_add_a_waiver_can_be_merged(tmp_path: Path) -> No
         git("merge", "-q", "--no-edit", "other")
         merged = load_waivers(FILE, (tmp_path / FILE).read_bytes())
         assert {one.finding, two.finding} <= {waiver.finding for waiver in merged}
+
+
+def test_a_refusal_names_the_options_that_were_wrong(pack: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """All of them at once, before a document is read; no line of a file that nobody has written."""
+    said = ("--reason", "Because.", "--owner", " ", "--approved-by", "Panel", "--expires", "2026-11-01")
+    code, out, err = run(capsys, "waive", "f-0000-0000", "docs", *said)
+    assert (code, out) == (2, "")
+    assert [line.partition(": ")[0] for line in err.removeprefix("schedcheck: ").splitlines()[:-1]] == [
+        "--owner",
+        "--reason",
+        "--expires",
+    ]
+    assert err.splitlines()[-1].strip() == "Nothing was written."
+    assert FILE not in err
+
+
+def test_waivers_alone_takes_what_the_list_takes(pack: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (finding,) = findings(capsys)
+    waive(capsys, finding["id"])
+    for more in ((), ("docs",), ("--format", "json")):
+        assert run(capsys, "waivers", *more) == run(capsys, "waivers", "list", *more)
+    assert main(["waivers", "docs", "--today", "2027-02-01", "--no-cache"]) == 1
+    assert "ended on 31 January 2027" in capsys.readouterr().out
+    code, _, err = run(capsys, "waivers", "prun")
+    assert code == 2
+    assert "Did you mean 'prune'" in err
+
+
+def test_where_a_waiver_is_about_has_no_name_of_a_list(pack: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (finding,) = findings(capsys)
+    waive(capsys, finding["id"])
+    (waiver,) = load_waivers(FILE, (pack / FILE).read_bytes())
+    assert waiver.where.endswith(", section 1")
+
+
+def test_a_start_ends_when_the_workspace_allows(pack: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (pack / "schedcheck.toml").write_text('documents = ["docs/*"]\nlongest_waiver = 10\n')
+    assert run(capsys, "waivers", "start", "--owner", "DA", "--approved-by", "Panel")[0] == 0
+    (waiver,) = load_waivers(FILE, (pack / FILE).read_bytes())
+    assert (waiver.expires - waiver.raised).days == 10

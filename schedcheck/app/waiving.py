@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from attrs import evolve, frozen
 
@@ -12,13 +12,16 @@ from schedcheck.app.files import contents
 from schedcheck.app.options import Options
 from schedcheck.app.reading import Tell, silent
 from schedcheck.app.verifying import verify
-from schedcheck.app.workspace import find_workspace
+from schedcheck.app.workspace import Workspace, find_workspace
 from schedcheck.app.writing import write_whole
 from schedcheck.errors import CannotStart
-from schedcheck.finding import Finding
+from schedcheck.finding import Citation, Finding
 from schedcheck.report import Report
 from schedcheck.tomlfile import did_you_mean
-from schedcheck.waiver import Waiver, accepted, appended, load_waivers, pruned
+from schedcheck.waiver import Accepted, Waiver, accepted, appended, load_waivers, pruned, waiver_mistakes
+
+_SOME = "-"
+"""Stands for what is not known before anything is read."""
 
 
 @frozen
@@ -42,14 +45,23 @@ class Written:
 
 
 def waive(finding: str, paths: Sequence[str], approval: Approval, options: Options, tell: Tell = silent) -> Written:
-    """Adds a waiver of one finding of these documents. CannotStart where there is no such finding to waive."""
+    """Adds a waiver of one finding of these documents. CannotStart where there is no such finding to waive, or what
+    is said of it is not what a waiver needs: that is told before anything is read, by the option that said it.
+    """
+    _check(approval, options)
     kept, report = _current(paths, options, tell)
     waiver = _waiver(_named(finding, report), approval, report, options.today)
     return _add(kept, [waiver], options)
 
 
 def start(paths: Sequence[str], approval: Approval, options: Options, tell: Tell = silent) -> Written:
-    """Adds a waiver of every open finding at or above what fails: the one way in for a team that begins."""
+    """Adds a waiver of every open finding at or above what fails: the one way in for a team that begins.
+
+    Where the workspace allows fewer days, they end on the last one that it allows.
+    """
+    last = _later(options.today, _workspace(options).longest_waiver)
+    approval = evolve(approval, expires=min(approval.expires, last))
+    _check(approval, options)
     kept, report = _current(paths, options, tell)
     failing = [f for f in report.open if f.property != "waiver"]
     return _add(kept, [_waiver(finding, approval, report, options.today) for finding in failing], options)
@@ -70,8 +82,34 @@ def prune(paths: Sequence[str], options: Options, tell: Tell = silent) -> Writte
     return Written(kept.file.shown, removed=over)
 
 
+def _workspace(options: Options) -> Workspace:
+    return find_workspace(options.workspace, options.config, allow_empty=options.allow_empty)
+
+
+def _later(day: date, days: int) -> date:
+    return day + timedelta(days=min(days, (date.max - day).days))
+
+
+def _check(approval: Approval, options: Options) -> None:
+    """What a person says must be enough for a waiver; all that is not is told at once."""
+    said = Waiver(
+        finding=_SOME,
+        rule=_SOME,
+        accepts=Accepted(),
+        reason=approval.reason,
+        owner=approval.owner,
+        approved_by=approval.approved_by,
+        raised=options.today,
+        expires=approval.expires,
+    )
+    found = waiver_mistakes(said, _workspace(options).longest_waiver)
+    mistakes = [f"--{key.replace('_', '-')}: {what}" for key, what in found]
+    if mistakes:
+        raise CannotStart("\n".join(mistakes), way_out="Nothing was written.")
+
+
 def _current(paths: Sequence[str], options: Options, tell: Tell) -> tuple[Kept, Report]:
-    kept = kept_waivers(options, find_workspace(options.workspace, options.config, allow_empty=options.allow_empty))
+    kept = kept_waivers(options, _workspace(options))
     return kept, verify(paths, evolve(options, show="note"), tell)
 
 
@@ -91,8 +129,6 @@ def _named(name: str, report: Report) -> Finding:
 
 
 def _waiver(finding: Finding, approval: Approval, report: Report, today: date) -> Waiver:
-    first = finding.citations[0]
-    title = report.paper(first.document).title
     return Waiver(
         finding=finding.id,
         rule=finding.rule,
@@ -102,9 +138,17 @@ def _waiver(finding: Finding, approval: Approval, report: Report, today: date) -
         approved_by=approval.approved_by,
         raised=today,
         expires=approval.expires,
-        where=f"{title}, section {first.section}" if first.section else title,
+        where=_where(finding.citations[0], report),
         ticket=approval.ticket,
     )
+
+
+def _where(citation: Citation, report: Report) -> str:
+    """The document, with the section that a person would look for; the lists of a TOML file are none."""
+    title, section = report.paper(citation.document).title, citation.section
+    if not section or (citation.place.line and citation.place.key):
+        return title
+    return f"{title}, section {section}" if section[0].isdigit() else f"{title}, “{section}”"
 
 
 def _add(kept: Kept, added: Sequence[Waiver], options: Options) -> Written:
@@ -130,9 +174,5 @@ def _text(kept: Kept) -> str:
 def _checked(text: str, kept: Kept, options: Options) -> bytes:
     """The file's bytes, if they can be read back: CannotStart says what is wrong with a waiver before it is written."""
     content = text.encode()
-    load_waivers(
-        kept.file.shown,
-        content,
-        find_workspace(options.workspace, options.config, allow_empty=options.allow_empty).longest_waiver,
-    )
+    load_waivers(kept.file.shown, content, _workspace(options).longest_waiver)
     return content

@@ -1,6 +1,7 @@
 """Options that several commands share, and what completion offers for them.
 
-Each decorator gives its command one record for all of its options: `screen`, `sources` and `reading`.
+Each decorator gives its command one record for all of its options: `screen`, `sources`, `reading`, or `judging` for
+several of them.
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ import click
 from schedcheck.cli import streams
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from click.shell_completion import CompletionItem
 
     from schedcheck.app import Options
@@ -197,6 +200,29 @@ def reading_options(command: Command) -> Command:
         click.option("--no-cache", is_flag=True, help="Read everything again, and keep nothing."),
         click.option("--cache-dir", type=click.Path(file_okay=False), default="", help="Keep what was read here."),
     )
+
+
+class Judging(NamedTuple):
+    """How documents are read and checked, on which day, and which waivers count."""
+
+    waiving: Waiving
+    today: date
+    sources: Sources
+    reading: Reading
+
+    def options(self, **more: Any) -> Options:
+        """What the story is told of it, with options of one command."""
+        return app_options(self.sources, self.reading, today=self.today, **self.waiving._asdict(), **more)
+
+
+def judging_options(command: Command) -> Command:
+    """All that a run needs which judges findings and their waivers. The command gets one `judging` for it."""
+
+    @wraps(command)
+    def wrapped(*, waiving: Waiving, today: date, sources: Sources, reading: Reading, **others: Any) -> int:
+        return int(command(judging=Judging(waiving, today, sources, reading), **others))
+
+    return cast("Command", waiver_options(day_option(source_options(reading_options(wrapped)))))
 
 
 def app_options(sources: Sources, reading: Reading | None = None, **more: Any) -> Options:

@@ -59,6 +59,9 @@ class Table:
 
     @property
     def where(self) -> str:
+        first = next((run.place for row in self.block.rows for cell in row.cells for run in cell.runs), Place())
+        if first.line and first.key.startswith(self.placed.section):  # A list of a TOML file, under its name.
+            return f"the entries [[{self.placed.section}]]"
         return table_words(self.placed.section, self.placed.table)
 
     def place(self, place: Place, row: int, column: int) -> Place:

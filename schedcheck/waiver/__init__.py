@@ -6,7 +6,15 @@ Runs after checking. A waiver names one finding and the values that it accepts; 
 from __future__ import annotations
 
 from schedcheck.waiver.judging import Judgement, Status, Waived, accepted, judge, said_day
-from schedcheck.waiver.record import LONGEST, LONGEST_EVER, SHORTEST_REASON, Accepted, Waiver, load_waivers
+from schedcheck.waiver.record import (
+    LONGEST,
+    LONGEST_EVER,
+    SHORTEST_REASON,
+    Accepted,
+    Waiver,
+    load_waivers,
+    waiver_mistakes,
+)
 from schedcheck.waiver.writing import appended, opening, pruned, written
 
 __all__ = [
@@ -25,5 +33,6 @@ __all__ = [
     "opening",
     "pruned",
     "said_day",
+    "waiver_mistakes",
     "written",
 ]

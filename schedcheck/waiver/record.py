@@ -83,11 +83,12 @@ def _mistakes(found: _File, longest: int) -> Iterator[tuple[tuple[str | int, ...
                 f"waiver[{index}]: {waiver.finding} is waived already by waiver[{first[waiver.finding]}]",
             )
         first.setdefault(waiver.finding, index)
-        for key, what in _waiver_mistakes(waiver, longest):
+        for key, what in waiver_mistakes(waiver, longest):
             yield ("waiver", index, key), f"waiver[{index}].{key}: {what}"
 
 
-def _waiver_mistakes(waiver: Waiver, longest: int) -> Iterator[tuple[str, str]]:
+def waiver_mistakes(waiver: Waiver, longest: int = LONGEST) -> Iterator[tuple[str, str]]:
+    """(key, what is wrong) of one waiver. `longest` is in days."""
     for key in _TEXTS:
         if not getattr(waiver, key).strip():
             yield key, "this is empty"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from schedcheck.check.wording import listed
 from schedcheck.diagnose import Cause
 from schedcheck.finding import Citation, Edit, Finding, Role
 from schedcheck.report import Report
@@ -53,17 +54,22 @@ def ways(cause: Cause, report: Report) -> Iterator[str]:
 
 
 def edit_sentences(edits: Sequence[Edit], report: Report) -> list[str]:
-    """A sentence for each edit; edits of one row of one document are said together."""
-    rows: dict[tuple[str, str, int, int], list[Edit]] = {}
+    """A sentence for each edit; edits of one row are said together, and rows of one table that take the same edits."""
+    rows: dict[tuple[object, ...], list[Edit]] = {}
     for edit in edits:
         rows.setdefault((edit.document, edit.section, edit.place.table, edit.place.row), []).append(edit)
-    sentences = []
-    for together in rows.values():
-        first = together[0]
-        where = section_words(first.section, first.place)
-        head = document_words(report.paper(first.document)) + (f", {where}" if where else "")
-        sentences.append(f"{head}: {', and '.join(_order(edit) for edit in together)}.")
-    return sentences
+    alike: dict[tuple[object, ...], list[Edit]] = {}
+    for (*table, row), together in rows.items():
+        orders = ", and ".join(_orders(together, report))
+        alike.setdefault((*table, together[0].place.page, orders, 0 if row else len(alike)), []).append(together[0])
+    return [f"{_rows_words(firsts, report)}: {orders}." for (*_, orders, _), firsts in alike.items()]
+
+
+def _rows_words(firsts: Sequence[Edit], report: Report) -> str:
+    """The document, with the place of the first edit and the rows of the others."""
+    first = firsts[0]
+    where = section_words(first.section, first.place, [edit.place.row for edit in firsts[1:]])
+    return document_words(report.paper(first.document)) + (f", {where}" if where else "")
 
 
 def brief(citation: Citation, report: Report) -> str:
@@ -77,10 +83,26 @@ def place_words(citation: Citation, report: Report) -> str:
     return f"{title}, {where}" if where else title
 
 
+def _orders(edits: Sequence[Edit], report: Report) -> Iterator[str]:
+    """An order for each edit; what comes to one list is said together."""
+    alike: dict[tuple[object, ...], list[Edit]] = {}
+    for number, edit in enumerate(edits):
+        is_row = not edit.subject or edit.target.partition(" ")[0] == edit.subject
+        alone = edit.op != "insert" or is_row
+        alike.setdefault((number,) if alone else (edit.field, edit.subject), []).append(edit)
+    for key, together in alike.items():
+        first = together[0]
+        if len(key) == 1:
+            yield _order(first)
+        else:
+            name = report.titles.get(first.field, "")
+            of = f"as {name} of" if name else "for"
+            yield f"add {listed(edit.target for edit in together)} {of} {first.subject}"
+
+
 def _order(edit: Edit) -> str:
     if edit.op == "insert":
-        is_row = edit.target.partition(" ")[0] == edit.subject
-        return f"add {edit.target}" if is_row or not edit.subject else f"add {edit.target} for {edit.subject}"
+        return f"add {edit.target}"
     if edit.op == "delete":
         return f"delete {edit.source}"
     return f"write {edit.target} instead of {edit.source}"

@@ -19,7 +19,7 @@ from schedcheck.report.verdict import reaches
 from schedcheck.writers.advice import ROLES, advice, brief, doubts
 from schedcheck.writers.signs import clean
 from schedcheck.writers.waived import waived_words
-from schedcheck.writers.words import counted, document_words
+from schedcheck.writers.words import counted, document_words, open_words
 
 _WHOLE = "All documents together"
 _READING = "document-is-read"
@@ -135,7 +135,7 @@ def _tally(tally: Tally, report: Report) -> Iterator[_Case]:
     """A rule that could not decide something, was kept, or has nothing to check."""
     result, name = tally.result, tally.rule.name
     if result.undecided:
-        reasons = [f"{u.subject}: {u.reason}" if u.subject else u.reason for u in result.undecided]
+        reasons = [open_words(u) for u in result.undecided]
         counts = reaches(tally.rule.level, "error" if report.fail_on == "never" else report.fail_on)
         message = f"{counted(len(reasons), 'check')} not decided: {reasons[0]}"
         text = "\n".join(clean(reason) for reason in reasons)

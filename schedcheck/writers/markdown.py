@@ -19,7 +19,7 @@ from schedcheck.writers.signs import clean
 from schedcheck.writers.trace import LOST, sections, summed_up, title_of, words_of
 from schedcheck.writers.verdicts import VERDICTS, checked_words, verdict_words
 from schedcheck.writers.waived import waived_words
-from schedcheck.writers.words import counted, document_words, sentence
+from schedcheck.writers.words import counted, document_words, open_words, sentence
 
 LARGEST = 900_000
 """Bytes of a page; GitHub takes 1 MiB for the summary of a step, and nothing of a larger one."""
@@ -151,7 +151,7 @@ def _base(report: Report) -> Iterator[str]:
 
 
 def _undecided(report: Report) -> Iterator[str]:
-    told = [f"{rule.title}: {u.subject}{': ' if u.subject else ''}{u.reason}" for rule, u in report.undecided]
+    told = [f"{rule.title}: {open_words(u)}" for rule, u in report.undecided]
     yield from _section("Not decided", list(dict.fromkeys(told)))
 
 

@@ -22,6 +22,7 @@ from schedcheck.writers.json_values import Json
 from schedcheck.writers.signs import clean
 from schedcheck.writers.verdicts import verdict_words
 from schedcheck.writers.waived import waived_words
+from schedcheck.writers.words import open_words
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 MOST_RESULTS = 25_000
@@ -88,8 +89,7 @@ def _notifications(report: Report) -> Iterator[Json]:
             text = f"{paper.title} was not read in full: {gap}"
             yield _notification("warning", text, report.located.file(paper.file))
     for rule, open_question in report.undecided:
-        about = f"{open_question.subject}: " if open_question.subject else ""
-        yield {**_message("note", f"{rule.title}: not decided: {about}{open_question.reason}"), **_about(rule)}
+        yield {**_message("note", f"{rule.title}: not decided: {open_words(open_question)}"), **_about(rule)}
     if report.base.problem:
         yield _message("warning", f"{report.base.name} could not be checked: {report.base.problem}")
     left = len(report.findings) - MOST_RESULTS

@@ -38,5 +38,8 @@ def by_need(statuses: tuple[tuple[Waiver, Status], ...]) -> list[tuple[Waiver, S
     return sorted(statuses, key=lambda each: (order.index(each[1]), each[0].expires, each[0].finding))
 
 
-def until(waiver: Waiver) -> str:
-    return f"until {said_day(waiver.expires)}"
+def term(waiver: Waiver, status: Status) -> str:
+    """From or until when it holds, or when it ended."""
+    if status == "not-begun":
+        return f"from {said_day(waiver.raised)} until {said_day(waiver.expires)}"
+    return f"{'on' if status == 'ended' else 'until'} {said_day(waiver.expires)}"

@@ -3,28 +3,41 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from schedcheck.check.wording import ordinal
+from schedcheck.check.wording import listed, ordinal
 from schedcheck.document import Paper
+from schedcheck.finding import Undecided
 from schedcheck.place import Place
 from schedcheck.writers import places
 
 _ENTRY = re.compile(r"[\w-]+(?:\[|$)")
 """How the key path of a TOML file begins."""
+_HEAD = ("document.", "document[")
+"""How that of what such a file says of itself does, which is no list."""
 
 
-def section_words(section: str, place: Place) -> str:
-    """The section, table, row and page, as far as they are known; in a TOML file the entry."""
+def section_words(section: str, place: Place, more: Sequence[int] = ()) -> str:
+    """The section, table, row and page, as far as they are known; in a TOML file the entry, or the line of its head.
+
+    `more` are further rows of the same table.
+    """
     if place.line and _ENTRY.match(place.key):
-        return f"{ordinal(place.row)} entry" if place.row else ""
+        if place.key.startswith(_HEAD):
+            return f"line {place.line}"
+        return _rows([place.row, *more], "entry", "entries") if place.row else ""
     parts = [_section(section)] if section else []
     if place.table:
         parts.append(f"{ordinal(place.table)} table")
     if place.row:
-        parts.append(f"{ordinal(place.row)} row")
+        parts.append(_rows([place.row, *more], "row", "rows"))
     if place.page:
         parts.append(f"page {place.page}")
     return ", ".join(parts)
+
+
+def _rows(rows: Sequence[int], one: str, several: str) -> str:
+    return f"{listed(map(ordinal, rows))} {one if len(rows) == 1 else several}"
 
 
 def _section(section: str) -> str:
@@ -44,6 +57,12 @@ def spot(paper: Paper, place: Place) -> str:
 def counted(number: int, noun: str) -> str:
     """1 -> "1 error", 2 -> "2 errors"."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def open_words(undecided: Undecided) -> str:
+    """What could not be decided, and why; the subject first, unless the reason begins with it."""
+    about, reason = undecided.subject, undecided.reason
+    return f"{about}: {reason}" if about and not reason.startswith(f"{about} ") else reason
 
 
 def sentence(text: str) -> str:

@@ -6,8 +6,9 @@ Runs over the docket. An amendment that names no schedule that is there can not 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import get_args
 
-from schedcheck.amend import NO_DAY, Amendment
+from schedcheck.amend import NO_DAY, Amendment, Status
 from schedcheck.amend.applying import name_of
 from schedcheck.amend.gathering import AMENDS, CONTRACT, EFFECTIVE, REGION, STATUS
 from schedcheck.check.amendments.docket import Docket
@@ -18,6 +19,7 @@ from schedcheck.document import Paper
 from schedcheck.fact import Fact
 from schedcheck.rule import Rule
 from schedcheck.rule.relations import Addressed, SaidOnce
+from schedcheck.tomlfile import did_you_mean
 
 
 def addressed(rule: Rule, slots: Addressed, evidence: Evidence) -> Tally:
@@ -139,11 +141,7 @@ def said_once(rule: Rule, slots: SaidOnce, evidence: Evidence) -> Tally:
             elif facts and _is_understood(amendment, facts[0]):
                 tally.kept += 1
             elif facts:
-                name = evidence.facts.title(name)
-                what = "which is no day" if facts[0].property == EFFECTIVE else "which is not known as one"
-                tally.unsure(
-                    amendment.id, f"{amendment.id} gives {said(facts[0])} as its {name}, {what}", [facts[0].document]
-                )
+                tally.unsure(amendment.id, _not_understood(amendment, facts[0], evidence), [facts[0].document])
             else:
                 paper = evidence.paper(amendment.paper)
                 reason = f"{amendment.id} gives no {evidence.facts.title(name)}{gaps([paper])}"
@@ -156,6 +154,16 @@ def _is_understood(amendment: Amendment, fact: Fact) -> bool:
     if fact.property == EFFECTIVE:
         return amendment.effective != NO_DAY
     return fact.property != STATUS or bool(amendment.status)
+
+
+def _not_understood(amendment: Amendment, fact: Fact, evidence: Evidence) -> str:
+    """What it says, and what it could have said."""
+    name = evidence.facts.title(fact.property)
+    if fact.property == EFFECTIVE:
+        return f"{amendment.id} gives {said(fact)} as its {name}, which is no day"
+    known = [status for status in get_args(Status) if status]
+    near = did_you_mean(said(fact).casefold(), known)
+    return f"{amendment.id} gives ‘{said(fact)}’ as the {name}, which is none of {listed(known)}{near}"
 
 
 def _says_two_things(tally: Tally, amendment: Amendment, facts: Sequence[Fact], evidence: Evidence) -> None:

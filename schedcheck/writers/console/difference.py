@@ -17,7 +17,7 @@ from schedcheck.writers.console.look import Line, Look, Span, Style, cut, hangin
 from schedcheck.writers.console.paint import paint
 from schedcheck.writers.console.said import finding_lines, value_words
 from schedcheck.writers.places import mark
-from schedcheck.writers.words import counted, document_words, section_words
+from schedcheck.writers.words import counted, document_words, open_words, section_words
 
 _SUBJECT, _PROPERTY = 24, 28
 _STYLES: dict[str, Style] = {"+": "good", "-": "bad", "~": "warning"}
@@ -167,8 +167,7 @@ def _undecided(difference: Difference, look: Look) -> Iterator[Line]:
     if difference.undecided:
         yield line(Span("What can no longer be decided", "strong"))
         for rule, undecided in difference.undecided:
-            about = f"{undecided.subject}: " if undecided.subject else ""
-            yield from hanging("", [f"{about}{undecided.reason} ({rule})"], look, left=4)
+            yield from hanging("", [f"{open_words(undecided)} ({rule})"], look, left=4)
         yield ()
 
 

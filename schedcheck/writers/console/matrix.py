@@ -133,14 +133,13 @@ def _header(columns: Sequence[str], band: _Band, label: int, look: Look) -> Iter
 
 
 def _body(rows: Sequence[Row], band: _Band, label: int, look: Look, *, apart: bool) -> Iterator[Line]:
-    """The rows under the name of their property, which is said again where the agreeing rows begin."""
-    before: tuple[str, bool] | None = None
+    """The rows under the name of their property, which is said again where rows of another one stand between."""
+    before = ""
     for row in (r for r in rows if any(r.cells[i].says_something for i in band.columns)):
-        now = row.heading, row.agrees or not apart
-        if before != now:
-            before = now
+        if before != row.heading:
+            before = row.heading
             for piece in wrap(look.fit(row.heading), look.columns):
-                yield line(Span(piece, "strong" if now[1] else "error"))
+                yield line(Span(piece, "strong" if row.agrees or not apart else "error"))
         yield from _row(row, band, label, look)
 
 

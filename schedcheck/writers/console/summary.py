@@ -8,7 +8,7 @@ from schedcheck.finding import Verdict
 from schedcheck.report import Report, Tally
 from schedcheck.writers.console.look import Line, Look, Span, Style, hanging, line, pad, paragraph, size, wrap
 from schedcheck.writers.verdicts import VERDICTS, checked_words, verdict_words
-from schedcheck.writers.words import document_words
+from schedcheck.writers.words import document_words, open_words
 
 REASONS = 3
 """So many reasons are given for each rule that could not decide, and for each document not read in full."""
@@ -40,7 +40,7 @@ def _tally(tally: Tally, width: int, look: Look) -> Iterator[Line]:
     else:
         yield line("  ", Span(name, style))
         yield from paragraph(counts, look, 6)
-    reasons = list(dict.fromkeys(f"{u.subject}: {u.reason}" if u.subject else u.reason for u in result.undecided))
+    reasons = list(dict.fromkeys(open_words(u) for u in result.undecided))
     yield from _listed(reasons, look, 6)
 
 

@@ -6,7 +6,7 @@ from schedcheck.report import Report
 from schedcheck.waiver import said_day
 from schedcheck.writers.console.look import Line, Look, Span, Style, line, paragraph, wrap
 from schedcheck.writers.console.paint import paint
-from schedcheck.writers.waived import by_need, days_left, status_words, until
+from schedcheck.writers.waived import by_need, days_left, status_words, term
 from schedcheck.writers.words import counted
 
 
@@ -34,11 +34,12 @@ def write_waivers(report: Report, look: Look) -> str:
     for waiver, status in by_need(report.judgement.statuses):
         style: Style = "good" if status == "holds" else "dim" if status == "not-judged" else "warning"
         lines.append(
-            line(Span(waiver.finding, "strong"), "  ", Span(status_words(status), style), f"  {until(waiver)}")
+            line(Span(waiver.finding, "strong"), "  ", Span(status_words(status), style), f" {term(waiver, status)}")
         )
         about = f"{waiver.rule}{f', {waiver.where}' if waiver.where else ''}"
         lines += paragraph(about, look, 2)
-        lines += paragraph(f"Owner {waiver.owner}; approved by {waiver.approved_by}", look, 2)
+        ticket = f"; ticket {waiver.ticket}" if waiver.ticket else ""
+        lines += paragraph(f"Owner {waiver.owner}; approved by {waiver.approved_by}{ticket}", look, 2)
         lines += [*paragraph(waiver.reason, look, 2, "dim"), ()]
     lines.append(line(f"{counted(len(report.judgement.statuses), 'waiver')}."))
     return paint(lines, look)

@@ -1,0 +1,81 @@
+"""The screens of the example of contracts in git, read as a contract manager would: each thing by its name, once."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from schedcheck.cli import main
+
+EXAMPLE = Path(__file__).parents[1] / "docs" / "examples" / "contracts"
+NORTH = "cans/can-502-csp-north.toml"
+DAY = ("--today", "2020-03-01", "--no-cache")
+
+
+@pytest.fixture
+def contracts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The main branch with the amendments that do it right."""
+    for part in ("base", "right"):
+        shutil.copytree(EXAMPLE / part, tmp_path, dirs_exist_ok=True)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def change(file: Path, old: str, new: str) -> None:
+    text = file.read_text()
+    assert old in text
+    file.write_text(text.replace(old, new))
+
+
+def shown(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
+    """What stdout has, in one line without indents."""
+    main([*arguments, *DAY])
+    return " ".join(capsys.readouterr().out.split())
+
+
+def test_an_unknown_status_is_told_with_those_that_are_known(
+    contracts: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    change(contracts / NORTH, '"agreed"', '"propsed"')
+    assert (
+        "- CAN 502 gives ‘propsed’ as the status of the amendment, which is none of proposed, agreed and withdrawn; "
+        "did you mean proposed?"
+    ) in shown(capsys, "verify")
+
+
+def test_a_list_of_a_toml_file_is_called_by_its_name(contracts: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    change(contracts / NORTH, '"CSP SM4"', '"CSP SM9"')
+    text = shown(capsys, "verify")
+    assert "- the entries [[row]]: “CSP SM9” is no column that any schedule is known to have" in text
+    assert "section row" not in text
+    assert "- CAN 502: CAN 502" not in text
+
+
+def test_what_a_file_says_of_itself_is_no_entry(contracts: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    change(contracts / NORTH, "2020-06-25", "2020-06-26")
+    text = shown(capsys, "verify")
+    assert "Found Contract Amendment Note CAN 502 line 11 cans/can-502-csp-north.toml:11" in text
+    assert "Contract Amendment Note CAN 502, line 11: write 2020-06-25 instead of 2020-06-26." in text
+
+
+def test_rows_that_change_alike_are_told_together(contracts: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    shutil.copytree(EXAMPLE / "wrong", contracts, dirs_exist_ok=True)
+    assert (
+        "Contract Amendment Note CAN 501, sixth, seventh and eighth entries: write 6.14.2 instead of 6.15.1. Or"
+    ) in shown(capsys, "verify")
+
+
+def test_what_comes_to_a_list_is_said_with_what_it_is(contracts: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    again = (contracts / NORTH).read_text().replace("CAN 502", "CAN 505")
+    (contracts / "cans" / "can-505.toml").write_text(again)
+    assert "add CAN 505 as superseded amendment of CAN 502." in shown(capsys, "verify")
+
+
+def test_the_matrix_names_each_property_once(contracts: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    shutil.copytree(EXAMPLE / "wrong", contracts, dirs_exist_ok=True)
+    main(["verify", *DAY])
+    lines = capsys.readouterr().out.splitlines()
+    heading = "target response time = DCC SM1"
+    assert [line for line in lines if line == heading] == [heading]
