@@ -62,7 +62,7 @@ def _by_cell(docket: Docket) -> dict[_Cell, list[Rewrite]]:
             continue
         places = [paper.id for paper in docket.schedules(amendment)] or [f"{amendment.schedule} {amendment.region}"]
         for rewrite in docket.rewrites(amendment):
-            for place in places[:1] if len(places) == 1 else places:
+            for place in places:
                 found.setdefault((place, rewrite.subject, rewrite.property), []).append(rewrite)
     for (place, subject, name), rewrites in list(found.items()):
         if not name:
