@@ -82,6 +82,22 @@ class Fact:
         return self.mention in ASSERTIONS
 
 
+@frozen(eq=False)
+class Earlier:
+    """An earlier state that a run is compared with: `name` is the user's word for it, `facts` all that it stated.
+
+    The files of its papers are named as that state has them. `problem` says why nothing is known of it, "" where it is.
+    """
+
+    name: str
+    facts: Facts
+    problem: str = ""
+
+    def spot(self, paper: Paper) -> str:
+        """The document of the earlier state, as a citation names it."""
+        return f"{self.name}:{paper.file or paper.id}"
+
+
 class Facts:
     """All facts of one run, in document order, found by property. Read-only once made."""
 
@@ -91,10 +107,12 @@ class Facts:
         papers: Iterable[Paper] = (),
         titles: Mapping[str, str] | None = None,
         history: Iterable[Fact] = (),
+        earlier: Earlier | None = None,
     ) -> None:
         """`titles` gives the plain name of a property, as users know it.
 
-        `history` are the facts with all that schedules ever held, where `facts` are those of one day.
+        `history` are the facts with all that schedules ever held, where `facts` are those of one day. `earlier` is the
+        state that a run is compared with, None where it is compared with none.
         """
         self._by_property: dict[str, list[Fact]] = {}
         for fact in facts:
@@ -102,6 +120,7 @@ class Facts:
         self.papers: dict[str, Paper] = {paper.id: paper for paper in papers}
         self.titles: Mapping[str, str] = titles or {}
         self._history = tuple(history)
+        self.earlier = earlier
 
     @classmethod
     def grouped(cls, groups: Mapping[str, list[Fact]], like: Facts) -> Facts:

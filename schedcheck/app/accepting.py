@@ -56,10 +56,15 @@ def waivers_file(options: Options, workspace: Workspace) -> File:
 def judged(
     kept: Kept, results: Sequence[Result], setting: Setting, options: Options
 ) -> tuple[tuple[Result, ...], Judgement]:
-    """The results with those of the rules about waivers, and what the waivers do to the findings."""
+    """The results with those of the rules about waivers, and what the waivers do to the findings.
+
+    A rule about what changed has not judged anything where there was nothing to compare with.
+    """
     if not kept.waivers:
         return tuple(results), Judgement()
-    judgement = judge(kept.waivers, results, options.today, kept.file.shown)
+    comparing = {rule.name for rule in setting.rules if rule.relation.compares()}
+    ran = [result for result in results if result.applicable or result.rule not in comparing]
+    judgement = judge(kept.waivers, ran, options.today, kept.file.shown)
     about = [rule for rule in setting.rules if _is_about_waivers(rule)]
     found = {r.rule: r for r in check(about, Facts(judgement.facts, titles=setting.words.vocabulary.titles))}
     return tuple(found.get(result.rule, result) for result in results), judgement

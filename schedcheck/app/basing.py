@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
+from schedcheck.app.files import BUILTIN
 from schedcheck.app.git import Repository
 from schedcheck.app.options import Options
 from schedcheck.app.revision import laid_out
 from schedcheck.app.workspace import find_workspace
 from schedcheck.errors import CannotStart
-from schedcheck.report import Report
+from schedcheck.fact import Earlier, Facts
+from schedcheck.report import Refused, Report
 from schedcheck.report.base import Base, unread_in
 
 Check = Callable[[Sequence[str], Options], Report]
@@ -28,10 +30,33 @@ def base_of(paths: Sequence[str], options: Options, check: Check) -> Base:
             report = check(laid.paths, laid.options)
         except CannotStart as error:
             return Base(options.base, commit, problem=error.message.splitlines()[0])
+        named = laid.named(report.facts)
     return Base(
         options.base,
         commit,
         tuple(finding for tally in report.tallies for finding in tally.result.findings),
         frozenset((rule.name, undecided) for rule, undecided in report.undecided),
         frozenset(unread_in(report.refused, report.papers)),
+        facts=named,
     )
+
+
+def earlier_of(base: Base, refused: Iterable[Refused]) -> Earlier | None:
+    """What the base stated, to be compared with; None where there is none, or where it held nothing yet.
+
+    What is built in is no state of the user's documents, and what can not be read any more has not changed for that.
+    """
+    if base.problem:
+        return Earlier(base.name, Facts(()), base.problem)
+    if base.facts is None:
+        return None
+    unread = {_name(each.file) for each in refused}
+    held = [p for p in base.facts.papers.values() if not p.file.startswith(BUILTIN) and _name(p.file) not in unread]
+    known = {paper.id for paper in held}
+    history = tuple(fact for fact in base.facts.history if fact.document in known)
+    return Earlier(base.name, Facts(history, held, base.facts.titles, history))
+
+
+def _name(file: str) -> str:
+    """A file's own name, without the folder before it and the line after it."""
+    return file.rpartition("/")[2].partition(":")[0]

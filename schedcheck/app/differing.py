@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -16,7 +15,6 @@ from schedcheck.app.reading import Tell, silent
 from schedcheck.app.revision import Laid, laid_out
 from schedcheck.app.sides import Asked, asked, repository
 from schedcheck.app.verifying import verify
-from schedcheck.app.workspace import find_workspace
 from schedcheck.check import check
 from schedcheck.errors import CannotStart
 from schedcheck.fact import Facts
@@ -80,23 +78,11 @@ def _of_commit(side: Asked, paths: Sequence[str], options: Options, tell: Tell) 
             report = verify(moved, own, tell)
         except CannotStart as error:
             raise CannotStart(f"{side.name}: {error.message}", way_out=error.way_out) from None
-        return _with_own_names(report, _root(laid, checkout.top, options))
+        return _with_own_names(report, laid)
 
 
-def _root(laid: Laid, top: Path, options: Options) -> str:
-    """The folder in which the commit is laid out."""
-    base = os.path.relpath(os.path.realpath(find_workspace(options.workspace).base), os.path.realpath(top))
-    folder = laid.options.workspace
-    return folder if base == "." else folder[: -len(base) - 1]
-
-
-def _with_own_names(report: Report, root: str) -> Report:
+def _with_own_names(report: Report, laid: Laid) -> Report:
     """The report with the names that files have in the repository, rather than where they were laid out."""
-
-    def own(file: str) -> str:
-        return file.removeprefix(f"{root}/")
-
-    papers = tuple(evolve(paper, file=own(paper.file)) for paper in report.papers)
-    refused = tuple(evolve(each, file=own(each.file)) for each in report.refused)
-    facts = Facts(report.facts, papers, report.facts.titles, report.facts.history)
-    return evolve(report, papers=papers, refused=refused, facts=facts)
+    facts = laid.named(report.facts)
+    refused = tuple(evolve(each, file=laid.own(each.file)) for each in report.refused)
+    return evolve(report, papers=tuple(facts.papers.values()), refused=refused, facts=facts)

@@ -18,6 +18,7 @@ from schedcheck.app.git import Repository
 from schedcheck.app.options import Options
 from schedcheck.app.workspace import find_workspace
 from schedcheck.errors import CannotStart
+from schedcheck.fact import Facts
 from schedcheck.readers.zip import LARGEST_PACKAGE
 
 _MOST = 40_000
@@ -26,11 +27,24 @@ _MOST = 40_000
 
 @frozen
 class Laid:
-    """How to put a question to a commit: the paths and the options. `found` says whether anything is there."""
+    """How to put a question to a commit: the paths and the options. `found` says whether anything is there.
+
+    `root` is the folder in which all of it lies.
+    """
 
     paths: tuple[str, ...]
     options: Options
     found: bool
+    root: str
+
+    def own(self, file: str) -> str:
+        """The name that a file has in the commit."""
+        return file.removeprefix(f"{self.root}/")
+
+    def named(self, facts: Facts) -> Facts:
+        """The facts of documents that bear the names of their files in the commit."""
+        papers = tuple(evolve(paper, file=self.own(paper.file)) for paper in facts.papers.values())
+        return Facts(facts, papers, facts.titles, facts.history)
 
 
 @contextmanager
@@ -83,7 +97,7 @@ def _put(root: Path, repository: Repository, paths: Sequence[str], options: Opti
         waivers=_there(root, repository, options.waivers),
         base="",
     )
-    return Laid(tuple(there), moved_options, bool(there) or (has_config and not paths))
+    return Laid(tuple(there), moved_options, bool(there) or (has_config and not paths), root.as_posix())
 
 
 def _there(root: Path, repository: Repository, path: str) -> str:

@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 
 from schedcheck.app.accepting import judged, kept_waivers
-from schedcheck.app.basing import base_of
+from schedcheck.app.basing import base_of, earlier_of
 from schedcheck.app.bound import bound
 from schedcheck.app.choice import check_writes, chosen_documents, chosen_schedules
 from schedcheck.app.locating import sites
@@ -58,6 +58,7 @@ def verify(
         (fact for reading in readings for fact in reading.facts),
         (reading.paper for reading in readings),
         vocabulary.titles,
+        earlier=earlier_of(base, refused) if base else None,
     )
     tell("checking")
 

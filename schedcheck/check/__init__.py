@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Any
 
 from schedcheck.check.acronyms import expanded, glossed
+from schedcheck.check.amendments.accounted import accounted
 from schedcheck.check.amendments.across import carried, starts_together
 from schedcheck.check.amendments.address import addressed, said_once
 from schedcheck.check.amendments.approved import approved
@@ -78,6 +79,7 @@ RELATIONS: Mapping[str, Callable[[Rule, Any, Evidence], Tally]] = {
     "supersedes": supersedes,
     "addressed": addressed,
     "said-once": said_once,
+    "accounted": accounted,
     "in-order": in_order,
     "in-time": in_time,
     "beside": beside,
@@ -139,6 +141,8 @@ def _not_applicable(rule: str, level: Level) -> Result:
 
 
 def _is_spoken_of(rule: Rule, evidence: Evidence) -> bool:
+    if rule.relation.compares():
+        return evidence.facts.earlier is not None
     if evidence.amending_papers and rule.relation.heeds_amendments():
         return True
     names = [name for name in rule.speaks_of if evidence.facts.of(name)]

@@ -109,7 +109,7 @@ def in_force(facts: Facts, day: date) -> Facts:
     """The facts of the day of the run: of the histories of schedules, what holds then."""
     if all(fact.origin == NO_ORIGIN for fact in facts):
         return facts
-    return Facts(as_of(facts, day), facts.papers.values(), facts.titles, facts)
+    return Facts(as_of(facts, day), facts.papers.values(), facts.titles, facts, facts.earlier)
 
 
 def over_time(

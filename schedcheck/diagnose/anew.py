@@ -43,7 +43,7 @@ class Anew:
     def concerns(self, finding: Finding) -> bool:
         """Is a finding about an amendment, or about what one brings about?"""
         rule = self.rules.get(finding.rule)
-        if rule is None or not self.amending:
+        if rule is None or not (self.amending or rule.relation.compares()):
             return False
         found = {citation.document for citation in finding.citations if citation.role == "found"}
         return rule.relation.heeds_amendments() or bool(found & self.amending)
@@ -64,7 +64,7 @@ class Anew:
 
     def further(self, remedy: Remedy, outcome: Outcome) -> Outcome:
         """What a change of another document, whose outcome is known save for amendments, does to these besides."""
-        if not self.amending:
+        if not self.amending and self.facts.earlier is None:
             return outcome
         self.spent += len(self.facts.history)
         more = _difference(self._told, self._of_amendments, self._check(self._amended, remedy))
@@ -89,13 +89,13 @@ class Anew:
     def _judged(self, history: Iterable[Fact], papers: Iterable[Paper]) -> tuple[Result, ...]:
         known = {paper.id: paper for paper in (*self.facts.papers.values(), *papers)}
         self.spent += 10 * len(self.facts.history)
-        return self.judge(Facts(history, known.values(), self.facts.titles))
+        return self.judge(Facts(history, known.values(), self.facts.titles, earlier=self.facts.earlier))
 
     def _check(self, rules: Sequence[Rule], remedy: Remedy) -> tuple[Result, ...]:
         """Some rules on the day of the run, after a remedy."""
         papers = {paper.id: paper for paper in (*self.facts.papers.values(), *remedy.papers)}
         facts, history = _changed(self.facts, remedy), _changed(self.facts.history, remedy)
-        return check(rules, Facts(facts, papers.values(), self.facts.titles, history))
+        return check(rules, Facts(facts, papers.values(), self.facts.titles, history, self.facts.earlier))
 
 
 def _changed(facts: Iterable[Fact], remedy: Remedy) -> Iterator[Fact]:

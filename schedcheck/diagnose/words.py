@@ -176,6 +176,9 @@ def otherwise(remedy: Remedy, witnesses: Sequence[Citation], facts: Facts) -> It
     """The other way out: what is called wrong is right, and the witnesses are wrong."""
     first = remedy.edits[0]
     edited = {edit.document for edit in remedy.edits}
+    if first.op == "replace" and any(c.document not in facts.papers for c in witnesses) and facts.earlier:
+        yield f"If {first.source} is right, an amendment must say so."
+        return
     documents = [facts.paper(d) for d in dict.fromkeys(c.document for c in witnesses if c.document not in edited)]
     if not documents or first.op != "replace":
         return

@@ -105,7 +105,7 @@ class Report:
 
     def paper(self, document: str) -> Paper:
         """The document of that id; a bare one where it is not known."""
-        return self._papers.get(document) or Paper(document, "", document)
+        return self._papers.get(document) or self.base.papers.get(document) or Paper(document, "", document)
 
     def rule(self, name: str) -> Rule | None:
         """The rule of that name, None where it did not run."""

@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cached_property
 
-from attrs import frozen
+from attrs import evolve, field, frozen
 
 from schedcheck.document import Paper
+from schedcheck.fact import Facts
 from schedcheck.finding import Finding, Undecided
 from schedcheck.report.recognised import Refused
 
@@ -22,7 +23,7 @@ class Base:
     """An earlier state: what the user calls it, its findings, and (rule, check) for what it left undecided.
 
     `unread` has a line for each thing in it that was not read. `problem` says why it could not be checked at all:
-    then every finding counts.
+    then every finding counts. `facts` are what its documents stated, with their files named as the commit has them.
     """
 
     name: str = ""
@@ -31,6 +32,7 @@ class Base:
     undecided: frozenset[Open] = frozenset()
     unread: frozenset[str] = frozenset()
     problem: str = ""
+    facts: Facts | None = field(default=None, eq=False, repr=False)
 
     def __bool__(self) -> bool:
         return bool(self.name)
@@ -38,6 +40,13 @@ class Base:
     @cached_property
     def ids(self) -> frozenset[str]:
         return frozenset(finding.id for finding in self.findings)
+
+    @cached_property
+    def papers(self) -> dict[str, Paper]:
+        """Its documents as citations name them, which are told apart from those of the run."""
+        papers = self.facts.papers.values() if self.facts else ()
+        named = {f"{self.name}:{paper.file or paper.id}": paper for paper in papers}
+        return {name: evolve(p, id=name, file=name, title=f"{p.title} in {self.name}") for name, p in named.items()}
 
 
 NO_BASE = Base()

@@ -11,7 +11,7 @@ from typing import Literal
 from attrs import Factory, frozen
 
 from schedcheck.document import Paper
-from schedcheck.fact import Certainty, Fact, Facts, Mention, Scope, State, Value
+from schedcheck.fact import Certainty, Earlier, Fact, Facts, Mention, Scope, State, Value
 from schedcheck.place import NO_ORIGIN, Origin, Place
 from schedcheck.quantity import Period, Quantity, parse
 from schedcheck.vocabulary import DocumentKind, Vocabulary
@@ -22,7 +22,7 @@ class ExampleFact:
     """One fact in full. `document` is a kind of document ("-2" makes a second one), `list` numbers its statements.
 
     `since` and `authority` say from which day and by what a schedule holds it; `contract` and `region` whose the
-    document is.
+    document is. `earlier` says that it stands in the state that a run is compared with, called "main".
     """
 
     document: str
@@ -41,6 +41,11 @@ class ExampleFact:
     authority: str = ""
     contract: str = ""
     region: str = ""
+    earlier: bool = False
+
+
+EARLIER = "main"
+"""What the earlier state of an example is called."""
 
 
 @frozen
@@ -60,16 +65,21 @@ class Example:
 def facts_of(example: Example, vocabulary: Vocabulary) -> Facts:
     """The example's facts, with the documents that they stand in."""
     short = tuple(ExampleFact("", name, value) for name, value in example.facts.items())
-    written = (*short, *example.fact)
-    papers = {fact.document: _paper(fact, vocabulary) for fact in reversed(written)}
-    papers = {fact.document: papers[fact.document] for fact in written}
-    return Facts(_facts(written, papers), papers.values(), vocabulary.titles)
+    before = tuple(fact for fact in example.fact if fact.earlier)
+    earlier = Earlier(EARLIER, _stated(before, vocabulary)) if before else None
+    return _stated((*short, *(fact for fact in example.fact if not fact.earlier)), vocabulary, earlier)
 
 
 def kind_of(document: str, vocabulary: Vocabulary) -> DocumentKind | None:
     """The kind of an example's document: "minutes", and "minutes-2" too."""
     name, _, number = document.rpartition("-")
     return vocabulary.kind(name if number.isdigit() and name else document)
+
+
+def _stated(written: tuple[ExampleFact, ...], vocabulary: Vocabulary, earlier: Earlier | None = None) -> Facts:
+    papers = {fact.document: _paper(fact, vocabulary) for fact in reversed(written)}
+    papers = {fact.document: papers[fact.document] for fact in written}
+    return Facts(_facts(written, papers), papers.values(), vocabulary.titles, earlier=earlier)
 
 
 def _facts(written: tuple[ExampleFact, ...], papers: Mapping[str, Paper]) -> Iterator[Fact]:

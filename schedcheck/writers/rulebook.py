@@ -12,7 +12,7 @@ from itertools import groupby
 from attrs import frozen
 
 from schedcheck.rule import Example, ExampleFact, Rule
-from schedcheck.rule.example import kind_of
+from schedcheck.rule.example import EARLIER, kind_of
 from schedcheck.vocabulary import Vocabulary
 from schedcheck.writers.signs import clean
 from schedcheck.writers.words import counted, sentence
@@ -99,7 +99,7 @@ _COLUMNS = ("document", "section", "subject", "property", "state", "value", "sin
 def _cell(column: str, fact: ExampleFact, vocabulary: Vocabulary) -> str:
     match column:
         case "document":
-            return _document(fact.document, vocabulary)
+            return _document(fact.document, vocabulary) + (f", in {EARLIER}" if fact.earlier else "")
         case "property":
             return vocabulary.titles.get(fact.property, fact.property)
         case "state":

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from functools import cached_property
 
 from attrs import frozen
 
@@ -19,6 +20,8 @@ from schedcheck.document import Paper
 from schedcheck.fact import Fact, Facts
 
 _Row = tuple[str, str]
+_UNHELD = frozenset({"mentioned-id"})
+"""What a schedule names without holding anything of it."""
 
 
 @frozen
@@ -91,6 +94,27 @@ class Timeline:
     def holds(self, document: str, name: str) -> bool:
         """Does any row of a schedule have such a cell?"""
         return (document, name) in self._properties
+
+    def subjects(self, document: str) -> tuple[str, ...]:
+        """The rows of a schedule; what it says of itself is none."""
+        return self._subjects.get(document, ())
+
+    @cached_property
+    def _subjects(self) -> dict[str, tuple[str, ...]]:
+        found: dict[str, list[str]] = {}
+        for document, subject in self._rows:
+            if subject != document:
+                found.setdefault(document, []).append(subject)
+        return {document: tuple(subjects) for document, subjects in found.items()}
+
+    def names(self, document: str, subject: str) -> tuple[str, ...]:
+        """The cells of a row, by their properties."""
+        return tuple(name for name in self._rows.get((document, subject), {}) if name and name not in _UNHELD)
+
+    def course(self, document: str, subject: str, name: str) -> list[Entry]:
+        """All that a cell holds, by day; the last entry of a day is what holds from it on."""
+        cells = self._rows.get((document, subject), {})
+        return sorted(_entries(cells, name), key=lambda entry: entry.since)
 
     def before(self, document: str, subject: str, name: str, day: date, but: Amendment) -> Entry | None:
         """What a cell holds just before a day, as if one amendment were not; None where there is none."""

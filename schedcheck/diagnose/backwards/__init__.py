@@ -29,6 +29,7 @@ from schedcheck.diagnose.backwards.entries import (
     resolving,
 )
 from schedcheck.diagnose.backwards.lists import subject_lists, ticks, value_lists
+from schedcheck.diagnose.backwards.restored import as_before
 from schedcheck.diagnose.backwards.subjects import other_ids
 from schedcheck.diagnose.backwards.sums import bounds, totals
 from schedcheck.diagnose.backwards.values import among, as_others, as_siblings, exchanged
@@ -77,6 +78,7 @@ _WAYS: Mapping[str, tuple[Way, ...]] = {
     "addressed": (other_address,),
     "said-once": (either_word,),
     "carried": (missing_amendments,),
+    "accounted": (as_before,),
 }
 """Kind of relation -> where its remedies come from, the likeliest first."""
 

@@ -6,6 +6,7 @@ Runs nothing; read by the loader of rules. `by_kind` is the closed set.
 from __future__ import annotations
 
 from schedcheck.rule.relations.amendments import (
+    Accounted,
     Addressed,
     Approved,
     Carried,
@@ -48,6 +49,7 @@ from schedcheck.rule.relations.wordings import (
 )
 
 __all__ = [
+    "Accounted",
     "Addressed",
     "Answered",
     "Approved",
@@ -136,6 +138,7 @@ Relation.by_kind = {
         Supersedes,
         Addressed,
         SaidOnce,
+        Accounted,
         InOrder,
         InTime,
         Beside,

@@ -127,3 +127,18 @@ class SaidOnce(OfAmendments):
 
     kind: ClassVar[str] = "said-once"
     of: Properties
+
+
+@frozen
+class Accounted(OfAmendments):
+    """What schedules hold is what they held in the state that a run is compared with, but for what amendments change.
+
+    It judges the schedules of the rule's kinds, or without kinds those that say whose contract they belong to. Where an
+    entry names a modification as its authority, `of` are the properties whose proposal in its documents allows it.
+    """
+
+    kind: ClassVar[str] = "accounted"
+    of: Properties = ()
+
+    def compares(self) -> bool:
+        return True

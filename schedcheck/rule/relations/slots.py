@@ -41,3 +41,7 @@ class Relation:
     def heeds_amendments(self) -> bool:
         """Is it about amendments, so that it applies wherever there is one?"""
         return False
+
+    def compares(self) -> bool:
+        """Is it about what changed since an earlier state, so that it applies wherever there is one?"""
+        return False

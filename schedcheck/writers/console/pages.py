@@ -8,6 +8,7 @@ from itertools import groupby
 from schedcheck.diagnose import Cause
 from schedcheck.report import Report
 from schedcheck.rule import Example, ExampleFact, Rule
+from schedcheck.rule.example import EARLIER
 from schedcheck.writers.console.blocks import cause_block, finding_block
 from schedcheck.writers.console.look import Line, Look, Span, Style, hanging, line, pad, paragraph, size
 from schedcheck.writers.console.paint import paint
@@ -111,7 +112,7 @@ def _example(example: Example, look: Look) -> list[Line]:
 
 def _stated(fact: ExampleFact) -> str:
     """One fact of an example, in words."""
-    where = fact.document + (f" {fact.section}" if fact.section else "")
+    where = fact.document + (f" {fact.section}" if fact.section else "") + (f" in {EARLIER}" if fact.earlier else "")
     state = "" if fact.state == "current" else f"{fact.state} "
     subject = f"{fact.subject} " if fact.subject else ""
     return f"{where}{': ' if where else ''}{subject}{fact.property} {state}{fact.value}"
