@@ -29,4 +29,4 @@ class CannotRead(SchedcheckError):
 
 
 class CannotWrite(SchedcheckError):
-    """A file that was to be written and could not be; what stood there is as it was (exit 3)."""
+    """A file that was to be written and could not be; what stood there is as it was (exit 2)."""

@@ -79,3 +79,47 @@ def test_the_matrix_names_each_property_once(contracts: Path, capsys: pytest.Cap
     lines = capsys.readouterr().out.splitlines()
     heading = "target response time = DCC SM1"
     assert [line for line in lines if line == heading] == [heading]
+
+
+# Drafting, by the name that a person knows
+
+
+@pytest.mark.parametrize(
+    ("name", "rows"),
+    [
+        ("CSP North service times", 4),
+        ("csp north SERVICE TIMES", 4),
+        ("schedules/csp-north.toml", 4),
+        ("DSP Schedule 2.2", 11),
+        ("Schedule 2.2", 11),
+        ("dsp-schedule-2.2", 11),
+    ],
+)
+def test_a_schedule_is_asked_for_by_title_kind_or_file(
+    contracts: Path, capsys: pytest.CaptureFixture[str], name: str, rows: int
+) -> None:
+    main(["draft-can", "pack", "--schedule", name, "--id", "CAN 7", *DAY])
+    out, err = capsys.readouterr()
+    assert out.count("[[row]]") == rows
+    assert f"drafted {rows} rows: {'CSP North service times' if rows == 4 else 'DSP Schedule 2.2'}\n" in err
+
+
+def test_a_draft_calls_its_schedule_by_a_title(contracts: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    main(["draft-can", "pack", "--schedule", "CSP North service times", *DAY])
+    assert 'schedule  = "CSP service times"\nregion    = "North"\n' in capsys.readouterr().out
+
+
+def test_a_schedule_that_is_not_here_is_told_with_those_that_are(
+    contracts: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["draft-can", "pack", "--schedule", "CSP Nroth service times", *DAY]) == 2
+    err = capsys.readouterr().err
+    assert (
+        "--schedule: no schedule called CSP Nroth service times is here; did you mean CSP North service times?" in err
+    )
+    assert "CSP Central service times, CSP North service times, CSP South service times" in err
+
+
+def test_nothing_to_draft_names_what_was_asked_for(contracts: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["draft-can", "pack", "--schedule", "Agreed margins", *DAY]) == 2
+    assert "proposes a change of what Agreed margins holds" in capsys.readouterr().err

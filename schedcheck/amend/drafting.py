@@ -7,7 +7,7 @@ what has two values is left, what is doubtful is told, and what is not known sta
 from __future__ import annotations
 
 import builtins
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from attrs import field, frozen
 
@@ -111,23 +111,28 @@ def _surest(facts: Sequence[Fact]) -> Fact:
 
 
 def drafts(
-    proposed: Sequence[Proposal], facts: Facts, owners: Owners, *, schedule: str = "", contract: str = ""
+    proposed: Sequence[Proposal],
+    facts: Facts,
+    owners: Owners,
+    *,
+    schedules: Collection[str] = frozenset(),
+    contract: str = "",
 ) -> tuple[tuple[Draft, ...], tuple[Left, ...]]:
     """The amendments that the proposals need, and those that no schedule of a contract holds.
 
-    `schedule` is a kind of schedule and `contract` a contract: then only these are drafted.
+    `schedules` are ids of schedules' Papers and `contract` a contract: then only these are drafted.
     """
     held = _held(facts)
     made = [
         Draft(owners.of(paper) or contract, paper, tuple(_rows(proposed, held[paper.id])))
         for paper in facts.papers.values()
-        if paper.schedule and paper.id in held and _is_wanted(paper, owners, schedule, contract)
+        if paper.schedule and paper.id in held and _is_wanted(paper, owners, schedules, contract)
     ]
-    if not schedule:
+    if not schedules:
         made += _homeless(proposed, made, owners, contract)
     drafted = {(row.proposal.subject, row.proposal.property) for draft in made for row in draft.rows}
     left = [p for p in proposed if (p.subject, p.property) not in drafted]
-    which = "schedule that was asked for" if schedule or contract else "contract's schedule here"
+    which = "schedule that was asked for" if schedules or contract else "contract's schedule here"
     return tuple(draft for draft in made if draft.rows), tuple(
         Left(p.subject, p.property, f"no {which} holds it", (p.new,)) for p in left
     )
@@ -142,10 +147,10 @@ def _held(facts: Facts) -> dict[str, dict[Cell, list[Fact]]]:
     return held
 
 
-def _is_wanted(paper: Paper, owners: Owners, schedule: str, contract: str) -> bool:
+def _is_wanted(paper: Paper, owners: Owners, schedules: Collection[str], contract: str) -> bool:
     owner = owners.of(paper)
-    if schedule:
-        return paper.kind == schedule and (not contract or not owner or name_of(owner) == name_of(contract))
+    if schedules:
+        return paper.id in schedules and (not contract or not owner or name_of(owner) == name_of(contract))
     return bool(owner) and (not contract or name_of(owner) == name_of(contract))
 
 

@@ -69,7 +69,8 @@ def _called(draft: Draft, vocabulary: Vocabulary) -> str:
     if draft.paper is None:
         return ""
     kind = vocabulary.kind(draft.paper.kind)
-    names = [*(kind.names if kind else ()), draft.paper.kind]
+    titles = sorted({*kind.titles} - {kind.kind}, key=lambda title: (len(title), title)) if kind else []
+    names = [*(kind.names if kind else ()), *titles, draft.paper.kind]
     return next(n for n in (*names, "") if not n or vocabulary.named(n, draft.contract) in {draft.paper.kind, ""})
 
 

@@ -36,7 +36,7 @@ _Statement = tuple[str, str, str, str]
 
 @frozen
 class Wish:
-    """What to draft: a kind of schedule, a contract, the id of the amendment, where to put it; "" for all and none."""
+    """What to draft: a schedule by its title, kind or file, a contract, the id of the amendment, where to put it; "" for all and none."""
 
     schedule: str = ""
     contract: str = ""
@@ -80,16 +80,16 @@ def draft_amendments(paths: Sequence[str], wish: Wish, options: Options, tell: T
     kind = _amending_kind(vocabulary)
     report = verify(paths, options, tell)
     facts, owners = report.facts, _owners(report.facts, setting)
-    schedule = _schedule(wish, facts, vocabulary)
+    schedules = _schedules(wish, facts, vocabulary)
     proposed, doubtful = proposals(facts)
     fields = {name: _field(name, vocabulary) for name in {each.property for each in proposed}}
     known = [each for each in proposed if fields[each.property]]
-    made, left = drafts(known, facts, owners, schedule=schedule, contract=_contract(wish, facts, owners))
+    made, left = drafts(known, facts, owners, schedules=schedules, contract=_contract(wish, facts, owners))
     nameless = [Left(p.subject, p.property, "no schedule is known to have such a column", (p.new,)) for p in proposed]
     left = (*doubtful, *left, *(each for each in nameless if not fields[each.property]))
     if not made:
         raise CannotStart(
-            "nothing in these documents proposes a change of what a contract's schedule holds",
+            f"nothing in these documents proposes a change of what {_asked(wish)} holds",
             way_out="\n  ".join(["See what is read of them:  schedcheck facts FILE", *_left(left, facts)]),
         )
     if wish.id and len(made) > 1:
@@ -105,6 +105,12 @@ def draft_amendments(paths: Sequence[str], wish: Wish, options: Options, tell: T
         if each.file:
             write_whole(Path(each.file), each.text.encode())
     return DraftedAll(files, (*_left(left, facts), *refused, *unread))
+
+
+def _asked(wish: Wish) -> str:
+    if wish.schedule:
+        return f"{wish.schedule} in the contract {wish.contract}" if wish.contract else wish.schedule
+    return f"a schedule of the contract {wish.contract}" if wish.contract else "a contract's schedule"
 
 
 def _amending_kind(vocabulary: Vocabulary) -> DocumentKind:
@@ -124,25 +130,28 @@ def _owners(facts: Facts, setting: Setting) -> Owners:
     return Owners(schedules, {name: owner for each in belong for name, owner in each.items()})
 
 
-def _schedule(wish: Wish, facts: Facts, vocabulary: Vocabulary) -> str:
-    """The kind of schedule that was asked for, by any of its names."""
+def _schedules(wish: Wish, facts: Facts, vocabulary: Vocabulary) -> frozenset[str]:
+    """The ids of the schedules that were asked for: one by its own title or file, or all of a kind by its names."""
     if not wish.schedule:
-        return ""
-    known = sorted({paper.kind for paper in facts.papers.values() if paper.schedule})
-    kind = vocabulary.named(wish.schedule, wish.contract) or wish.schedule
-    if kind not in known:
+        return frozenset()
+    here = [paper for paper in facts.papers.values() if paper.schedule]
+    kind = vocabulary.named(wish.schedule, wish.contract)
+    own = {p.id for p in here if compact(p.title) == compact(wish.schedule) or p.file == wish.schedule}
+    found = own or {paper.id for paper in here if kind and paper.kind == kind}
+    if not found:
+        titles = sorted(dict.fromkeys(paper.title for paper in here))
+        near = did_you_mean(wish.schedule, [*titles, *(paper.kind for paper in here)])
         raise CannotStart(
-            f"no schedule called {wish.schedule} is here{did_you_mean(wish.schedule, known)}",
-            way_out=f"Schedules are: {', '.join(known)}.",
+            f"--schedule: no schedule called {wish.schedule} is here{near}", way_out=f"Here are: {', '.join(titles)}."
         )
-    return kind
+    return frozenset(found)
 
 
 def _contract(wish: Wish, facts: Facts, owners: Owners) -> str:
     known = sorted({*owners.properties.values(), *map(owners.of, facts.papers.values())} - {""})
     if wish.contract and not wish.schedule and compact(wish.contract) not in map(compact, known):
         raise CannotStart(
-            f"nothing here belongs to a contract called {wish.contract}{did_you_mean(wish.contract, known)}",
+            f"--contract: nothing here belongs to a contract called {wish.contract}{did_you_mean(wish.contract, known)}",
             way_out=f"Contracts are: {', '.join(known)}.",
         )
     return wish.contract
@@ -174,7 +183,8 @@ def _drafted(
 
 def _name(draft: Draft) -> str:
     schedule = draft.paper.title if draft.paper else "a schedule that is not here"
-    return " ".join(part for part in (draft.contract, draft.region) if part) + f": {schedule}"
+    whose = [part for part in (draft.contract, draft.region) if compact(part) not in compact(schedule)]
+    return f"{' '.join(whose)}: {schedule}" if whose else schedule
 
 
 def _read_back(text: str, draft: Draft, vocabulary: Vocabulary) -> None:

@@ -13,7 +13,7 @@ import click
 from schedcheck.cli import streams
 from schedcheck.cli.commands import program
 from schedcheck.cli.streams import NAME
-from schedcheck.errors import CannotWrite, SchedcheckError
+from schedcheck.errors import SchedcheckError
 
 INTERRUPTED = 130
 
@@ -30,7 +30,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 2
     except SchedcheckError as error:
         streams.tell(f"{NAME}: {error}")
-        return streams.CANNOT_WRITE if isinstance(error, CannotWrite) else 2
+        return 2
     except (KeyboardInterrupt, click.Abort):
         streams.tell(f"{NAME}: stopped")
         return INTERRUPTED

@@ -21,8 +21,8 @@ REPORT_FORMATS = (*FORMATS, "jsonl", "github", "markdown")
 REPORT_KINDS = ("json", "jsonl", "sarif", "junit", "gitlab", "github", "markdown", "csv")
 """What a file of `--report` may hold."""
 
-CANNOT_WRITE = 3
-"""The exit code where the report could not be written: nobody got a verdict."""
+CANNOT_WRITE = 2
+"""The exit code where what was asked for could not be written: whoever reads it has not got all of it."""
 
 _MOMENT = 0.5
 """Seconds that a run may take without saying what it does."""
@@ -94,7 +94,8 @@ def lost(error: OSError, exit_code: int = 0) -> int:
     _close(sys.stdout)
     if isinstance(error, BrokenPipeError):
         return exit_code
-    tell(f"schedcheck: the report could not be written: {error.strerror or error}")
+    reason = error.strerror or error
+    tell(f"{NAME}: stdout: it could not be written ({reason}), so what has arrived is not all; make room and run again")
     return CANNOT_WRITE
 
 
