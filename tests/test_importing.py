@@ -131,7 +131,7 @@ def test_two_values_for_one_are_left_out(here: Path, capsys: pytest.CaptureFixtu
     [
         (("m.csv", "--kind", "service-request-registri"), "did you mean service-request-registry?"),
         (("m.csv", "--kind", "legal-text"), "no kind of schedule"),
-        (("m.csv", "--kind", "sec-appendix-e", "--to", "m.csv"), "there already"),
+        (("m.csv", "--kind", "sec-appendix-e", "--to", "other.txt"), "there already"),
         (("other.txt", "--kind", "sec-appendix-e"), "nothing in these files"),
         (("missing.csv", "--kind", "sec-appendix-e"), "no such file"),
     ],
@@ -170,3 +170,79 @@ def test_numbers_of_json_stay_as_they_are_written(here: Path, capsys: pytest.Cap
     (here / "m.json").write_text('[{"SRV": "6.20.1", "Service Reference": 6.20, "Target Response Time": "30 s"}]')
     imported("m.json", "--kind", "sec-appendix-e")
     assert '"6.20"' in capsys.readouterr().out
+
+
+# What a sheet says that it is
+
+DSP = "SRV,Service Request,DCC SM1,DSP SM1.1,CSP SM4\n4.1.1,Read Made Up Register,30 seconds,4 seconds,25 seconds\n"
+SEC = "Service Reference,SRV,Eligible Users,Target Response Time\n4.1,4.1.1,Import Supplier,30 seconds\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "why"),
+    [
+        (
+            DSP,
+            "sec-appendix-e",
+            "this looks like DSP Schedule 2.2, not like SEC Appendix E: it has columns for DCC SM1",
+        ),
+        (DSP, "service-request-registry", "it has columns for DCC SM1, DSP SM1.1 and CSP SM4"),
+        (DSP, "csp-schedule", "it has columns for name, DCC SM1, DSP SM1.1 and CSP SM4"),
+        (SEC, "dsp-schedule-2.2", "this looks like SEC Appendix E, not like DSP Schedule 2.2"),
+    ],
+)
+def test_a_sheet_of_another_kind_is_refused_with_the_way_out(
+    here: Path, capsys: pytest.CaptureFixture[str], text: str, kind: str, why: str
+) -> None:
+    (here / "m.csv").write_text(text)
+    assert imported("m.csv", "--kind", kind, "--to", "x.toml") == 2
+    err = capsys.readouterr().err
+    assert err.startswith("schedcheck: m.csv: ")
+    assert why in err
+    assert "Say --kind " in err
+    assert not (here / "x.toml").exists()
+    assert imported("m.csv", "--kind", kind, "--anyway") == 0
+    assert f'kind   = "{kind}"' in capsys.readouterr().out
+
+
+def test_each_kind_by_its_own_columns_or_a_name_of_it(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for text, kind in ((DSP, "DSP Schedule 2.2"), (SEC, "Appendix E"), (SEC, "sec-appendix-e")):
+        (here / "m.csv").write_text(text)
+        assert imported("m.csv", "--kind", kind) == 0
+
+
+def test_of_a_workbook_only_the_sheets_of_that_kind_are_taken(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    book = Workbook()
+    first = book.active
+    assert first is not None
+    first.title = "SEC Appendix E in force"
+    other = book.create_sheet("DSP Schedule 2.2 in force")
+    for sheet, text in ((first, SEC), (other, DSP)):
+        for line in text.splitlines():
+            sheet.append(line.split(","))
+    book.save(here / "both.xlsx")
+    assert imported("both.xlsx", "--kind", "sec-appendix-e") == 3
+    out, err = capsys.readouterr()
+    assert "DCC SM1" not in out
+    assert "left ‘DSP Schedule 2.2 in force’: it says that it is another schedule" in err
+    book.remove(first)
+    book.save(here / "one.xlsx")
+    assert imported("one.xlsx", "--kind", "sec-appendix-e") == 2
+    assert "it is called ‘DSP Schedule 2.2 in force’" in capsys.readouterr().err
+
+
+def test_a_column_that_is_never_checked_is_named_too(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    as_csv(here / "m.csv")
+    assert imported("m.csv", "--kind", "service-request-registry") == 0
+    err = capsys.readouterr().err
+    assert "took 2 rows from m.csv: " in err
+    assert "not taken, because nothing in it is checked: column ‘Remarks’" in err
+
+
+def test_the_file_that_is_imported_is_never_written_over(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (here / "m.csv").write_text(SEC)
+    (here / "same.csv").symlink_to("m.csv")
+    for name in ("m.csv", "./m.csv", "same.csv"):
+        assert imported("m.csv", "--kind", "sec-appendix-e", "--to", name, "--replace") == 2
+        assert "this is the file that is imported" in capsys.readouterr().err
+    assert (here / "m.csv").read_text() == SEC

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from schedcheck.app.drafting import DraftedAll, Wish, draft_amendments
     from schedcheck.app.examples import try_rules
     from schedcheck.app.fixing import fix
-    from schedcheck.app.importing import Imported, Wanted, import_schedule
+    from schedcheck.app.importing import Imported, Wanted, built_in_schedules, import_schedule
     from schedcheck.app.limits import Limits
     from schedcheck.app.options import Options
     from schedcheck.app.pages import write_pages
@@ -37,6 +37,7 @@ __all__ = [
     "Wish",
     "Written",
     "apply",
+    "built_in_schedules",
     "differ",
     "draft_amendments",
     "facts",
@@ -66,6 +67,7 @@ _WHERE = {
     "Wish": "drafting",
     "Written": "waiving",
     "apply": "applying",
+    "built_in_schedules": "importing",
     "differ": "differing",
     "draft_amendments": "drafting",
     "facts": "recognising",

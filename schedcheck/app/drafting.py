@@ -36,7 +36,10 @@ _Statement = tuple[str, str, str, str]
 
 @frozen
 class Wish:
-    """What to draft: a schedule by its title, kind or file, a contract, the id of the amendment, where to put it; "" for all and none."""
+    """What to draft: a schedule by its title, kind or file, a contract, the id of the amendment, where to put it.
+
+    "" is for all of them, and for none.
+    """
 
     schedule: str = ""
     contract: str = ""
@@ -150,8 +153,9 @@ def _schedules(wish: Wish, facts: Facts, vocabulary: Vocabulary) -> frozenset[st
 def _contract(wish: Wish, facts: Facts, owners: Owners) -> str:
     known = sorted({*owners.properties.values(), *map(owners.of, facts.papers.values())} - {""})
     if wish.contract and not wish.schedule and compact(wish.contract) not in map(compact, known):
+        near = did_you_mean(wish.contract, known)
         raise CannotStart(
-            f"--contract: nothing here belongs to a contract called {wish.contract}{did_you_mean(wish.contract, known)}",
+            f"--contract: nothing here belongs to a contract called {wish.contract}{near}",
             way_out=f"Contracts are: {', '.join(known)}.",
         )
     return wish.contract

@@ -7,19 +7,21 @@ given: it must state exactly what was taken.
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from attrs import frozen
+from attrs import evolve, frozen
 
+from schedcheck.app.likeness import check_columns, columns_of_schedules, of_another_kind
 from schedcheck.app.options import Options
 from schedcheck.app.reading import Tell, silent
 from schedcheck.app.recognising import facts
 from schedcheck.app.setting import find_words
-from schedcheck.app.workspace import find_workspace
+from schedcheck.app.workspace import Workspace, find_workspace
 from schedcheck.app.writing import write_whole
-from schedcheck.document import Source
+from schedcheck.document import Paper, Source
 from schedcheck.errors import CannotStart
 from schedcheck.fact import Fact
 from schedcheck.readers import read
@@ -38,7 +40,8 @@ _Statement = tuple[str, str, str]
 class Wanted:
     """What to make of a source: the kind of schedule, its title, whether it is the whole of it, and where to put it.
 
-    `contract` says whose it is, `region` of which of several contracts ("North").
+    `contract` says whose it is, `region` of which of several contracts ("North"). `anyway` takes it for what the
+    user says, whatever it looks like.
     """
 
     kind: str
@@ -48,17 +51,23 @@ class Wanted:
     region: str = ""
     to: str = ""
     replace: bool = False
+    anyway: bool = False
 
 
 @frozen
 class Imported:
-    """A schedule as TOML, how many rows it has, the columns it has, and what was left, a line each."""
+    """A schedule as TOML, how many rows it has, the columns it has, and what was left, a line each.
+
+    `source` are the files that it was made from; `idle` are columns that state nothing which is ever checked.
+    """
 
     text: str
     rows: int
     columns: tuple[str, ...]
     left: tuple[str, ...]
     file: str = ""
+    source: str = ""
+    idle: tuple[str, ...] = ()
 
     @property
     def exit_code(self) -> int:
@@ -69,37 +78,68 @@ class Imported:
 def import_schedule(paths: Sequence[str], wanted: Wanted, options: Options, tell: Tell = silent) -> Imported:
     """The schedule that these files hold; written to a file where one was named.
 
-    CannotStart where the kind is unknown, nothing can be taken, or the file is there already.
+    CannotStart where the kind is unknown, the files say that they are another one, nothing can be taken, or the file
+    is there already.
     """
-    vocabulary = find_words(options, find_workspace(options.workspace)).vocabulary
+    workspace = find_workspace(options.workspace, options.config, allow_empty=True)
+    words = find_words(options, workspace)
+    vocabulary = words.vocabulary
     kind = _schedule_kind(wanted.kind, vocabulary)
-    _check_free(wanted)
+    _check_free(wanted, paths)
     recognised = facts(paths, options, tell)
     if not recognised.papers:
         first = recognised.refused[0]
         raise CannotStart(first.reason, first.file, first.way_out)
+    others = () if wanted.anyway else of_another_kind(recognised.papers, kind, vocabulary)
+    recognised = _without(recognised, others)
     taken, form, left = _taken(recognised, vocabulary)
+    files = list(dict.fromkeys(paper.file for paper in recognised.papers))
+    if not wanted.anyway:
+        known = columns_of_schedules(paths, options, words, workspace)
+        check_columns(files[0], dict.fromkeys(fact.property for fact in taken), kind, known, vocabulary)
     rows = _rows(taken, form)
-    text = _text(rows, kind, wanted, [paper.file for paper in recognised.papers])
+    text = _text(rows, kind, wanted, files)
     _read_back(text, taken, vocabulary)
     if wanted.to:
         write_whole(Path(wanted.to), text.encode())
     columns = tuple(dict.fromkeys(name for row in rows for name in row))
-    return Imported(text, len(rows), columns, (*left, *_not_read(recognised)), wanted.to)
+    left += [f"‘{paper.title}’: it says that it is another schedule, {paper.kind}" for paper in others]
+    left += _not_read(recognised)
+    return Imported(text, len(rows), columns, tuple(left), wanted.to, ", ".join(files), tuple(_idle(recognised)))
+
+
+def _without(recognised: Recognised, others: Sequence[Paper]) -> Recognised:
+    """What was recognised in all papers but these."""
+    gone = {paper.id for paper in others}
+    return evolve(
+        recognised,
+        papers=tuple(paper for paper in recognised.papers if paper.id not in gone),
+        facts=tuple(fact for fact in recognised.facts if fact.document not in gone),
+        leftovers=tuple(left for left in recognised.leftovers if left.document not in gone),
+        tables={name: tables for name, tables in recognised.tables.items() if name not in gone},
+    )
 
 
 def _schedule_kind(name: str, vocabulary: Vocabulary) -> DocumentKind:
-    kind = vocabulary.kind(name)
+    kind = vocabulary.kind(name) or vocabulary.kind(vocabulary.named(name))
     if kind is None or not kind.schedule:
         known = sorted(k.kind for k in vocabulary.documents if k.schedule)
         raise CannotStart(
-            f"there is no kind of schedule called {name}{did_you_mean(name, known)}",
+            f"--kind: there is no kind of schedule called {name}{did_you_mean(name, known)}",
             way_out=f"Kinds are: {', '.join(known)}.",
         )
     return kind
 
 
-def _check_free(wanted: Wanted) -> None:
+def built_in_schedules() -> list[str]:
+    """The kinds of schedules that the built-in vocabulary knows."""
+    vocabulary = find_words(Options(), Workspace()).vocabulary
+    return sorted(kind.kind for kind in vocabulary.documents if kind.schedule)
+
+
+def _check_free(wanted: Wanted, paths: Sequence[str]) -> None:
+    if wanted.to and os.path.realpath(wanted.to) in map(os.path.realpath, paths):
+        raise CannotStart("this is the file that is imported", wanted.to, "Name another file for the schedule.")
     if wanted.to and not wanted.replace and Path(wanted.to).exists():
         raise CannotStart("this file is there already", wanted.to, "Name another, or say --replace.")
 
@@ -209,6 +249,12 @@ def _read_back(text: str, taken: Sequence[Fact], vocabulary: Vocabulary) -> None
 
 def _statements(found: Iterable[Fact]) -> set[_Statement]:
     return {(fact.subject, fact.property, str(fact.value)) for fact in found}
+
+
+def _idle(recognised: Recognised) -> Iterator[str]:
+    """The headings of columns that state nothing which is ever checked."""
+    columns = (column for tables in recognised.tables.values() for table in tables for column in table.columns)
+    yield from dict.fromkeys(column.heading for column in columns if column.how == "words")
 
 
 def _not_read(recognised: Recognised) -> Iterator[str]:

@@ -38,6 +38,15 @@ def complete_rules(context: click.Context, parameter: click.Parameter, typed: st
     return [CompletionItem(name) for name in names if name.startswith(typed)]
 
 
+def complete_schedules(context: click.Context, parameter: click.Parameter, typed: str) -> list[CompletionItem]:
+    """The kinds of schedules of the built-in vocabulary."""
+    from click.shell_completion import CompletionItem
+
+    from schedcheck.app import built_in_schedules
+
+    return [CompletionItem(name) for name in built_in_schedules() if name.startswith(typed)]
+
+
 class Screen(NamedTuple):
     """How the screen looks."""
 

@@ -146,7 +146,8 @@ def told_import(imported: Imported) -> str:
     """What an import took and what it left, a line each."""
     where = f" to {imported.file}" if imported.file else ""
     rows = f"{imported.rows} row{'' if imported.rows == 1 else 's'}"
-    lines = [f"took {rows}{where}: {', '.join(imported.columns)}"]
+    lines = [f"took {rows} from {imported.source}{where}: {', '.join(imported.columns)}"]
+    lines += [f"not taken, because nothing in it is checked: column ‘{heading}’" for heading in imported.idle]
     lines += [f"left {each}" for each in imported.left[:LEFT]]
     if len(imported.left) > LEFT:
         lines.append(f"left {len(imported.left) - LEFT} more things; see them with: schedcheck facts --unread")
