@@ -10,11 +10,12 @@ import builtins
 import re
 from collections.abc import Iterable, Iterator
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from schedcheck.errors import CannotStart
 from schedcheck.fact import State
 from schedcheck.quantity import Quantity, in_unit, parse
+from schedcheck.record import frozen
 from schedcheck.tomlfile import TomlFile, did_you_mean, load, structure
 from schedcheck.vocabulary import Column, TableForm, Vocabulary, compact
 

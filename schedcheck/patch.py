@@ -8,10 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from attrs import frozen
-
 from schedcheck.errors import CannotWrite
 from schedcheck.finding import Edit
+from schedcheck.record import frozen
 
 MOST_LINES = 12
 """A value may be spread over so many physical lines, blank ones included."""

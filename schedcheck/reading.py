@@ -7,11 +7,10 @@ from __future__ import annotations
 
 from typing import Literal
 
-from attrs import frozen
-
 from schedcheck.document import Paper
 from schedcheck.fact import Fact
 from schedcheck.place import Place
+from schedcheck.record import frozen
 
 How = Literal["key", "read", "bound", "words", "unknown", "doubtful", "key?"]
 

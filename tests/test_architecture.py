@@ -37,7 +37,7 @@ LAYERS = (
     ("fact",),
     ("document",),
     ("place", "quantity", "tomlfile", "pattern"),
-    ("errors",),
+    ("errors", "record"),
 )
 
 SHELL = frozenset({"app", "cli", "__main__"})

@@ -17,7 +17,8 @@ from schedcheck.errors import CannotStart
 from schedcheck.fact import Fact
 from schedcheck.readers import read
 from schedcheck.recognise import Reading, recognise
-from schedcheck.writers.console import Look, write_facts, write_full
+from schedcheck.writers.console import Look, write_full
+from schedcheck.writers.console.facts import write_facts
 from schedcheck.writers.json import write_json, write_json_facts
 from tests.listing import vocabulary
 

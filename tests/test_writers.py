@@ -19,8 +19,9 @@ from schedcheck.finding import Citation, Finding
 from schedcheck.place import Place
 from schedcheck.report import Report
 from schedcheck.writers.advice import doubts
-from schedcheck.writers.console import Look, write_case, write_full, write_rule, write_rules, write_verdict
+from schedcheck.writers.console import Look, write_full, write_verdict
 from schedcheck.writers.console.look import cut, size, wrap
+from schedcheck.writers.console.pages import write_case, write_rule, write_rules
 from schedcheck.writers.csv import write_csv
 from schedcheck.writers.github import write_github
 from schedcheck.writers.gitlab import write_gitlab

@@ -8,12 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from attrs import frozen
-
 from schedcheck.amend.drafting import Draft, DraftRow
 from schedcheck.document import Paper
 from schedcheck.fact import Fact
 from schedcheck.quantity import Quantity, parse
+from schedcheck.record import frozen
 from schedcheck.tomlfile.writing import quoted
 
 _SHEET = "!"

@@ -9,11 +9,12 @@ from __future__ import annotations
 import builtins
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-from attrs import field, frozen
+from attrs import field
 
 from schedcheck.amend.applying import name_of
 from schedcheck.document import Paper
 from schedcheck.fact import CERTAINTIES, Fact, Facts
+from schedcheck.record import frozen
 
 Cell = tuple[str, str]
 """A subject and a property."""

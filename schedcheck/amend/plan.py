@@ -8,13 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal
 
-from attrs import frozen
-
 from schedcheck.amend.applying import applied, name_of, pending, targets
 from schedcheck.amend.history import ROW_CHANGE, as_of
 from schedcheck.amend.record import Amendment, Unapplied
 from schedcheck.document import Paper
 from schedcheck.fact import Fact
+from schedcheck.record import frozen
 
 Sign = Literal["+", "-", "~"]
 """A value that comes, one that goes, one that changes."""

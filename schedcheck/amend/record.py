@@ -5,10 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import Literal
 
-from attrs import frozen
-
 from schedcheck.fact import Fact
 from schedcheck.place import NOWHERE, Place
+from schedcheck.record import frozen
 
 Op = Literal["replace", "insert", "delete"]
 Status = Literal["proposed", "agreed", "withdrawn", ""]

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from attrs import frozen
-
 from schedcheck.app.files import File, contents
 from schedcheck.app.options import Options
 from schedcheck.app.setting import Setting
@@ -15,6 +13,7 @@ from schedcheck.check import check
 from schedcheck.errors import CannotStart
 from schedcheck.fact import Facts
 from schedcheck.finding import Result
+from schedcheck.record import frozen
 from schedcheck.rule import Rule
 from schedcheck.rule.relations import Waivers
 from schedcheck.waiver import Judgement, Waiver, judge, load_waivers

@@ -10,7 +10,7 @@ import hashlib
 import re
 from collections.abc import Mapping, Sequence
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from schedcheck.amend import NO_DAY, Amendment, amendments, as_of
 from schedcheck.amend.plan import Plan, Step, plans, why
@@ -28,6 +28,7 @@ from schedcheck.fact import Fact
 from schedcheck.readers import read
 from schedcheck.reading import Reading
 from schedcheck.recognise import recognise
+from schedcheck.record import frozen
 from schedcheck.tomlfile import load
 from schedcheck.tomlfile.appending import Block, Written, appended
 

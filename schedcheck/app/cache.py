@@ -7,7 +7,6 @@ being whole or not at all. Whatever is wrong with an entry or with the folder, i
 from __future__ import annotations
 
 import os
-import tempfile
 import time
 from contextlib import suppress
 from hashlib import sha256
@@ -52,6 +51,8 @@ class Cache:
             self._write(key, value)
 
     def _write(self, key: str, value: bytes) -> None:
+        import tempfile
+
         handle, half = tempfile.mkstemp(_HALF, "half-", self.folder)
         try:
             with os.fdopen(handle, "wb") as file:

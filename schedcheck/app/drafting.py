@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from schedcheck.amend.drafted import comment, draft_text, gaps, where
 from schedcheck.amend.drafting import Draft, Left, Owners, drafts, proposals
@@ -27,6 +27,7 @@ from schedcheck.errors import CannotStart
 from schedcheck.fact import Fact, Facts
 from schedcheck.readers import read
 from schedcheck.recognise import recognise
+from schedcheck.record import frozen
 from schedcheck.rule.relations import Carried, Owned
 from schedcheck.tomlfile import did_you_mean
 from schedcheck.vocabulary import DocumentKind, Vocabulary, compact

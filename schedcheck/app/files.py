@@ -12,12 +12,10 @@ import stat
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from attrs import frozen
-
 from schedcheck.document import Source
 from schedcheck.errors import CannotRead, CannotStart
-from schedcheck.readers import LARGEST
-from schedcheck.readers.zip import LARGEST_PACKAGE
+from schedcheck.readers import LARGEST, LARGEST_PACKAGE
+from schedcheck.record import frozen
 
 CONFIG = "schedcheck.toml"
 BINDINGS = "schedcheck-bindings.toml"

@@ -10,8 +10,6 @@ import difflib
 import re
 from collections.abc import Mapping, Sequence
 
-from attrs import frozen
-
 from schedcheck.app.choice import chosen_documents
 from schedcheck.app.files import BUILTIN, File, source
 from schedcheck.app.options import Options
@@ -23,6 +21,7 @@ from schedcheck.diagnose import Cause
 from schedcheck.errors import CannotStart, CannotWrite
 from schedcheck.finding import Edit
 from schedcheck.patch import patched
+from schedcheck.record import frozen
 from schedcheck.report import Report
 from schedcheck.tomlfile import did_you_mean
 

@@ -12,9 +12,8 @@ import subprocess
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from attrs import frozen
-
 from schedcheck.errors import CannotStart
+from schedcheck.record import frozen
 
 _QUIET = (
     "-c",

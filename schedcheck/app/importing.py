@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from schedcheck.app.likeness import check_columns, columns_of_schedules, of_another_kind
 from schedcheck.app.options import Options
@@ -26,6 +26,7 @@ from schedcheck.errors import CannotStart
 from schedcheck.fact import Fact
 from schedcheck.readers import read
 from schedcheck.recognise import recognise
+from schedcheck.record import frozen
 from schedcheck.report import Recognised
 from schedcheck.tomlfile import did_you_mean
 from schedcheck.tomlfile.writing import Written, block

@@ -16,7 +16,7 @@ from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from schedcheck.app import child
 from schedcheck.app.limits import Limits
@@ -24,6 +24,7 @@ from schedcheck.app.transcript import Unfit, load_document
 from schedcheck.document import Document, Source
 from schedcheck.errors import CannotRead
 from schedcheck.readers.opening import is_html
+from schedcheck.record import frozen
 from schedcheck.vocabulary import Vocabulary
 
 Outcome = Document | CannotRead

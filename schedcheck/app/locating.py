@@ -7,7 +7,6 @@ own repository, or to the folder. Links are followed: a repository shows nothing
 from __future__ import annotations
 
 import os
-import subprocess
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -104,6 +103,8 @@ class _Tree:
         folder, name = os.path.split(os.path.realpath(file))
         if not self._root(folder):
             return False
+        import subprocess
+
         try:
             run = subprocess.run(
                 [*_GIT, "ls-files", "-z", "--", name],

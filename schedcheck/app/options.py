@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from attrs import frozen
-
 from schedcheck.app.limits import USUAL, Limits
 from schedcheck.finding import Level
+from schedcheck.record import frozen
 from schedcheck.report import FailOn
 
 

@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from schedcheck.app.files import CONFIG, File, check_size, has_document_name, source
 from schedcheck.document import Source
 from schedcheck.errors import CannotRead
-from schedcheck.readers.zip import Parts, open_parts
 from schedcheck.report import Refused
+
+if TYPE_CHECKING:
+    from schedcheck.readers.zip import Parts
 
 _ZIP = b"PK\x03\x04"
 _ANY_ZIP = (_ZIP, b"PK\x05\x06", b"PK\x07\x08")
@@ -34,7 +37,7 @@ def refused(error: CannotRead, file: str) -> Refused:
 def _opened(file: File) -> Iterator[Source | Refused]:
     try:
         whole = source(file)
-        parts = open_parts(whole) if whole.content.startswith(_ZIP) else None
+        parts = _parts(whole) if whole.content.startswith(_ZIP) else None
         if parts is None or not _is_pack(parts):
             yield whole
             return
@@ -43,6 +46,13 @@ def _opened(file: File) -> Iterator[Source | Refused]:
         return
     for name in sorted(filter(_is_document, parts)):
         yield _member(parts, name)
+
+
+def _parts(whole: Source) -> Parts:
+    """What is in a zip; only a run that has one loads what opens it."""
+    from schedcheck.readers.zip import open_parts
+
+    return open_parts(whole)
 
 
 def _is_pack(parts: Parts) -> bool:
@@ -67,7 +77,7 @@ def _member(parts: Parts, name: str) -> Source | Refused:
         content = parts[name]
         check_size(content, len(content), shown)
         member = Source(shown, content, hashlib.sha256(content).hexdigest())
-        if content.startswith(_ANY_ZIP) and not _is_office(open_parts(member)):
+        if content.startswith(_ANY_ZIP) and not _is_office(_parts(member)):
             raise CannotRead("this is a zip file inside a zip file", shown, "Unpack it, and give what is in it.")
     except CannotRead as error:
         return Refused(shown, error.message, error.way_out)

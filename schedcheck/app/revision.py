@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from schedcheck.app.files import CONFIG, has_document_name
 from schedcheck.app.git import Repository
@@ -19,7 +19,8 @@ from schedcheck.app.options import Options
 from schedcheck.app.workspace import find_workspace
 from schedcheck.errors import CannotStart
 from schedcheck.fact import Facts
-from schedcheck.readers.zip import LARGEST_PACKAGE
+from schedcheck.readers import LARGEST_PACKAGE
+from schedcheck.record import frozen
 
 _MOST = 40_000
 """So many files of a commit are laid out."""

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TypeVar
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from schedcheck.app.files import File, builtin, contents, once, toml_files
 from schedcheck.app.fingerprint import digest_of_files
@@ -18,6 +18,7 @@ from schedcheck.app.options import Options
 from schedcheck.app.workspace import Workspace, find_workspace, shipped, vocabulary_in
 from schedcheck.binding import Binding, load_bindings
 from schedcheck.errors import CannotStart
+from schedcheck.record import frozen
 from schedcheck.rule import Rule, load_rules
 from schedcheck.rule.relations import Waivers
 from schedcheck.rule.words import Mistake, unknown_words

@@ -11,11 +11,10 @@ from datetime import date
 from pathlib import Path
 from typing import Literal
 
-from attrs import frozen
-
 from schedcheck.app.git import Repository
 from schedcheck.app.workspace import find_workspace
 from schedcheck.errors import CannotStart
+from schedcheck.record import frozen
 
 Sort = Literal["files", "day", "commit", "tree"]
 _WAY_OUT = (

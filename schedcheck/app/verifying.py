@@ -11,7 +11,6 @@ from functools import partial
 from pathlib import Path
 
 from schedcheck.app.accepting import judged, kept_waivers
-from schedcheck.app.basing import base_of, earlier_of
 from schedcheck.app.bound import bound
 from schedcheck.app.choice import check_writes, chosen_documents, chosen_schedules
 from schedcheck.app.locating import sites
@@ -24,11 +23,11 @@ from schedcheck.check.over_time import over_time
 from schedcheck.diagnose import Cause, diagnose
 from schedcheck.document import Source
 from schedcheck.errors import CannotStart
-from schedcheck.fact import Facts
+from schedcheck.fact import Earlier, Facts
 from schedcheck.finding import Result
 from schedcheck.reading import Reading
 from schedcheck.report import Refused, Report, build
-from schedcheck.report.base import NO_BASE
+from schedcheck.report.base import NO_BASE, Base
 from schedcheck.report.passage import Passages, passages
 from schedcheck.rule import Rule
 
@@ -40,7 +39,7 @@ def verify(
 
     `instead` gives other bytes for some files, by their names as they are shown.
     """
-    base = base_of(paths, options, verify) if options.base else NO_BASE
+    base = _base(paths, options)
     setting = find_setting(options)
     kept = kept_waivers(options, setting.workspace)
     vocabulary = setting.words.vocabulary
@@ -58,7 +57,7 @@ def verify(
         (fact for reading in readings for fact in reading.facts),
         (reading.paper for reading in readings),
         vocabulary.titles,
-        earlier=earlier_of(base, refused) if base else None,
+        earlier=_earlier(base, refused),
     )
     tell("checking")
 
@@ -86,6 +85,22 @@ def verify(
         allow_empty=options.allow_empty,
         base=base,
     )
+
+
+def _base(paths: Sequence[str], options: Options) -> Base:
+    if not options.base:
+        return NO_BASE
+    from schedcheck.app.basing import base_of
+
+    return base_of(paths, options, verify)
+
+
+def _earlier(base: Base, refused: Sequence[Refused]) -> Earlier | None:
+    if not base:
+        return None
+    from schedcheck.app.basing import earlier_of
+
+    return earlier_of(base, refused)
 
 
 def _checked(rules: Sequence[Rule], facts: Facts, only: Collection[str] | None = None) -> tuple[Result, ...]:

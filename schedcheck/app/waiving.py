@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from schedcheck.app.accepting import Kept, kept_waivers
 from schedcheck.app.files import contents
@@ -16,6 +16,7 @@ from schedcheck.app.workspace import Workspace, find_workspace
 from schedcheck.app.writing import write_whole
 from schedcheck.errors import CannotStart
 from schedcheck.finding import Citation, Finding
+from schedcheck.record import frozen
 from schedcheck.report import Report
 from schedcheck.tomlfile import did_you_mean
 from schedcheck.waiver import Accepted, Waiver, accepted, appended, load_waivers, pruned, waiver_mistakes

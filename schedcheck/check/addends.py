@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from attrs import field, frozen
+from attrs import field
 
 from schedcheck.check.evidence import Evidence, by_scope
 from schedcheck.check.wording import normal
 from schedcheck.fact import Fact, Scope, State
 from schedcheck.quantity import Quantity
+from schedcheck.record import frozen
 
 
 @frozen

@@ -9,13 +9,12 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
-from attrs import frozen
-
 from schedcheck.check.evidence import Evidence, by_scope, by_subject, changes_to, least_sure, surely
 from schedcheck.check.tally import Tally
 from schedcheck.check.wording import cite, count_of, gaps, listed, normal, of_subject, said, titles
 from schedcheck.fact import Fact
 from schedcheck.finding import Edit
+from schedcheck.record import frozen
 from schedcheck.rule import Rule
 from schedcheck.rule.relations import MapsTo, OneOf, Resolves
 

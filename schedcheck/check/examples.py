@@ -8,10 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Literal
 
-from attrs import frozen
-
 from schedcheck.check import check
 from schedcheck.finding import Result
+from schedcheck.record import frozen
 from schedcheck.rule import Example, Rule, facts_of
 from schedcheck.vocabulary import Vocabulary
 

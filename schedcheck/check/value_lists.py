@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from attrs import frozen
-
 from schedcheck.check.evidence import Evidence, by_scope, by_subject, least_sure
 from schedcheck.check.tally import Tally
 from schedcheck.check.wording import cite, listed, said, several, title
 from schedcheck.fact import Fact, Scope
 from schedcheck.finding import Edit
+from schedcheck.record import frozen
 from schedcheck.rule import Rule
 from schedcheck.rule.relations import SameSet
 

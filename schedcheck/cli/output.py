@@ -1,84 +1,66 @@
-"""Which writer prints what: imported by a command when it has something to print."""
+"""Which writer prints what: imported by a command when it has something to print.
+
+A run loads no writer but those of the formats that it was asked for.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from schedcheck.cli import streams
 from schedcheck.cli.reporting import Reporting
 from schedcheck.errors import CannotStart
-from schedcheck.report import Recognised, Refused, Report
-from schedcheck.report.difference import Difference
-from schedcheck.report.page import Page
-from schedcheck.report.trials import Trials
-from schedcheck.rule import Rule
 from schedcheck.tomlfile import did_you_mean
-from schedcheck.waiver import said_day
-from schedcheck.writers.console import (
-    Look,
-    write_case,
-    write_difference,
-    write_facts,
-    write_full,
-    write_page,
-    write_rule,
-    write_rules,
-    write_statistics,
-    write_trials,
-    write_verdict,
-    write_waivers,
-)
-from schedcheck.writers.csv import write_csv
-from schedcheck.writers.github import write_github
-from schedcheck.writers.gitlab import write_gitlab
-from schedcheck.writers.json import safe, write_json, write_json_facts, write_json_rules
-from schedcheck.writers.json_difference import write_json_difference
-from schedcheck.writers.json_page import write_json_page
-from schedcheck.writers.json_trials import write_json_trials
-from schedcheck.writers.json_waivers import write_json_waivers
-from schedcheck.writers.jsonl import write_jsonl
-from schedcheck.writers.junit import write_junit
-from schedcheck.writers.markdown import write_markdown
-from schedcheck.writers.sarif import write_sarif
-from schedcheck.writers.short import write_short, write_short_facts
 
 if TYPE_CHECKING:
     from schedcheck.app import DraftedAll, Imported, Written
+    from schedcheck.report import Recognised, Refused, Report
+    from schedcheck.report.difference import Difference
+    from schedcheck.report.page import Page
+    from schedcheck.report.trials import Trials
+    from schedcheck.rule import Rule
+    from schedcheck.writers.console import Look
 
-_FOR_PROGRAMS = {"json": write_json, "jsonl": write_jsonl}
-_KINDS: dict[str, Callable[[Report], str]] = {
-    "json": write_json,
-    "jsonl": write_jsonl,
-    "sarif": write_sarif,
-    "junit": write_junit,
-    "gitlab": write_gitlab,
-    "github": write_github,
-    "markdown": write_markdown,
-    "csv": write_csv,
-}
+
+_FOR_PROGRAMS = ("json", "jsonl")
 
 
 def printed_report(report: Report, reporting: Reporting, look: Look) -> str:
     """The report in one format. What the other formats leave out about unread files goes to stderr."""
     kind = reporting.kind
     if kind in _FOR_PROGRAMS:
-        return _FOR_PROGRAMS[kind](report, ascii_only=not _is_unicode(look))
-    if reporting.quiet:
-        return write_verdict(report, look)
-    if reporting.statistics:
-        return write_statistics(report, look)
+        return report_text(report, kind, ascii_only=not _is_unicode(look))
+    if reporting.quiet or reporting.statistics:
+        return _summed_up(report, reporting, look)
     page = report.first(reporting.most) if reporting.most else report
+    if kind == "full":
+        from schedcheck.writers.console import write_full
+
+        return write_full(page, look)
     if kind == "short":
+        from schedcheck.writers.short import write_short
+
         _tell_refused(report.refused, look)
         return write_short(page, look.encoding)
-    return write_full(page, look) if kind == "full" else _fitted(report_text(page, kind), look)
+    return _fitted(report_text(page, kind), look)
 
 
-def report_text(report: Report, kind: str) -> str:
-    """The report of one kind as a file holds it, always in UTF-8."""
-    return _KINDS[kind](report)
+def _summed_up(report: Report, reporting: Reporting, look: Look) -> str:
+    """The verdict alone, or the counts."""
+    from schedcheck.writers.console import write_verdict
+    from schedcheck.writers.console.statistics import write_statistics
+
+    return write_verdict(report, look) if reporting.quiet else write_statistics(report, look)
+
+
+def report_text(report: Report, kind: str, **how: bool) -> str:
+    """The report of one kind as a file holds it, for UTF-8 unless `how` says so; its writer has the kind's name."""
+    writer = import_module(f"schedcheck.writers.{kind}")
+    text: str = getattr(writer, f"write_{kind}")(report, **how)
+    return text
 
 
 def _fitted(text: str, look: Look) -> str:
@@ -88,6 +70,10 @@ def _fitted(text: str, look: Look) -> str:
 
 def printed_facts(recognised: Recognised, kind: str, look: Look, *, unread_only: bool) -> str:
     """The facts in one format."""
+    from schedcheck.writers.console.facts import write_facts
+    from schedcheck.writers.json import write_json_facts
+    from schedcheck.writers.short import write_short_facts
+
     if kind == "json":
         return write_json_facts(recognised, ascii_only=not _is_unicode(look), unread_only=unread_only)
     if kind == "short":
@@ -98,6 +84,9 @@ def printed_facts(recognised: Recognised, kind: str, look: Look, *, unread_only:
 
 def printed_difference(difference: Difference, kind: str, look: Look) -> str:
     """What changed, in one format."""
+    from schedcheck.writers.console.difference import write_difference
+    from schedcheck.writers.json_difference import write_json_difference
+
     if kind == "json":
         return write_json_difference(difference, ascii_only=not _is_unicode(look))
     return write_difference(difference, look)
@@ -105,6 +94,9 @@ def printed_difference(difference: Difference, kind: str, look: Look) -> str:
 
 def printed_page(page: Page, kind: str, look: Look) -> str:
     """The page of a subject, in one format."""
+    from schedcheck.writers.console.page import write_page
+    from schedcheck.writers.json_page import write_json_page
+
     if kind == "json":
         return write_json_page(page, ascii_only=not _is_unicode(look))
     return write_page(page, look)
@@ -112,6 +104,9 @@ def printed_page(page: Page, kind: str, look: Look) -> str:
 
 def printed_rules(rules: Sequence[Rule], kind: str, look: Look) -> str:
     """The list of rules in one format."""
+    from schedcheck.writers.console.pages import write_rules
+    from schedcheck.writers.json import write_json_rules
+
     if kind == "json":
         return write_json_rules(rules, ascii_only=not _is_unicode(look))
     return write_rules(rules, look)
@@ -119,6 +114,9 @@ def printed_rules(rules: Sequence[Rule], kind: str, look: Look) -> str:
 
 def printed_trials(trials: Trials, kind: str, look: Look) -> str:
     """What became of the examples of rules, in one format."""
+    from schedcheck.writers.console.trials import write_trials
+    from schedcheck.writers.json_trials import write_json_trials
+
     if kind == "json":
         return write_json_trials(trials, ascii_only=not _is_unicode(look))
     return write_trials(trials, look)
@@ -126,6 +124,9 @@ def printed_trials(trials: Trials, kind: str, look: Look) -> str:
 
 def printed_waivers(report: Report, kind: str, look: Look) -> str:
     """The waivers and what each does, in one format."""
+    from schedcheck.writers.console.waivers import write_waivers
+    from schedcheck.writers.json_waivers import write_json_waivers
+
     if kind == "json":
         return write_json_waivers(report, ascii_only=not _is_unicode(look))
     return write_waivers(report, look)
@@ -133,6 +134,8 @@ def printed_waivers(report: Report, kind: str, look: Look) -> str:
 
 def printed_waiving(written: Written) -> str:
     """What was written into a file of waivers, a line each."""
+    from schedcheck.waiver import said_day
+
     lines = [f"{written.file}: {name} is taken out" for name in written.removed]
     lines += [f"{written.file}: {w.finding} is waived until {said_day(w.expires)}" for w in written.added]
     return "".join(f"{line}\n" for line in lines or [f"{written.file}: there is nothing to change"])
@@ -156,6 +159,8 @@ def told_import(imported: Imported) -> str:
 
 def printed_drafts(drafted: DraftedAll) -> str:
     """The drafts, one after the other; signs that act on a screen as the escapes that TOML reads back."""
+    from schedcheck.writers.json import safe
+
     return f"\n# {'-' * 70}\n\n".join(safe(each.text) for each in drafted.drafts)
 
 
@@ -184,6 +189,8 @@ def is_id(name: str) -> bool:
 
 def explained_rule(name: str, rules: Sequence[Rule], look: Look) -> str:
     """The page of a rule. CannotStart where there is none of that name."""
+    from schedcheck.writers.console.pages import write_rule
+
     known = {rule.name: rule for rule in rules}
     if name not in known:
         near = did_you_mean(name, list(known))
@@ -193,6 +200,8 @@ def explained_rule(name: str, rules: Sequence[Rule], look: Look) -> str:
 
 def explained_case(name: str, report: Report, look: Look) -> str:
     """A finding or a cause in full. CannotStart where these documents have none of that id."""
+    from schedcheck.writers.console.pages import write_case
+
     known = [finding.id for finding in report.findings] + [cause.id for cause in report.causes]
     if name not in known:
         near = did_you_mean(name, known)

@@ -111,6 +111,8 @@ def files_of(values: Sequence[str]) -> tuple[File, ...]:
 
 def write_reports(report: Report, files: Sequence[File]) -> list[CannotWrite]:
     """Writes each report, whole or not at all; what could not be written is given back, and the others are."""
+    if not files:
+        return []
     from schedcheck.app import write_whole
     from schedcheck.cli.output import report_text
 

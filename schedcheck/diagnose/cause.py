@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from attrs import frozen
-
 from schedcheck.finding import Citation, Edit
+from schedcheck.record import frozen
 
 
 @frozen

@@ -9,9 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, Literal
 
-from attrs import frozen
-
 from schedcheck.fact import Fact
+from schedcheck.record import frozen
 from schedcheck.rule.relations import (
     Answered,
     AtMost,

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
-from attrs import frozen
-
 from schedcheck.check import RELATIONS
 from schedcheck.check.evidence import Evidence
 from schedcheck.check.tally import Tally
@@ -18,6 +16,7 @@ from schedcheck.diagnose.reach import Reach, reach_of
 from schedcheck.diagnose.remedy import Swap
 from schedcheck.fact import Fact, Facts
 from schedcheck.finding import Finding
+from schedcheck.record import frozen
 from schedcheck.rule import Rule
 
 Keys = frozenset[str]

@@ -13,6 +13,9 @@ from schedcheck.vocabulary import Vocabulary
 LARGEST = 10 * 1024 * 1024
 """The largest text that is read, in bytes."""
 
+LARGEST_PACKAGE = 50 * 1024 * 1024
+"""The largest zip package that is read, in bytes."""
+
 _ZIP = b"PK\x03\x04"
 _PDF = b"%PDF-"
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0"

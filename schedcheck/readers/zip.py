@@ -14,9 +14,7 @@ from io import BytesIO
 
 from schedcheck.document import Source
 from schedcheck.errors import CannotRead
-
-LARGEST_PACKAGE = 50 * 1024 * 1024
-"""The largest package that is read, in bytes."""
+from schedcheck.readers import LARGEST_PACKAGE
 
 _MOST_PARTS = 4_000
 _LARGEST_PART = 64 * 1024 * 1024

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-from attrs import Factory, evolve, field, frozen
+from attrs import Factory, evolve, field
 
 from schedcheck.binding import Bound
 from schedcheck.check.pairing import natural
@@ -17,12 +18,12 @@ from schedcheck.document import Paper
 from schedcheck.fact import Facts
 from schedcheck.finding import LEVELS, Citation, Edit, Finding, Level, Result, Undecided, Verdict
 from schedcheck.place import NOWHERE
+from schedcheck.record import frozen
 from schedcheck.report.base import NO_BASE, Base
 from schedcheck.report.excerpt import Excerpt, excerpt
 from schedcheck.report.location import Located, Sites, locate
 from schedcheck.report.matrix import Matrix, build_matrix
 from schedcheck.report.passage import Passages
-from schedcheck.report.proof import Proof, proof_of
 from schedcheck.report.recognised import Leftover, Recognised, Refused
 from schedcheck.report.rows import Cell, Row
 from schedcheck.report.trace import Trace, build_trace
@@ -30,6 +31,9 @@ from schedcheck.report.verdict import FailOn, Tally, exit_code, judge, reaches
 from schedcheck.rule import Rule
 from schedcheck.rule.relations import Same
 from schedcheck.waiver import Judgement, Waived
+
+if TYPE_CHECKING:
+    from schedcheck.report.proof import Proof
 
 __all__ = [
     "Cell",
@@ -113,6 +117,8 @@ class Report:
 
     def proof(self, finding: Finding) -> Proof:
         """What a finding rests on: made when it is asked for."""
+        from schedcheck.report.proof import proof_of
+
         return proof_of(finding, self.rule(finding.rule), self.facts)
 
     def excerpt(self, citation: Citation) -> Excerpt:

@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cached_property
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field
 
 from schedcheck.document import Paper
 from schedcheck.fact import Facts
 from schedcheck.finding import Finding, Undecided
+from schedcheck.record import frozen
 from schedcheck.report.recognised import Refused
 
 Open = tuple[str, Undecided]

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from attrs import frozen
-
 from schedcheck.finding import Citation
 from schedcheck.place import Place
+from schedcheck.record import frozen
 from schedcheck.report.passage import Passages, spot, texts
 
 _SHORT = 60

@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from attrs import Factory, frozen
+from attrs import Factory
 
 from schedcheck.finding import Citation, Finding
 from schedcheck.place import Place
+from schedcheck.record import frozen
 from schedcheck.report.excerpt import Excerpt
 
 _PLAIN = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~/")

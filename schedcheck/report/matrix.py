@@ -9,12 +9,13 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from schedcheck.document import Paper
 from schedcheck.fact import Fact, Facts
 from schedcheck.finding import Edit, Finding
 from schedcheck.place import Place
+from schedcheck.record import frozen
 from schedcheck.report.rows import NOTHING, Cell, Row, Said, list_rows, value_rows
 
 IN_FORCE = "In force"

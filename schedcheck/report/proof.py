@@ -7,13 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from attrs import frozen
-
 from schedcheck.check.wording import normal, ordinal, said
 from schedcheck.fact import Fact, Facts
 from schedcheck.finding import Citation, Finding
 from schedcheck.place import Place
 from schedcheck.quantity import Quantity
+from schedcheck.record import frozen
 from schedcheck.rule import Rule
 from schedcheck.rule.relations import SameSet, Total
 

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from attrs import Factory, frozen
+from attrs import Factory
 
 from schedcheck.binding import Bound
 from schedcheck.document import Paper
 from schedcheck.fact import Fact
 from schedcheck.place import NOWHERE, Place
 from schedcheck.reading import SeenTable
+from schedcheck.record import frozen
 
 
 @frozen

@@ -6,10 +6,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field
 
 from schedcheck.fact import Fact, State, Value
 from schedcheck.quantity import Period, Quantity
+from schedcheck.record import frozen
 from schedcheck.report.compact import LONGEST, compact_value
 from schedcheck.vocabulary import compact
 

@@ -9,11 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
-from attrs import frozen
-
 from schedcheck.document import Paper
 from schedcheck.fact import Fact, Facts
 from schedcheck.finding import Finding
+from schedcheck.record import frozen
 from schedcheck.report.matrix import natural, short_names
 from schedcheck.rule import Rule
 from schedcheck.rule.relations import Answered, Restated

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
-from attrs import frozen
-
 from schedcheck.check.examples import Tried
+from schedcheck.record import frozen
 
 
 @frozen

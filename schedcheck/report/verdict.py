@@ -8,10 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Literal
 
-from attrs import frozen
-
 from schedcheck.document import Paper
 from schedcheck.finding import LEVELS, Finding, Level, Result, Verdict
+from schedcheck.record import frozen
 from schedcheck.report.base import NO_BASE, Base, unread_in
 from schedcheck.report.recognised import Refused
 from schedcheck.rule import Rule

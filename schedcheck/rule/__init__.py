@@ -10,10 +10,11 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from posixpath import basename
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from schedcheck.errors import CannotStart
 from schedcheck.finding import Level
+from schedcheck.record import frozen
 from schedcheck.rule.example import Example, ExampleFact, facts_of
 from schedcheck.rule.relations import Kinds, Relation
 from schedcheck.tomlfile import load, structure

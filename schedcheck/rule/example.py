@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Literal
 
-from attrs import Factory, frozen
+from attrs import Factory
 
 from schedcheck.document import Paper
 from schedcheck.fact import Certainty, Earlier, Fact, Facts, Mention, Scope, State, Value
 from schedcheck.place import NO_ORIGIN, Origin, Place
 from schedcheck.quantity import Period, Quantity, parse
+from schedcheck.record import frozen
 from schedcheck.vocabulary import DocumentKind, Vocabulary
 
 

@@ -10,9 +10,8 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from attrs import frozen
-
 from schedcheck.errors import CannotStart
+from schedcheck.record import frozen
 from schedcheck.tomlfile.lines import TomlFile, load
 
 Written = str | bool | date | tuple[str, ...]

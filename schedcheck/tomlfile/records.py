@@ -6,7 +6,6 @@ else: 3 is no text, "abc" is no list, true is no number. What reads a type is ma
 
 from __future__ import annotations
 
-import difflib
 import sys
 import types
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -43,6 +42,8 @@ def structure(file: TomlFile, cls: type[T]) -> T:
 
 def did_you_mean(word: str, known: list[str]) -> str:
     """A question after the nearest known word; nothing where none is near."""
+    import difflib
+
     near = difflib.get_close_matches(word, known, n=1)
     return f"; did you mean {near[0]}?" if near else ""
 

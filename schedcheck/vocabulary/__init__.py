@@ -10,10 +10,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TypeVar
 
-from attrs import Factory, define, field, fields, frozen
+from attrs import Factory, define, field, fields
 
 from schedcheck.errors import CannotStart
 from schedcheck.pattern import check_linear
+from schedcheck.record import frozen
 from schedcheck.tomlfile import load, structure
 from schedcheck.vocabulary.papers import Claim, Count, Label, Placeholder, Record, References
 from schedcheck.vocabulary.records import (

@@ -9,9 +9,10 @@ import re
 from collections.abc import Mapping
 from typing import Literal
 
-from attrs import field, frozen
+from attrs import field
 
 from schedcheck.fact import Mention, State
+from schedcheck.record import frozen
 
 Role = Literal["", "schedule", "amendment"]
 

@@ -5,7 +5,7 @@ Loaded from TOML before anything is read; what each key means stands with its re
 
 from __future__ import annotations
 
-from attrs import frozen
+from schedcheck.record import frozen
 
 
 @frozen

@@ -10,12 +10,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Literal
 
-from attrs import Factory, frozen
+from attrs import Factory
 
 from schedcheck.fact import Fact, Scope, Value
 from schedcheck.finding import Finding, Result
 from schedcheck.place import Place
 from schedcheck.quantity import Period
+from schedcheck.record import frozen
 from schedcheck.waiver.record import Accepted, Waiver
 
 SOON = 30

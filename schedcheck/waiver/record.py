@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from schedcheck.errors import CannotStart
+from schedcheck.record import frozen
 from schedcheck.tomlfile import load, structure
 
 LONGEST = 183

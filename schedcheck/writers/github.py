@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from attrs import frozen
-
 from schedcheck.finding import Citation, Finding, Level
+from schedcheck.record import frozen
 from schedcheck.report import Report
 from schedcheck.report.location import Location
 from schedcheck.writers.advice import ROLES, advice, place_words

@@ -9,9 +9,8 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterator
 
-from attrs import frozen
-
 from schedcheck.finding import Level
+from schedcheck.record import frozen
 from schedcheck.report import Report
 from schedcheck.report.location import Location
 from schedcheck.writers.json import printed

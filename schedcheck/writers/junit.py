@@ -10,10 +10,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 from typing import Literal
 
-from attrs import field, frozen
+from attrs import field
 
 from schedcheck.document import Paper
 from schedcheck.finding import Finding
+from schedcheck.record import frozen
 from schedcheck.report import Report, Tally
 from schedcheck.report.verdict import reaches
 from schedcheck.writers.advice import ROLES, advice, brief, doubts

@@ -9,8 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from attrs import frozen
-
+from schedcheck.record import frozen
 from schedcheck.rule import Example, ExampleFact, Rule
 from schedcheck.rule.example import EARLIER, kind_of
 from schedcheck.vocabulary import Vocabulary

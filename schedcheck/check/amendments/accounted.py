@@ -9,8 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from attrs import frozen
-
 from schedcheck.amend import NO_DAY, Amendment
 from schedcheck.amend.applying import name_of
 from schedcheck.check.amendments.approval import Approval
@@ -24,6 +22,7 @@ from schedcheck.check.wording import cite, cite_subject, gaps, listed, normal, t
 from schedcheck.document import Paper
 from schedcheck.fact import Earlier, Fact
 from schedcheck.finding import Citation, Edit
+from schedcheck.record import frozen
 from schedcheck.rule import Rule
 from schedcheck.rule.relations import Accounted
 

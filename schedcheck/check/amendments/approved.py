@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from attrs import frozen
-
 from schedcheck.amend import NO_DAY, Amendment
 from schedcheck.amend.gathering import AMENDS
 from schedcheck.check.agreeing import may_agree
@@ -25,6 +23,7 @@ from schedcheck.check.wording import cite, cite_subject, gaps, listed, subject_p
 from schedcheck.document import Paper
 from schedcheck.fact import Fact
 from schedcheck.finding import Citation, Edit
+from schedcheck.record import frozen
 from schedcheck.rule import Rule
 from schedcheck.rule.relations import Approved
 

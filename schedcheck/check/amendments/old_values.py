@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from attrs import frozen
-
 from schedcheck.amend import NO_DAY
 from schedcheck.amend.gathering import EFFECTIVE
 from schedcheck.check.agreeing import may_agree
@@ -24,6 +22,7 @@ from schedcheck.document import Paper
 from schedcheck.fact import Fact, Value
 from schedcheck.finding import Citation, Edit
 from schedcheck.quantity import Period, Quantity
+from schedcheck.record import frozen
 from schedcheck.rule import Rule
 from schedcheck.rule.relations import Follows, Replaces, SameSort
 

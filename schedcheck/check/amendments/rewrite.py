@@ -7,11 +7,10 @@ from __future__ import annotations
 
 import builtins
 
-from attrs import frozen
-
 from schedcheck.amend import Amendment, Op
 from schedcheck.check.wording import normal
 from schedcheck.fact import Fact
+from schedcheck.record import frozen
 
 
 @frozen

@@ -10,14 +10,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import cached_property
 
-from attrs import frozen
-
 from schedcheck.amend import Amendment
 from schedcheck.amend.applying import name_of
 from schedcheck.amend.history import DELETE, ROW_CHANGE
 from schedcheck.check.amendments.rewrite import Rewrite
 from schedcheck.document import Paper
 from schedcheck.fact import Fact, Facts
+from schedcheck.record import frozen
 
 _Row = tuple[str, str]
 _UNHELD = frozenset({"mentioned-id"})

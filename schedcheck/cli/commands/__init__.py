@@ -1,26 +1,51 @@
-"""The program and its commands. Each command imports what it needs when it runs, so that the program starts quickly."""
+"""The program and its commands. A command is loaded when it is called, and what it needs when it runs."""
 
 from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from importlib import import_module
 
 import click
 
 from schedcheck import __version__
-from schedcheck.cli.commands.apply import apply
-from schedcheck.cli.commands.completion import completion
-from schedcheck.cli.commands.diff import diff
-from schedcheck.cli.commands.drafting import draft_can
-from schedcheck.cli.commands.explain import explain
-from schedcheck.cli.commands.facts import facts
-from schedcheck.cli.commands.fix import fix
-from schedcheck.cli.commands.importing import import_
-from schedcheck.cli.commands.rules import rules
-from schedcheck.cli.commands.show import show
-from schedcheck.cli.commands.verify import verify
-from schedcheck.cli.commands.waivers import waive, waivers
 from schedcheck.cli.streams import NAME
 
+_WHERE = {
+    "apply": "apply",
+    "completion": "completion",
+    "diff": "diff",
+    "draft-can": "drafting",
+    "explain": "explain",
+    "facts": "facts",
+    "fix": "fix",
+    "import": "importing",
+    "rules": "rules",
+    "show": "show",
+    "verify": "verify",
+    "waive": "waivers",
+    "waivers": "waivers",
+}
+"""Each command and the module that holds it."""
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+
+class _Commands(Mapping[str, click.Command]):
+    """The commands by their names. Only the one that is asked for is loaded."""
+
+    def __getitem__(self, name: str) -> click.Command:
+        module = import_module(f"{__name__}.{_WHERE[name]}")
+        command: click.Command = next(
+            each for each in vars(module).values() if isinstance(each, click.Command) and each.name == name
+        )
+        return command
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(_WHERE)
+
+    def __len__(self) -> int:
+        return len(_WHERE)
+
+
+@click.group(commands=_Commands(), context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name=NAME)
 def program() -> None:
     """Checks that contract documents, schedules and amendments agree with each other.
@@ -29,23 +54,3 @@ def program() -> None:
     Exit codes: 0 consistent and everything was read, 1 findings, 2 could not start,
     3 no verdict, 4 a fault of the program.
     """
-
-
-COMMANDS = (
-    verify,
-    facts,
-    show,
-    diff,
-    explain,
-    apply,
-    fix,
-    import_,
-    draft_can,
-    rules,
-    waive,
-    waivers,
-    completion,
-)
-
-for command in COMMANDS:
-    program.add_command(command)

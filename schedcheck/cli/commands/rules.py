@@ -83,7 +83,7 @@ def words(sources: Sources, screen: Screen) -> int:
     """Lists the properties and the kinds of documents that a rule may name, your own included."""
     with streams.loading():
         from schedcheck import app
-        from schedcheck.writers.console import write_words
+        from schedcheck.writers.console.vocabulary import write_words
 
     vocabulary = app.find_setting(app_options(sources)).words.vocabulary
     return streams.put(write_words(vocabulary, screen.look()), 0)

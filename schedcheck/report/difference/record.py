@@ -5,11 +5,12 @@ from __future__ import annotations
 import builtins
 from typing import Literal
 
-from attrs import field, frozen
+from attrs import field
 
 from schedcheck.document import Paper
 from schedcheck.fact import Fact, Mention, State
 from schedcheck.finding import Finding, Undecided
+from schedcheck.record import frozen
 from schedcheck.report.recognised import Refused
 from schedcheck.report.verdict import FailOn, reaches
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from attrs import Factory, frozen
+from attrs import Factory
 
 from schedcheck.amend import Amendment, Change
 from schedcheck.document import Paper
 from schedcheck.fact import Fact
 from schedcheck.finding import Finding
+from schedcheck.record import frozen
 from schedcheck.report.matrix import Matrix
 from schedcheck.report.recognised import Refused
 

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
-from attrs import Factory, frozen
+from attrs import Factory
 
+from schedcheck.record import frozen
 from schedcheck.rule.relations.slots import Properties, Property, PropertyMap, Relation
 
 

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
-from attrs import Factory, frozen
+from attrs import Factory
 
 from schedcheck.fact import State
+from schedcheck.record import frozen
 from schedcheck.rule.relations.slots import Kinds, Properties, Property, PropertyMap, Relation
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import ClassVar
 
-from attrs import frozen
+from schedcheck.record import frozen
 
 Property = str
 """The name of a property, as the vocabulary has it; "" for none."""

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
-from attrs import frozen
-
 from schedcheck.fact import State
+from schedcheck.record import frozen
 from schedcheck.rule.relations.slots import Kinds, Properties, Property, Relation
 
 

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
-from attrs import frozen
-
+from schedcheck.record import frozen
 from schedcheck.rule.relations.slots import Kinds, Properties, Property, PropertyMap, Relation
 
 

@@ -1,4 +1,7 @@
-"""Report -> a screen for people: the matrix, causes, findings, what was checked, what was not, the verdict."""
+"""Report -> a screen for people: the matrix, causes, findings, what was checked, what was not, the verdict.
+
+Other screens are in modules of their own: a run loads the one that it shows.
+"""
 
 from __future__ import annotations
 
@@ -6,35 +9,14 @@ from schedcheck.report import Report
 from schedcheck.writers.console.base import base_lines
 from schedcheck.writers.console.bindings import binding_lines
 from schedcheck.writers.console.blocks import cause_block, finding_block
-from schedcheck.writers.console.difference import write_difference
-from schedcheck.writers.console.facts import write_facts
 from schedcheck.writers.console.look import Line, Look, Span, line, paragraph
 from schedcheck.writers.console.matrix import matrix_lines
-from schedcheck.writers.console.page import write_page
-from schedcheck.writers.console.pages import write_case, write_rule, write_rules
 from schedcheck.writers.console.paint import paint
-from schedcheck.writers.console.statistics import write_statistics
 from schedcheck.writers.console.summary import checked_lines, not_read_lines, verdict_lines
 from schedcheck.writers.console.trace import trace_lines
-from schedcheck.writers.console.trials import write_trials
-from schedcheck.writers.console.vocabulary import write_words
-from schedcheck.writers.console.waivers import waived_lines, write_waivers
+from schedcheck.writers.console.waivers import waived_lines
 
-__all__ = [
-    "Look",
-    "write_case",
-    "write_difference",
-    "write_facts",
-    "write_full",
-    "write_page",
-    "write_rule",
-    "write_rules",
-    "write_statistics",
-    "write_trials",
-    "write_verdict",
-    "write_waivers",
-    "write_words",
-]
+__all__ = ["Look", "write_full", "write_verdict"]
 
 
 def write_full(report: Report, look: Look) -> str:

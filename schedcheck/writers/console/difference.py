@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from attrs import frozen
-
 from schedcheck.fact import Fact
 from schedcheck.finding import Finding
 from schedcheck.place import NO_ORIGIN
 from schedcheck.quantity import day_in_words
+from schedcheck.record import frozen
 from schedcheck.report.difference import Change, Difference, Pair
 from schedcheck.writers import places
 from schedcheck.writers.console.look import Line, Look, Span, Style, cut, hanging, line, pad, paragraph, size, wrap

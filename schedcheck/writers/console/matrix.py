@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from attrs import frozen
-
+from schedcheck.record import frozen
 from schedcheck.report import Cell, Matrix, Row
 from schedcheck.report.rows import letter
 from schedcheck.writers.console.look import Line, Look, Span, Style, cut, line, pad, size, wrap
