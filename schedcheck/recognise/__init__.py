@@ -96,7 +96,7 @@ def _reading(
     prose.read(part, ledger)
     read_changes(part, vocabulary, ledger)
     mentions.read(part, ledger)
-    read_spoken(part, parts, vocabulary, ledger)
+    read_spoken(part, mentions, vocabulary, ledger)
     if part.kind is None and any(fact.property != "mentioned-id" for fact in ledger.facts):
         ledger.gap("what kind of document this is was not recognised, so what it should say is not known")
     order = _reading_order(part)

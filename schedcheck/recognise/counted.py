@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from attrs import frozen
 
@@ -15,13 +15,15 @@ from schedcheck.place import Place
 from schedcheck.quantity import Quantity, parse
 from schedcheck.recognise.labels import Labels
 from schedcheck.recognise.ledger import Ledger, Stated
+from schedcheck.recognise.said import firsts
 from schedcheck.recognise.split import Part
 from schedcheck.recognise.stretch import Stretch
 from schedcheck.vocabulary import Count, Vocabulary, compact
 
 SAID, COUNTED = "stated-count", "counted"
 
-_NUMBERS = "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[2-9]|1[0-9]"
+_IN_WORDS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_NUMBERS = (*_IN_WORDS, *(str(number) for number in range(2, 20)))
 _BETWEEN = r"(?:\s{1,3}[A-Za-z][\w’'-]{0,25}){0,2}?"
 _PART = re.compile(r"[.!?](?=\s+[A-Z])")
 _LINKS = frozenset({"and", "or"})
@@ -32,8 +34,14 @@ _MOST_SAID = 8
 
 @frozen
 class _Form:
+    """A sort of count. One of its `words` stands in every text that the pattern matches."""
+
     count: Count
-    pattern: re.Pattern[str]
+    words: frozenset[str]
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        return re.compile(_pattern(self.count), re.IGNORECASE)
 
 
 @frozen
@@ -49,14 +57,14 @@ class _Found:
 
 @lru_cache(maxsize=8)
 def _forms(vocabulary: Vocabulary) -> tuple[_Form, ...]:
-    return tuple(_Form(count, re.compile(_pattern(count), re.IGNORECASE)) for count in vocabulary.counts)
+    return tuple(_Form(count, firsts(count.before or count.nouns)) for count in vocabulary.counts)
 
 
 def _pattern(count: Count) -> str:
     if count.before:
         noun = rf"(?P<noun>{_BETWEEN}\s{{1,3}}[a-z]{{2,25}}s)"
-        return rf"\b(?:{_either(count.before)})\s{{1,3}}(?P<number>{_NUMBERS}){noun}\b"
-    return rf"\b(?P<number>{_NUMBERS}){_BETWEEN}\s{{1,3}}(?P<noun>{_either(count.nouns)})\b"
+        return rf"\b(?:{_either(count.before)})\s{{1,3}}(?P<number>{_either(_NUMBERS)}){noun}\b"
+    return rf"\b(?P<number>{_either(_NUMBERS)}){_BETWEEN}\s{{1,3}}(?P<noun>{_either(count.nouns)})\b"
 
 
 def _either(words: Sequence[str]) -> str:
@@ -68,7 +76,7 @@ def read_counted(
 ) -> None:
     """Every number of things whose list is here or in a document that is named with it."""
     for index, stretch in enumerate(page):
-        if stretch.kind not in {"paragraph", "item", "heading"} or stretch.row:
+        if stretch.kind not in {"paragraph", "item", "heading"} or stretch.row or stretch.said.isdisjoint(_NUMBERS):
             continue
         for said in _said(stretch, vocabulary):
             counted = _counted(said, index, page, parts, labels, vocabulary)
@@ -79,7 +87,7 @@ def read_counted(
 def _said(stretch: Stretch, vocabulary: Vocabulary) -> list[_Found]:
     """The numbers with nouns of one stretch; of more than are said in any sentence, none is taken."""
     found: list[_Found] = []
-    for form in _forms(vocabulary):
+    for form in (form for form in _forms(vocabulary) if not form.words.isdisjoint(stretch.said)):
         for match in form.pattern.finditer(stretch.text):
             before = stretch.text[max(0, match.start() - 24) : match.start()].casefold().split()
             if any(" ".join(before[-2:]).endswith(phrase) for phrase in form.count.not_after):

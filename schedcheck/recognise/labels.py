@@ -13,6 +13,7 @@ from functools import lru_cache
 from attrs import frozen
 
 from schedcheck.recognise.ledger import Ledger, Stated
+from schedcheck.recognise.said import firsts
 from schedcheck.recognise.split import Part
 from schedcheck.recognise.stretch import Stretch
 from schedcheck.vocabulary import Label, Vocabulary
@@ -25,6 +26,7 @@ _CAPTION = 150
 _BEFORE = re.compile(r"(\w[\w’'-]{0,30})[\s(]{0,3}\Z")
 _CALLED = re.compile(r"\s{1,2}(?:[‘“'\"]([^‘’“”'\"]{6,160})[’”'\"])")
 _ACRONYM = re.compile(r"[A-Z]{2,}[a-z]?(?:[’']s)?")
+_BOUNDARY = re.compile(r"\b")
 _AFTER = re.compile(
     r"\s{1,2}(?:of|in|to|within)\s{1,2}(this|the|that|an?|its|their|our)?\s{0,2}(\w[^\n.;:()]{0,60})", re.I
 )
@@ -32,12 +34,19 @@ _AFTER = re.compile(
 
 @frozen
 class Form:
-    """A label with its patterns: at the start of a title, anywhere, and in a list that goes on."""
+    """A label with its patterns: at the start of a title, anywhere, and in a list that goes on.
+
+    One of its `words` stands in every text that the first two match.
+    """
 
     label: Label
+    words: frozenset[str]
     opening: re.Pattern[str]
     mention: re.Pattern[str]
     further: re.Pattern[str]
+
+    def may_stand_in(self, stretch: Stretch) -> bool:
+        return not self.words.isdisjoint(stretch.said)
 
 
 @frozen
@@ -61,6 +70,7 @@ def _form(label: Label) -> Form:
     number = rf"(?P<number>{label.number})(?![\w%]|[.-]\d)"
     return Form(
         label,
+        firsts(label.words),
         re.compile(rf"(?:{words})\s{{1,3}}{number}(?P<sign>\s{{0,2}}[:.–—-]|\s*\Z)?", re.IGNORECASE),
         re.compile(rf"(?<![\w-])(?P<word>{words})\s{{1,3}}{number}", re.IGNORECASE),
         re.compile(rf"\s{{0,2}}(?:,|and|or|&|to|–)\s{{1,2}}{number}"),
@@ -87,7 +97,7 @@ def _anchor(form: Form, stretch: Stretch) -> Anchor | None:
     if form.label.numbers == "headings":
         number = block.number if block.kind == "heading" else ""
         return Anchor(f"{kind} {number}", kind, stretch.words, stretch) if number else None
-    found = form.opening.match(stretch.text)
+    found = form.opening.match(stretch.text) if form.may_stand_in(stretch) else None
     if not found or form.label.numbers == "elsewhere":
         return None
     titled = stretch.kind in {"heading", "item"} or (found["sign"] is not None and len(stretch.text) <= _CAPTION)
@@ -136,9 +146,11 @@ class Labels:
 
     def read(self, part: Part, page: Sequence[Stretch], vocabulary: Vocabulary, ledger: Ledger) -> None:
         """The references of a document, within what they stand, and what of its own others refer to."""
+        outside = [form for form in forms(vocabulary) if form.label.numbers == "elsewhere"]
         for stretch in page:
-            for form in forms(vocabulary):
-                _read_titles(form, stretch, ledger)
+            for form in outside:
+                if form.may_stand_in(stretch):
+                    _read_titles(form, stretch, ledger)
         enclosing = _enclosing(self.anchors[part.document])
         for reference in self.references[part.document]:
             _add(reference, enclosing(reference), ledger)
@@ -176,7 +188,7 @@ def _enclosing(own: Sequence[Anchor]) -> Callable[[Reference], str]:
 
 def _read_titles(form: Form, stretch: Stretch, ledger: Ledger) -> None:
     """What a numbered part of something outside of the pack is called: its title in quotation marks."""
-    for found in form.mention.finditer(stretch.text) if form.label.numbers == "elsewhere" else ():
+    for found in form.mention.finditer(stretch.text):
         called = _CALLED.match(stretch.text, found.end())
         if called:
             words = stretch.printed(*called.span(1))
@@ -211,7 +223,9 @@ def _label(anchor: Anchor, ledger: Ledger) -> None:
 def _references(stretch: Stretch, part: Part, parts: Sequence[Part], vocabulary: Vocabulary) -> Iterator[Reference]:
     """Every reference in a stretch that is to this pack, with the id of the document that it is to."""
     for form in forms(vocabulary):
-        for found in form.mention.finditer(stretch.text) if form.label.numbers != "elsewhere" else ():
+        if form.label.numbers == "elsewhere" or not form.may_stand_in(stretch):
+            continue
+        for found in form.mention.finditer(stretch.text):
             spans = [found]
             while found["word"].endswith("s") and (more := form.further.match(stretch.text, spans[-1].end())):
                 spans.append(more)
@@ -238,6 +252,10 @@ def _named(words: str, parts: Sequence[Part]) -> str:
     for part in parts:
         kind = part.kind
         names = (part.label, *((kind.title, kind.short, *kind.titles) if kind else ()))
-        if any(name and re.match(rf"{re.escape(name.casefold())}\b", said) for name in names):
+        if any(name and _starts_with(said, name.casefold()) for name in names):
             return part.document
     return ""
+
+
+def _starts_with(text: str, name: str) -> bool:
+    return text.startswith(name) and bool(_BOUNDARY.match(text, len(name)))

@@ -14,6 +14,7 @@ from schedcheck.quantity import Quantity
 from schedcheck.recognise.ids import ids_in
 from schedcheck.recognise.ledger import Ledger, Stated
 from schedcheck.recognise.placed import PlacedTokens
+from schedcheck.recognise.said import firsts
 from schedcheck.recognise.split import Part, Placed
 from schedcheck.recognise.written import Written, written
 from schedcheck.vocabulary import Directions, Vocabulary
@@ -38,9 +39,10 @@ def _read_directions(part: Part, vocabulary: Vocabulary, ledger: Ledger) -> None
     if not form.about or not form.kind:
         return
     words = {"shorter": _either(form.shorter), "longer": _either(form.longer)}
+    needed = firsts((*form.shorter, *form.longer))
     texts = list(written(part, vocabulary, ledger, cells=False))
     for number, each in enumerate(texts):
-        if words["shorter"].search(each.text) or words["longer"].search(each.text):
+        if not needed.isdisjoint(each.placed.said):
             before = [t for t in texts[max(0, number - _LOOK_BACK) : number] if t.section == each.section]
             _read_block(each, before, words, form, vocabulary, ledger)
 

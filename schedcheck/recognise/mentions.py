@@ -16,6 +16,7 @@ from schedcheck.recognise.counted import read_counted
 from schedcheck.recognise.histories import read_histories
 from schedcheck.recognise.labels import Labels
 from schedcheck.recognise.ledger import Ledger
+from schedcheck.recognise.numbered import Sort, sorts
 from schedcheck.recognise.quoted import Quotations
 from schedcheck.recognise.split import Part
 from schedcheck.recognise.stretch import Stretch, stretches
@@ -38,6 +39,11 @@ class Mentions:
     def labels(self) -> Labels:
         """The numbered parts of all documents, and the references to them."""
         return Labels.of(self.parts, self.pages, self.vocabulary)
+
+    @cached_property
+    def numbered(self) -> tuple[Sort, ...]:
+        """The numbered statements of all documents."""
+        return sorts(self.parts, self.vocabulary)
 
     @cached_property
     def quotations(self) -> Quotations:

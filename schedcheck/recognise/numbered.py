@@ -27,35 +27,43 @@ _MOST_DETAILS = 40
 
 
 @frozen
-class _Sort:
-    """A kind of numbered statement with what sources in the pack state: subject -> the words of the statement."""
+class Sort:
+    """A kind of numbered statement with what sources in the pack state: subject -> the words of the statement.
+
+    One of its `labels` stands before each number.
+    """
 
     form: Numbered
+    labels: tuple[str, ...]
     pattern: re.Pattern[str]
     known: Mapping[str, frozenset[str]]
 
 
-def read_numbered(part: Part, parts: Sequence[Part], vocabulary: Vocabulary, ledger: Ledger) -> None:
+def sorts(parts: Sequence[Part], vocabulary: Vocabulary) -> tuple[Sort, ...]:
+    """What the documents of a pack state under numbers; asked for once for all of them."""
+    return tuple(_sort(form, parts) for form in vocabulary.numbered)
+
+
+def read_numbered(part: Part, known: Sequence[Sort], vocabulary: Vocabulary, ledger: Ledger) -> None:
     """The statements of a document, the sentences below each, and the places that take one up."""
     if part.kind and part.kind.schedule:
         return
-    for form in vocabulary.numbered:
-        sort = _sort(form, parts)
+    for sort in known:
         if part.kind and part.kind.opinion:
             for each in written(part, vocabulary, ledger) if sort.known else ():
                 _read_mentions(sort, each, ledger)
-        elif sort.known or (part.kind and part.kind.kind in form.sources):
+        elif sort.known or (part.kind and part.kind.kind in sort.form.sources):
             _read(sort, part, vocabulary, ledger)
 
 
-def _sort(form: Numbered, parts: Sequence[Part]) -> _Sort:
+def _sort(form: Numbered, parts: Sequence[Part]) -> Sort:
     """What the sources state; short labels count only where a source uses them."""
     sources = [p for p in parts if p.kind and p.kind.kind in form.sources]
     texts = [each.block.text(View.PROPOSED) for p in sources for each in p.blocks]
     cells = [row.cells[0].text() for p in sources for each in p.blocks for row in each.block.rows if row.cells]
     used = [w for w in form.short if any(re.match(rf"{w}\s?\d", text) for text in (*texts, *cells))]
-    labels = "|".join(sorted(map(re.escape, (*form.says, *used)), key=lambda w: (-len(w), w)))
-    pattern = re.compile(rf"(?<![\w-])(?:{labels})s?\s?{_NUMBER}")
+    labels = tuple(sorted((*form.says, *used), key=lambda word: (-len(word), word)))
+    pattern = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, labels))})s?\s?{_NUMBER}")
     known: dict[str, frozenset[str]] = {}
     for text in texts:
         subject, rest = _started(text, pattern, form)
@@ -65,7 +73,7 @@ def _sort(form: Numbered, parts: Sequence[Part]) -> _Sort:
         for each in p.blocks:
             for subject, rest in _rows(each.block, pattern, form):
                 known.setdefault(subject, _words(rest))
-    return _Sort(form, pattern, known)
+    return Sort(form, labels, pattern, known)
 
 
 def _started(text: str, pattern: re.Pattern[str], form: Numbered) -> tuple[str, str]:
@@ -104,7 +112,7 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(compact(word) for word in text.split() if len(word) > 1)
 
 
-def _read(sort: _Sort, part: Part, vocabulary: Vocabulary, ledger: Ledger) -> None:
+def _read(sort: Sort, part: Part, vocabulary: Vocabulary, ledger: Ledger) -> None:
     below, details = "", 0
     for each in written(part, vocabulary, ledger, cells=False):
         subject, rest = _started(each.text, sort.pattern, sort.form)
@@ -120,11 +128,11 @@ def _read(sort: _Sort, part: Part, vocabulary: Vocabulary, ledger: Ledger) -> No
     _read_tables(sort, part, ledger)
 
 
-def _is_source(sort: _Sort, part: Part) -> bool:
+def _is_source(sort: Sort, part: Part) -> bool:
     return part.kind is not None and part.kind.kind in sort.form.sources
 
 
-def _states(sort: _Sort, part: Part, subject: str, rest: str) -> bool:
+def _states(sort: Sort, part: Part, subject: str, rest: str) -> bool:
     """Does it state it, rather than take it up? In another document it does with half of the words."""
     if _is_source(sort, part):
         return len(rest.split()) >= _SHORTEST
@@ -132,14 +140,14 @@ def _states(sort: _Sort, part: Part, subject: str, rest: str) -> bool:
     return bool(known) and 2 * len(known & _words(rest)) >= len(known)
 
 
-def _add_statement(sort: _Sort, each: Written, subject: str, rest: str, ledger: Ledger) -> None:
+def _add_statement(sort: Sort, each: Written, subject: str, rest: str, ledger: Ledger) -> None:
     words = " ".join(rest.split())
     place = each.at(len(each.text) - len(rest), len(each.text)) if rest else each.at(0, len(each.text))
     stated = Stated(words, words, place, "current")
     ledger.add(ledger.statement(each.section), subject, sort.form.states, stated, kind=sort.form.label.casefold())
 
 
-def _read_details(sort: _Sort, each: Written, subject: str, ledger: Ledger) -> int:
+def _read_details(sort: Sort, each: Written, subject: str, ledger: Ledger) -> int:
     """The sentences below a statement."""
     scope, tokens, count = ledger.statement(each.section), each.placed.tokens, 0
     for first, end in each.sentences():
@@ -152,9 +160,9 @@ def _read_details(sort: _Sort, each: Written, subject: str, ledger: Ledger) -> i
     return count
 
 
-def _read_mentions(sort: _Sort, each: Written, ledger: Ledger) -> None:
+def _read_mentions(sort: Sort, each: Written, ledger: Ledger) -> None:
     seen: set[str] = set()
-    for found in sort.pattern.finditer(each.text):
+    for found in sort.pattern.finditer(each.text) if any(label in each.text for label in sort.labels) else ():
         for number in _numbers(found, each.text):
             subject = f"{sort.form.label} {number}"
             if subject in sort.known and subject not in seen:
@@ -175,7 +183,7 @@ def _numbers(found: re.Match[str], text: str) -> Iterator[str]:
         more = _MORE.match(text, more.end())
 
 
-def _read_tables(sort: _Sort, part: Part, ledger: Ledger) -> None:
+def _read_tables(sort: Sort, part: Part, ledger: Ledger) -> None:
     """Rows that state one, in a source; rows that answer one, elsewhere."""
     for placed in part.blocks:
         for number, row in enumerate(placed.block.rows, 1):
@@ -192,7 +200,7 @@ def _read_tables(sort: _Sort, part: Part, ledger: Ledger) -> None:
                 ledger.add(ledger.statement(placed.section), subject, name, stated, kind=sort.form.label.casefold())
 
 
-def _is_keyed(block: Block, sort: _Sort, first: str) -> bool:
+def _is_keyed(block: Block, sort: Sort, first: str) -> bool:
     """Does the first column number them: by its heading, or by the word before the number?"""
     heading = compact(block.headings[0].text()) if block.headings else ""
     return compact(sort.form.label) in heading or bool(_columns(block, sort.form)[0]) or not first.strip()[:1].isdigit()

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 
 from attrs import evolve, frozen
 
 from schedcheck.document import Run, View
 from schedcheck.place import Place
+from schedcheck.recognise.said import said_in
 from schedcheck.tokens import Tokens, tokenise
 from schedcheck.vocabulary import Vocabulary
 
@@ -29,6 +31,11 @@ class PlacedTokens:
             starts.append(length)
             length += len(run.text) + 1
         return cls(tokenise("\n".join(run.text for run in shown), vocabulary), shown, tuple(starts))
+
+    @cached_property
+    def said(self) -> frozenset[str]:
+        """The words of the text, to tell in advance which patterns can match."""
+        return said_in(self.tokens.text)
 
     def place(self, first: int, last: int | None = None) -> Place:
         """Where the tokens from `first` to `last` stand."""

@@ -6,6 +6,7 @@ another document with which it shares most runs of words.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -21,6 +22,8 @@ from schedcheck.vocabulary import Vocabulary
 QUOTED, SOURCE = "quotation", "quoted-words"
 
 _CLOSING = {"“": "”", "‘": "’", '"': '"'}
+_OPENING = re.compile(r"(?<![^\W_])[“‘\"]")
+"""After a letter or figure it is an apostrophe or closes."""
 _SHORTEST, _LONGEST = 10, 300
 """Words of a quotation in quotation marks."""
 _SHORTEST_CLAIMED = 5
@@ -55,20 +58,16 @@ class Quotations:
 
     @classmethod
     def of(cls, parts: Sequence[Part], pages: Mapping[str, tuple[Stretch, ...]], vocabulary: Vocabulary) -> Quotations:
-        sources: Sources | None = None
+        papers = [part for part in parts if not (part.kind and part.kind.schedule)]
+        sought = [(p.document, *each) for p in papers for each in _sought(pages[p.document], vocabulary)]
+        if not sought:
+            return cls(())
+        kept = [part for part in papers if part.kind and not part.kind.opinion]
+        sources = Sources.of(kept, pages, [span for _, spans, _ in sought for span in spans])
         pairs: list[_Pair] = []
-        number = 0
-        for part in parts:
-            if part.kind and part.kind.schedule:
-                continue
-            for spans, claim in _sought(pages[part.document], vocabulary):
-                if sources is None:
-                    sources = Sources.of(
-                        [p for p in parts if p.kind and not (p.kind.schedule or p.kind.opinion)], pages
-                    )
-                number += 1
-                find = _claimed_pairs if claim else _marked_pairs
-                pairs += find(part.document, spans, claim, number, sources)
+        for number, (document, spans, claim) in enumerate(sought, 1):
+            find = _claimed_pairs if claim else _marked_pairs
+            pairs += find(document, spans, claim, number, sources)
         return cls(tuple(pairs))
 
     def read(self, part: Part, ledger: Ledger) -> None:
@@ -104,12 +103,11 @@ def _sought(page: Sequence[Stretch], vocabulary: Vocabulary) -> Iterator[tuple[l
 def _marked(stretch: Stretch) -> Iterator[Span]:
     """The long quotations of a stretch; an apostrophe closes none."""
     text = stretch.text
-    closers = {
-        sign: [i for i, c in enumerate(text) if c == sign and not text[i + 1 : i + 2].isalnum()] for sign in '”’"'
-    }
+    opened = [(found.start(), found.group()) for found in _OPENING.finditer(text)]
+    closers = {closing: _ends(closing, text) for closing in {_CLOSING[sign] for _, sign in opened}}
     reached = 0
-    for start, sign in enumerate(text):
-        if sign not in _CLOSING or start < reached or text[start - 1 : start].isalnum():
+    for start, sign in opened:
+        if start < reached:
             continue
         ends = closers[_CLOSING[sign]]
         at = bisect_left(ends, start + 1)
@@ -118,6 +116,11 @@ def _marked(stretch: Stretch) -> Iterator[Span]:
             span = Span(stretch, start + 1, ends[at])
             if _SHORTEST <= len(words_in(span)) <= _LONGEST:
                 yield span
+
+
+def _ends(closing: str, text: str) -> list[int]:
+    """Where a sign closes: not before a letter or figure."""
+    return [i for i, sign in enumerate(text) if sign == closing and not text[i + 1 : i + 2].isalnum()]
 
 
 def _claim(stretch: Stretch, vocabulary: Vocabulary) -> Span | None:

@@ -65,6 +65,7 @@ def read_responses(part: Part, vocabulary: Vocabulary, ledger: Ledger) -> None:
 def _questions(part: Part, names: NameList, form: Responses) -> list[Question]:
     """Every question in order; what stands twice (a repeated heading) is one."""
     pattern = re.compile(rf"(?:{'|'.join(map(re.escape, form.question))})\s?(\d{{1,3}})\b\s*[:.–—-]?\s*")
+    heads = tuple(compact(word) for word in form.respondent if len(word) > _SHORT_WORD)
     found: list[Question] = []
     for block in (each.block for each in part.blocks):
         for run in block.runs:
@@ -72,7 +73,7 @@ def _questions(part: Part, names: NameList, form: Responses) -> list[Question]:
             if started:
                 _start(found, started.group(1), run.text.strip()[started.end() :], run.place)
             elif found:
-                found[-1] = _go_on(found[-1], run, form)
+                found[-1] = _go_on(found[-1], run, heads)
         if block.kind == "table" and found:
             found[-1] = evolve(found[-1], entries=(*found[-1].entries, *_entries(block, names, form)))
     return found
@@ -85,11 +86,10 @@ def _start(found: list[Question], number: str, text: str, place: Place) -> None:
         found[-1] = evolve(found[-1], text=found[-1].text or text, asked=True)
 
 
-def _go_on(question: Question, run: Run, form: Responses) -> Question:
-    """A line below a question: the rest of its words, or one that may hold an answer."""
-    heading = compact(run.text).startswith(tuple(compact(word) for word in form.respondent if len(word) > _SHORT_WORD))
-    asking = question.text and not question.asked and "?" not in question.text and not heading
-    if asking and len(question.text) < _LONGEST_QUESTION and not question.entries:
+def _go_on(question: Question, run: Run, heads: tuple[str, ...]) -> Question:
+    """A line below a question: the rest of its words, or one that may hold an answer; `heads` start a header row."""
+    asking = question.text and not question.asked and "?" not in question.text and not question.entries
+    if asking and len(question.text) < _LONGEST_QUESTION and not compact(run.text).startswith(heads):
         return evolve(question, text=f"{question.text} {run.text.strip()}")
     return evolve(question, asked=True, lines=(*question.lines, Line(run.text, run.place)))
 

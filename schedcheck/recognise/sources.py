@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import repeat
 
 from attrs import frozen
 
@@ -52,36 +53,39 @@ class Window:
 
 def words_in(span: Span) -> list[str]:
     """The words of a span, ready to be compared: no signs, no letter case."""
-    return [key(word) for word in _WORD.findall(span.stretch.text[span.start : span.end])]
-
-
-def key(word: str) -> str:
-    return word.casefold().replace("’", "'")
+    return _keys(span.stretch.text[span.start : span.end])
 
 
 @frozen
 class _Text:
+    """The words of a document, and of each the stretch that it stands in and its number there."""
+
     keys: tuple[str, ...]
-    spots: tuple[tuple[Stretch, int, int], ...]
+    spots: tuple[tuple[Stretch, int], ...]
 
 
 @frozen
 class Sources:
-    """The words of some documents, and where each run of words stands: (document, number of its first word)."""
+    """The words of some documents, and where each run of words stands: (document, number of its first word).
+
+    Only of the runs that some quotation holds: no others are asked for.
+    """
 
     pages: Mapping[str, tuple[Stretch, ...]]
     texts: Mapping[str, _Text]
     runs: Mapping[tuple[str, ...], tuple[tuple[str, int], ...]]
 
     @classmethod
-    def of(cls, parts: Sequence[Part], pages: Mapping[str, tuple[Stretch, ...]]) -> Sources:
+    def of(cls, parts: Sequence[Part], pages: Mapping[str, tuple[Stretch, ...]], quotations: Sequence[Span]) -> Sources:
         texts = {part.document: _text(pages[part.document]) for part in parts}
-        runs: dict[tuple[str, ...], list[tuple[str, int]]] = {}
+        runs: dict[tuple[str, ...], list[tuple[str, int]]] = {
+            run: [] for quotation in quotations for run in _runs(words_in(quotation))
+        }
         for document, text in texts.items():
-            for at in range(len(text.keys) - _RUN + 1):
-                if text.spots[at][0] is not text.spots[at + _RUN - 1][0]:
+            for at, run in enumerate(_runs(text.keys)):
+                places = runs.get(run)
+                if places is None or text.spots[at][0] is not text.spots[at + _RUN - 1][0]:
                     continue
-                places = runs.setdefault(text.keys[at : at + _RUN], [])
                 if len(places) <= _OFTEN:
                     places.append((document, at))
         return cls(pages, texts, {run: tuple(places) for run, places in runs.items() if len(places) <= _OFTEN})
@@ -129,8 +133,8 @@ class Sources:
 
     def _hits(self, words: Sequence[str], apart: str, only: str) -> dict[int, list[tuple[str, int]]]:
         found: dict[int, list[tuple[str, int]]] = {}
-        for index in range(len(words) - _RUN + 1):
-            places = self.runs.get(tuple(words[index : index + _RUN]), ())
+        for index, run in enumerate(_runs(words)):
+            places = self.runs.get(run, ())
             own = [(d, at) for d, at in places if d != apart and only in {"", d}]
             if own:
                 found[index] = own
@@ -144,9 +148,10 @@ class Sources:
         start = max(0, start - first)
         end = min(len(text.keys), end + len(words) - last)
         own = [n for n in range(start, end) if text.spots[n][0].block == block] or [start]
-        stretch, begins, _ = text.spots[own[0]]
-        same = [n for n in own if text.spots[n][0] is stretch]
-        return Window(document, Span(stretch, begins, text.spots[same[-1]][2]))
+        stretch, first = text.spots[own[0]]
+        last = [text.spots[n][1] for n in own if text.spots[n][0] is stretch][-1]
+        words_there = [found.span() for found in _WORD.finditer(stretch.text)]
+        return Window(document, Span(stretch, words_there[first][0], words_there[last][1]))
 
 
 def _shared(words: Sequence[str], others: Sequence[str]) -> int:
@@ -157,9 +162,18 @@ def _shared(words: Sequence[str], others: Sequence[str]) -> int:
 
 def _text(page: Sequence[Stretch]) -> _Text:
     keys: list[str] = []
-    spots: list[tuple[Stretch, int, int]] = []
+    spots: list[tuple[Stretch, int]] = []
     for stretch in page:
-        for found in _WORD.finditer(stretch.text):
-            keys.append(key(found.group()))
-            spots.append((stretch, found.start(), found.end()))
+        own = _keys(stretch.text)
+        keys += own
+        spots += zip(repeat(stretch), range(len(own)))
     return _Text(tuple(keys), tuple(spots))
+
+
+def _keys(text: str) -> list[str]:
+    return [word.casefold() for word in _WORD.findall(text.replace("’", "'"))]
+
+
+def _runs(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    """Every run of words, by the number of its first."""
+    return zip(*(words[start:] for start in range(_RUN)), strict=False)

@@ -174,11 +174,11 @@ def _is_title(block: Block) -> bool:
 def _titled(text: str, vocabulary: Vocabulary) -> str:
     """The kind of document whose title a line is, or holds among other words; the longest title decides."""
     bare = _bare(text)
-    exact = [k.kind for k in vocabulary.documents if bare in {compact(title) for title in k.titles}]
+    exact = [k.kind for k in vocabulary.documents if bare in k.bare_titles]
     if exact:
         return exact[0]
     kinds = [kind for kind in vocabulary.documents if not kind.schedule]
-    held = [(len(t), k.kind) for k in kinds for t in map(compact, k.titles) if len(t) > 12 and t in bare]
+    held = [(len(t), k.kind) for k in kinds for t in k.bare_titles if len(t) > 12 and t in bare]
     return max(held)[1] if held else ""
 
 

@@ -5,11 +5,10 @@ Runs after tables and sentences; each recogniser adds its facts to the ledger.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from schedcheck.recognise.acronyms import read_acronyms
 from schedcheck.recognise.ledger import Ledger
 from schedcheck.recognise.measures import read_measures
+from schedcheck.recognise.mentions import Mentions
 from schedcheck.recognise.numbered import read_numbered
 from schedcheck.recognise.responses import read_responses
 from schedcheck.recognise.split import Part
@@ -17,12 +16,12 @@ from schedcheck.recognise.tallies import read_tallies
 from schedcheck.vocabulary import Vocabulary
 
 
-def read_spoken(part: Part, parts: Sequence[Part], vocabulary: Vocabulary, ledger: Ledger) -> None:
+def read_spoken(part: Part, mentions: Mentions, vocabulary: Vocabulary, ledger: Ledger) -> None:
     """The facts of each; a document that amends schedules is read for its rows alone."""
     if part.kind and (part.kind.schedule or part.kind.amends):
         return
     read_acronyms(part, vocabulary, ledger)
-    read_numbered(part, parts, vocabulary, ledger)
+    read_numbered(part, mentions.numbered, vocabulary, ledger)
     read_responses(part, vocabulary, ledger)
     read_tallies(part, vocabulary, ledger)
     read_measures(part, vocabulary, ledger)

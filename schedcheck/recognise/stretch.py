@@ -6,12 +6,14 @@ For what is recognised by patterns over plain words; sentence forms use tokens i
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property
 
 from attrs import frozen
 
 from schedcheck.document import Mark, Run, View
 from schedcheck.place import NOWHERE, Place
 from schedcheck.recognise.placed import in_table, placed_at
+from schedcheck.recognise.said import said_in
 from schedcheck.recognise.split import Part, Placed
 
 
@@ -35,6 +37,11 @@ class Stretch:
     def kind(self) -> str:
         """The kind of its block; a cell's is "table"."""
         return self.placed.block.kind
+
+    @cached_property
+    def said(self) -> frozenset[str]:
+        """Its words, to tell in advance which patterns can match."""
+        return said_in(self.text)
 
     @property
     def words(self) -> str:

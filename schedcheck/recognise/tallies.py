@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from schedcheck.recognise.ledger import Ledger, Stated
+from schedcheck.recognise.said import firsts
 from schedcheck.recognise.split import Part
 from schedcheck.recognise.written import written
 from schedcheck.vocabulary import Vocabulary
@@ -25,7 +26,8 @@ def read_tallies(part: Part, vocabulary: Vocabulary, ledger: Ledger) -> None:
     pattern = re.compile(
         rf"\b{_NUMBER}\s+(?:out\s+)?of\s+(?:the\s+|our\s+)?{_NUMBER}\s+(?:\w+\s+)?(?:{whose})s?\b", re.IGNORECASE
     )
-    for each in written(part, vocabulary, ledger):
+    words = firsts(form for word in vocabulary.responses.respondent for form in (word, f"{word}s"))
+    for each in (each for each in written(part, vocabulary, ledger) if not words.isdisjoint(each.placed.said)):
         for found in pattern.finditer(each.text):
             counted, whole = (_number(word) for word in found.groups())
             printed = " ".join(found.group().split())

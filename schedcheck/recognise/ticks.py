@@ -31,17 +31,12 @@ class _Piece:
 
 def read_ticks(part: Part, vocabulary: Vocabulary, ledger: Ledger) -> None:
     """The ticked and unticked names of every group of boxes."""
-    for index in range(len(part.blocks)):
-        for form in vocabulary.ticks:
-            if _is_heading(part.blocks[index], form):
+    headings = [(form, {compact(heading) for heading in form.headings}) for form in vocabulary.ticks]
+    for index, placed in enumerate(part.blocks):
+        if placed.block.kind in {"heading", "paragraph"}:
+            words = compact(placed.block.text())
+            for form in (form for form, known in headings if words in known):
                 _read_group(part, index, form, vocabulary, ledger)
-
-
-def _is_heading(placed: Placed, form: TickForm) -> bool:
-    block = placed.block
-    if block.kind not in {"heading", "paragraph"}:
-        return False
-    return compact(block.text()) in {compact(heading) for heading in form.headings}
 
 
 def _read_group(part: Part, index: int, form: TickForm, vocabulary: Vocabulary, ledger: Ledger) -> None:

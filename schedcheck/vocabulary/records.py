@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import cached_property
 from typing import Literal
 
 from attrs import field
@@ -52,6 +53,11 @@ class DocumentKind:
     titles: tuple[str, ...] = ()
     says: tuple[str, ...] = ()
     arrays: tuple[str, ...] = ()
+
+    @cached_property
+    def bare_titles(self) -> tuple[str, ...]:
+        """The titles, ready to be compared."""
+        return tuple(map(compact, self.titles))
 
 
 @frozen
