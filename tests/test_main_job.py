@@ -148,7 +148,6 @@ def test_nothing_else_is_said_of_the_real_pack(folder: Path) -> None:
         ("error", "impacted-parties-are-the-same-everywhere", "SECMP0053"),
         ("note", "a-claim-about-all-times-holds", "SECMP0053"),
         ("note", "a-direction-word-agrees-with-the-figures", "4.8.1"),
-        ("note", "a-glossary-lists-what-is-used", "business-requirements"),
         ("note", "a-glossary-lists-what-is-used", "full-impact-assessment"),
         ("note", "a-glossary-lists-what-is-used", "modification-report"),
         ("note", "a-listed-schedule-has-an-owner", "Schedule 6.1"),

@@ -113,21 +113,35 @@ def _differs(tally: Tally, slots: Expanded, subject: str, first: Fact, others: l
 def glossed(rule: Rule, slots: Glossed, evidence: Evidence) -> Tally:
     """One finding for each document whose glossary and words do not match."""
     tally = Tally(rule)
-    names = {word for fact in evidence.facts.of(slots.names) for word in re.findall(r"\w+", fact.subject)}
+    names = _words_of_names(slots, evidence)
+    everywhere = {str(fact.value) for fact in evidence.judged(slots.used, rule.only)}
     for facts in by_document(evidence.judged(slots.used, rule.only)):
         document = facts[0].scope.document
-        entries = [f for n in slots.of for f in evidence.asserted(n) if f.scope.document == document and f.place.row]
+        written = [f for n in slots.of for f in evidence.asserted(n) if f.scope.document == document]
+        entries = [fact for fact in written if fact.place.row]
         if not entries:
             reason = f"{title(evidence.paper(document))} has no table that lists what it uses"
             tally.unsure("", reason, [document])
             continue
-        known, used = {fact.subject for fact in entries}, {str(fact.value) for fact in facts}
-        unlisted = _first_of_each((f for f in facts if str(f.value) not in known | names), lambda f: str(f.value))
-        unused = _first_of_each((f for f in entries if f.subject not in used), lambda f: f.subject)
+        known = names.union(fact.subject for fact in written)
+        rows = {_row(fact) for fact in entries if fact.subject in everywhere}
+        unlisted = _first_of_each((f for f in facts if str(f.value) not in known), lambda f: str(f.value))
+        unused = _first_of_each((f for f in entries if _row(f) not in rows), lambda f: f.subject)
         tally.kept += not (unlisted or unused)
         if unlisted or unused:
             _does_not_match(tally, unlisted, unused, evidence)
     return tally
+
+
+def _words_of_names(slots: Glossed, evidence: Evidence) -> set[str]:
+    """The words of all names, whether they are subjects or values."""
+    facts = [fact for name in slots.names for fact in evidence.facts.of(name)]
+    return {word for fact in facts for word in re.findall(r"\w+", f"{fact.subject} {fact.printed or fact.value}")}
+
+
+def _row(fact: Fact) -> tuple[str, int, int]:
+    """The row of an entry, which may explain several acronyms at once."""
+    return fact.section, fact.place.table, fact.place.row
 
 
 def _first_of_each(facts: Iterable[Fact], key: Callable[[Fact], str]) -> list[Fact]:

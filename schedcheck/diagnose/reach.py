@@ -198,7 +198,7 @@ def _restated(slots: Restated) -> Reach:
 
 
 def _glossed(slots: Glossed) -> Reach:
-    return Reach("all", (), (*slots.of, slots.used, *filter(None, (slots.names,))))
+    return Reach("all", (), (*slots.of, slots.used, *slots.names))
 
 
 def _of_values(slots: Directed | Universal) -> Reach:

@@ -22,6 +22,8 @@ _SMALL = frozenset({"of", "the", "and", "for", "to", "in", "on", "a", "an", "or"
 _LOOK_BACK = 160
 """Characters before brackets that may write it out."""
 _LONGEST_NEW = 5
+_MOST_IN_WORDS = 100
+"""So many entries of a glossary are looked for in full words."""
 _FEWEST = 2
 
 
@@ -80,7 +82,7 @@ def _with_more(words: list[tuple[int, str]], at: int, known: str) -> int:
 def _read_uses(
     texts: list[Written], listed: Mapping[str, str], part: Part, vocabulary: Vocabulary, ledger: Ledger
 ) -> None:
-    """One fact for each acronym, where the document uses it first."""
+    """One fact for each acronym, where the document uses it first; where it has the words alone, for those."""
     plain = {word for each in texts for word in _WORD.findall(each.text) if word.islower()}
     ignored = set(vocabulary.acronyms.ignore)
     seen: set[str] = set()
@@ -93,6 +95,24 @@ def _read_uses(
             seen.add(acronym)
             stated = Stated(acronym, acronym, each.at(start, end), "current", "inferred")
             ledger.add(scope, part.document, USE, stated, kind="document")
+    unseen = {acronym: words for acronym, words in listed.items() if acronym not in seen}
+    for stated in _in_words(texts, dict(list(unseen.items())[:_MOST_IN_WORDS])):
+        ledger.add(scope, part.document, USE, stated, kind="document")
+
+
+def _in_words(texts: list[Written], listed: Mapping[str, str]) -> Iterator[Stated]:
+    """Each listed acronym that a document uses in full words alone, with the first place of these."""
+    sought = {acronym: [way.strip().casefold() for way in words.split(",")] for acronym, words in listed.items()}
+    for each in texts if sought else ():
+        plain = re.sub(r"\s", " ", each.text).casefold()
+        if len(plain) != len(each.text):
+            continue
+        for acronym, ways in list(sought.items()):
+            at, way = min(((plain.find(w), w) for w in ways if w and w in plain), default=(-1, ""))
+            if way:
+                del sought[acronym]
+                printed = " ".join(each.text[at : at + len(way)].split())
+                yield Stated(acronym, printed, each.at(at, at + len(way)), "current", "inferred")
 
 
 def _uses(each: Written) -> Iterator[tuple[str, int, int]]:

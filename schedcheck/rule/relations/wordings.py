@@ -122,15 +122,15 @@ class Expanded(Relation):
 
 @frozen
 class Glossed(Relation):
-    """A document whose table lists `of` lists every one that it uses (`used`), and uses every one that it lists.
+    """A document whose table lists `of` lists every one that it uses (`used`), and what it lists is used in the pack.
 
-    Words of a subject that anything of `names` is said of are names, and need no entry.
+    What its words explain on the spot needs no entry, nor do words of `names`: of their subjects and of their values.
     """
 
     kind: ClassVar[str] = "glossed"
     of: Properties
     used: Property
-    names: Property = ""
+    names: Properties = ()
 
     def speaks_of(self) -> Properties:
         return (self.used,)
