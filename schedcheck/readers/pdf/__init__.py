@@ -15,6 +15,7 @@ from attrs import evolve
 from schedcheck.document import Block, Document, Run, Source
 from schedcheck.errors import CannotRead
 from schedcheck.readers.pdf import pdfium
+from schedcheck.readers.pdf.aligned import unread_columns
 from schedcheck.readers.pdf.flow import Flow, Setting
 from schedcheck.readers.pdf.furniture import furniture_of
 from schedcheck.readers.pdf.ink import Sheet
@@ -132,11 +133,13 @@ def _blocks(sheets: Sequence[Sheet]) -> tuple[tuple[Block, ...], tuple[str, ...]
     cells = [line for page in pages for table in page.tables for row in table.rows for c in row for line in c.lines]
     text = [line for line in lines if id(line) not in furniture]
     flow = Flow(Setting.of(text, cells), words_in([*text, *cells]))
-    for parts in stitched_pages([page.parts(furniture) for page in pages]):
+    stitched = stitched_pages([page.parts(furniture) for page in pages])
+    for parts in stitched:
         flow.add(parts)
     beside = [line for page in pages for line in (*(x for x in page.lines if id(x) in furniture), *page.margin)]
     kept = _with_furniture(list(flow.blocks()), beside)
-    return tuple(kept), tuple(_unread(pages, furniture))
+    columns = (f"page {n}: {gap}" for n, parts in enumerate(stitched, 1) for gap in unread_columns(parts))
+    return tuple(kept), (*_unread(pages, furniture), *columns)
 
 
 def _with_furniture(blocks: Sequence[Block], lines: Sequence[Line]) -> Iterator[Block]:

@@ -1,34 +1,44 @@
-"""Tables that no rules draw: lines whose parts stand below each other, with white gutters between the columns.
+"""Tables that no upright rules part: lines whose words stand below each other, with white gutters between the columns.
 
-Less sure than ruled ones: a list looks like a table of two columns, so those need a heading row.
+Runs on the lines of one page that stand in no ruled table. Such a table is less sure than a ruled one, so that it is
+taken only where columns and rows are beyond doubt; lines in columns that are no table are told as not read.
 """
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Iterator, Sequence
+from itertools import groupby, pairwise
 
 from schedcheck.readers.grid import has_headings
+from schedcheck.readers.pdf.alignedrows import Column, rows_of
+from schedcheck.readers.pdf.ink import Rule
 from schedcheck.readers.pdf.lines import Line
-from schedcheck.readers.pdf.tables import Filled, FilledRow, SheetTable
+from schedcheck.readers.pdf.tables import Filled, FilledRow, Gap, SheetTable
 
 _GUTTER = 0.9
+_NARROW = 0.5
+_WIDER = 1.6
+_MANY = 5
+"""So many lines with a gap at one place make a narrow gutter: blanks between words do not stand below each other."""
 _DOUBTFUL = 0.5
 _MUCH = 1.3
 _FARTHEST = 3.2
-_LOOSER = 1.2
-_LABEL = re.compile(r"[•▪◦●‣·–—o*-]|\(?[0-9A-Za-z]{1,4}[.)]|\d+(?:\.\d+)*\.?")
+_APART = 1.6
+_CUT = 2.6
+_HEADING_LINES = 5
+_LABEL = re.compile(r"[•▪◦●‣·–—o*✓☐-]|\(?[0-9A-Za-z]{1,4}[.)]|\d+(?:\.\d+)*\.?")
+_ID = re.compile(r"\d+(?:\.\d+)+")
+_FEWEST = 3
+"""Lines in columns that are no table and are told, at least."""
 
-Gap = tuple[float, float]
 
-
-def with_aligned(lines: Sequence[Line]) -> Iterator[Line | SheetTable]:
-    """The lines, those that make up a table replaced by it. The lines stand on one page, nothing between them."""
+def with_aligned(lines: Sequence[Line], rules: Sequence[Rule] = ()) -> Iterator[Line | SheetTable]:
+    """The lines of a page, nothing between them, those that make up a table replaced by it. `rules` may part rows."""
     index = 0
+    narrow = max(_NARROW, _WIDER * _usual_blank(lines))
     while index < len(lines):
-        end, gutters = _extent(lines, index)
-        table = _table(lines[index:end], gutters) if end - index >= 2 and gutters else None
+        table, end = _starting(lines, index, rules, narrow)
         if table is None:
             yield lines[index]
             index += 1
@@ -37,67 +47,202 @@ def with_aligned(lines: Sequence[Line]) -> Iterator[Line | SheetTable]:
             index = end
 
 
-def _extent(lines: Sequence[Line], start: int) -> tuple[int, list[Gap]]:
-    """The line after the last that keeps the gutters of the first clear, and those gutters."""
-    gutters = _gaps(lines[start])[1:-1]
-    end = start + 1
+def unread_columns(parts: Sequence[Line | SheetTable]) -> Iterator[str]:
+    """What of a page's columns was not read, a line each: figures in no table, rows that miss most of their cells.
+
+    A list is no table, and neither is a table of contents.
+    """
+    runs = (run for loose, group in groupby(parts, key=_is_line) if loose for run in _runs(list(group)))
+    if any(map(_is_unread_table, runs)):
+        yield "figures that stand in columns without borders were not read as a table"
+    tables = [part for part in parts if isinstance(part, SheetTable) and part.aligned]
+    if any(_is_stray(row) for table in tables for row in table.rows[table is not parts[0] :]):
+        yield "a row of a table without borders could not be put together"
+
+
+def _is_line(part: Line | SheetTable) -> bool:
+    return isinstance(part, Line)
+
+
+def _is_stray(row: FilledRow) -> bool:
+    return not row[0].lines and 2 * sum(bool(cell.lines) for cell in row) < len(row)
+
+
+def _usual_blank(lines: Sequence[Line]) -> float:
+    """How wide a blank between words is, in em: what is narrower than most gaps."""
+    gaps = sorted(gap for line in lines for gap in line.gaps())
+    return gaps[len(gaps) // 4] if gaps else 0.0
+
+
+def _starting(lines: Sequence[Line], index: int, rules: Sequence[Rule], narrow: float) -> tuple[SheetTable | None, int]:
+    """The table whose first line is this one, and the line after its last."""
+    if not (_is_close(lines, index) or len(lines[index].segments(_GUTTER)) > 1):
+        return None, index
+    ways = [(_GUTTER, 2), (narrow, _MANY)] if narrow < _GUTTER else [(_GUTTER, 2)]
+    found = [_between(lines, index, rules, gutter, fewest) for gutter, fewest in ways]
+    table, end = max(found, key=lambda each: (each[0] is not None, each[1]))
+    if table is not None:
+        return table, end
+    if index + 1 < len(lines) and _is_close(lines, index) and _crosses(lines[index], lines[index + 1]):
+        return _below_a_common_heading(lines, index, rules, narrow)
+    return None, index
+
+
+def _between(
+    lines: Sequence[Line], index: int, rules: Sequence[Rule], gutter: float, fewest: int
+) -> tuple[SheetTable | None, int]:
+    """The table whose columns so much white parts, on so many lines at least; and the line after its last."""
+    end, gutters = _extent(lines, index, gutter)
+    if not gutters or sum(len(line.segments(gutter)) > 1 for line in lines[index:end]) < fewest:
+        return None, index
+    return _table(lines[index:end], gutters, rules, gutter), end
+
+
+def _below_a_common_heading(
+    lines: Sequence[Line], index: int, rules: Sequence[Rule], narrow: float
+) -> tuple[SheetTable | None, int]:
+    """The table of the next line, with this one as headings that stand over several of its columns."""
+    table, end = _starting(lines, index + 1, rules, narrow)
+    row = _common_heading(lines[index], table) if table else ()
+    if table is None or not row:
+        return None, index
+    box = table.box.over(lines[index].box)
+    return SheetTable(table.page, box, table.xs, (row, *table.rows), True, table.last_page, table.gutters), end
+
+
+def _crosses(line: Line, below: Line) -> bool:
+    """Does the line start beside the first words of the next one, or have several parts?"""
+    first = below.segments(_GUTTER)[0]
+    return line.x0 > first.x1 or len(line.segments(_GUTTER)) > 1
+
+
+def _common_heading(line: Line, table: SheetTable) -> FilledRow:
+    """The parts of the line over the columns that they cover; () unless one covers several."""
+    row = [Filled() for _ in table.xs[1:]]
+    spans = False
+    for part in line.segments(_GUTTER):
+        covered = [
+            column
+            for column, (left, right) in enumerate(_sides(table))
+            if part.x1 > left + 0.1 * line.em and part.x0 < right - 0.1 * line.em
+        ]
+        if not covered or any(row[column].lines for column in covered):
+            return ()
+        spans = spans or len(covered) > 1
+        for column in covered:
+            row[column] = Filled((part,), "left" if column > covered[0] else "")
+    return tuple(row) if spans else ()
+
+
+def _sides(table: SheetTable) -> Iterator[Gap]:
+    """Where the words of each column may stand."""
+    lefts = (table.xs[0], *(high for _, high in table.gutters))
+    rights = (*(low for low, _ in table.gutters), table.xs[-1])
+    return zip(lefts, rights, strict=True)
+
+
+def _is_close(lines: Sequence[Line], index: int) -> bool:
+    """May the next line be of the same heading, or, at the top of the page, of the row after one that was cut?"""
+    after = lines[index + 1] if index + 1 < len(lines) else None
+    if after is None:
+        return False
+    most = _CUT if index < _HEADING_LINES else _APART
+    return 0 < after.baseline - lines[index].baseline <= most * max(after.em, lines[index].em) + 2
+
+
+def _extent(lines: Sequence[Line], start: int, gutter: float) -> tuple[int, list[Gap]]:
+    """The line after the last that keeps clear the gutters of the headings, and those gutters."""
+    gutters, end = _headed_gutters(lines, start, gutter)
     while gutters and end < len(lines):
         line = lines[end]
-        if line.baseline - lines[end - 1].baseline > _FARTHEST * line.em:
+        if not 0 < line.baseline - lines[end - 1].baseline <= _FARTHEST * line.em:
             break
-        narrowed = _clear(gutters, _gaps(line), line.em)
+        narrowed = _clear(gutters, _gaps(line, gutter), gutter * line.em)
         if len(narrowed) < len(gutters):
             break
         gutters = narrowed
         end += 1
-    while end > start + 1 and len(_gaps(lines[end - 1])) == 2 and _is_far(lines, end - 1):
+    while end > start + 1 and len(_gaps(lines[end - 1], gutter)) == 2 and _is_far(lines, end - 1):
         end -= 1
-    return end, gutters
+    return end, _white(lines[start:end], gutter) if gutters else []
+
+
+def _white(lines: Sequence[Line], gutter: float) -> list[Gap]:
+    """What no line covers, between their first and last words."""
+    em = max(line.em for line in lines)
+    found, reach = [], 1e6
+    for part in sorted((part for line in lines for part in line.segments(gutter)), key=lambda part: part.x0):
+        if part.x0 - reach >= gutter * em:
+            found.append((reach, part.x0))
+        reach = max(reach, part.x1) if reach < 1e6 else part.x1
+    return found
+
+
+def _headed_gutters(lines: Sequence[Line], start: int, gutter: float) -> tuple[list[Gap], int]:
+    """The gutters of the first lines: of the one with most parts, kept clear by all above it; and the line after it."""
+    end = start + 1
+    while end < min(len(lines), start + _HEADING_LINES) and _is_close(lines, end - 1):
+        end += 1
+    counts = [len(_gaps(line, gutter)) for line in lines[start:end]]
+    seed = start + counts.index(max(counts))
+    gutters = _gaps(lines[seed], gutter)[1:-1]
+    for line in lines[start:seed]:
+        narrowed = _clear(gutters, _gaps(line, gutter), gutter * line.em)
+        if len(narrowed) < len(gutters) or (len(_gaps(line, gutter)) == 2 and line.x0 < narrowed[0][0]):
+            return _gaps(lines[start], gutter)[1:-1], start + 1
+        gutters = narrowed
+    return gutters, seed + 1
 
 
 def _is_far(lines: Sequence[Line], index: int) -> bool:
     """Does a line with one part stand apart from the line above, as a paragraph after a table does?"""
-    return lines[index].baseline - lines[index - 1].baseline > 1.6 * lines[index].em
+    return lines[index].baseline - lines[index - 1].baseline > _APART * lines[index].em
 
 
-def _gaps(line: Line) -> list[Gap]:
+def _gaps(line: Line, gutter: float) -> list[Gap]:
     """The white of a line: before it, between its parts, after it."""
-    parts = line.segments(_GUTTER)
-    edges = [(-1e6, parts[0].x0), *((a.x1, b.x0) for a, b in itertools.pairwise(parts))]
+    parts = line.segments(gutter)
+    edges = [(-1e6, parts[0].x0), *((a.x1, b.x0) for a, b in pairwise(parts))]
     return [*edges, (parts[-1].x1, 1e6)]
 
 
-def _clear(gutters: Sequence[Gap], white: Sequence[Gap], em: float) -> list[Gap]:
+def _clear(gutters: Sequence[Gap], white: Sequence[Gap], least: float) -> list[Gap]:
     """What of each gutter stays white."""
     kept = []
     for low, high in gutters:
         shared = [(max(low, a), min(high, b)) for a, b in white]
         widest = max(shared, key=lambda gap: gap[1] - gap[0])
-        if widest[1] - widest[0] >= _GUTTER * em:
+        if widest[1] - widest[0] >= least:
             kept.append(widest)
     return kept
 
 
-def _table(lines: Sequence[Line], gutters: Sequence[Gap]) -> SheetTable | None:
-    if sum(len(_gaps(line)) > 2 for line in lines) < 2 or _is_list(lines):
+def _table(lines: Sequence[Line], gutters: Sequence[Gap], rules: Sequence[Rule], gutter: float) -> SheetTable | None:
+    if _is_list(lines):
         return None
     box = lines[0].box
     for line in lines[1:]:
         box = box.over(line.box)
     xs = (box.x0, *((low + high) / 2 for low, high in gutters), box.x1)
-    rows = _rows([_cut(line, xs) for line in lines], lines)
-    grid = [tuple(cell.slot() for cell in row) for row in rows]
-    if _may_hide_gutters(rows):
+    cut = [_cut(line, xs) for line in lines]
+    if _may_hide_gutters(cut, gutter):
         return None
+    rows = rows_of(lines, [Column.of([row[n] for row in cut]) for n in range(len(xs) - 1)], _parting(rules, gutters))
+    grid = [tuple(cell.slot() for cell in row) for row in rows]
     if len(rows) < 2 or (len(xs) == 3 and not (has_headings(grid) and len(rows) > 2)):
         return None
-    return SheetTable(lines[0].page, box, xs, rows, aligned=True, last_page=lines[0].page)
+    return SheetTable(lines[0].page, box, xs, rows, True, lines[0].page, tuple(gutters))
 
 
-def _may_hide_gutters(rows: Sequence[FilledRow]) -> bool:
+def _parting(rules: Sequence[Rule], gutters: Sequence[Gap]) -> list[float]:
+    """The heights of the rules that run on through all columns."""
+    return [rule.y for rule in rules if rule.x0 <= gutters[0][0] and rule.x1 >= gutters[-1][1]]
+
+
+def _may_hide_gutters(rows: Sequence[FilledRow], gutter: float) -> bool:
     """Is there a gap in a cell much wider than a blank? It may be a gutter, and two cells would be read as one."""
     gaps = [gap for row in rows for cell in row for line in cell.lines for gap in line.gaps()]
-    return bool(gaps) and max(gaps) > max(_DOUBTFUL, _MUCH * min(gaps))
+    return bool(gaps) and max(gaps) > max(min(_DOUBTFUL, gutter), _MUCH * min(gaps))
 
 
 def _is_list(lines: Sequence[Line]) -> bool:
@@ -124,25 +269,32 @@ def _part(line: Line, indexes: Sequence[int]) -> Filled:
     return Filled((Line(line.page, glyphs, (False, *(line.blanks[i] for i in indexes[1:]))),))
 
 
-def _rows(cut: Sequence[FilledRow], lines: Sequence[Line]) -> tuple[FilledRow, ...]:
-    """Lines as rows: one each when all are full, else by wider spaces, else by what has a first cell."""
-    pitches = [b.baseline - a.baseline for a, b in itertools.pairwise(lines)]
-    tight = min(pitches)
-    close = [i + 1 for i, pitch in enumerate(pitches) if pitch <= _LOOSER * tight]
-    spaced = max(pitches) > _LOOSER * tight and any(_is_rest(cut[i]) for i in close) and len(close) < len(pitches)
-    rows: list[list[FilledRow]] = [[cut[0]]]
-    for index in range(1, len(cut)):
-        goes_on = index in close if spaced else not cut[index][0].lines
-        if goes_on:
-            rows[-1].append(cut[index])
-        else:
-            rows.append([cut[index]])
-    return tuple(_one(group) for group in rows)
+def _runs(lines: Sequence[Line | SheetTable]) -> Iterator[list[Line]]:
+    """Lines with several parts that follow each other, at most one line with a single part between them."""
+    run: list[Line] = []
+    alone = 0
+    for line in lines:
+        assert isinstance(line, Line)
+        several = len(line.segments(_GUTTER)) > 1
+        alone = 0 if several else alone + 1
+        if run and (alone > 1 or line.baseline - run[-1].baseline > 2 * _FARTHEST * line.em):
+            yield run
+            run = []
+        if several:
+            run.append(line)
+    yield run
 
 
-def _is_rest(row: FilledRow) -> bool:
-    return not row[0].lines or sum(bool(cell.lines) for cell in row) < 2
+def _is_unread_table(lines: Sequence[Line]) -> bool:
+    parts = [[part.text for part in line.segments(_GUTTER)] for line in lines]
+    figured = [row for row in parts if any(any(c.isdigit() for c in text) for text in row[1:])]
+    if len(lines) < _FEWEST or 2 * len(figured) <= len(parts) or _is_list(lines):
+        return False
+    if all(row[-1].isdigit() for row in figured) and _is_rising([int(row[-1]) for row in figured]):
+        return False
+    return any(len(row) > 2 or _ID.match(row[0]) for row in parts)
 
 
-def _one(group: Sequence[FilledRow]) -> FilledRow:
-    return tuple(Filled(tuple(line for cell in column for line in cell.lines)) for column in zip(*group, strict=True))
+def _is_rising(pages: Sequence[int]) -> bool:
+    """Are the figures those of pages in a table of contents?"""
+    return all(a <= b for a, b in pairwise(pages))

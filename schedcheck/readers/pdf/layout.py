@@ -11,7 +11,7 @@ from schedcheck.readers.pdf.bullets import with_bullets
 from schedcheck.readers.pdf.columns import in_columns
 from schedcheck.readers.pdf.flow import Part
 from schedcheck.readers.pdf.ink import Box, Glyph, Rule, Sheet
-from schedcheck.readers.pdf.lattice import Grid, grids_of
+from schedcheck.readers.pdf.lattice import Grid, grids_of, joined
 from schedcheck.readers.pdf.lines import Line
 from schedcheck.readers.pdf.margin import parted
 from schedcheck.readers.pdf.redline import marked
@@ -93,11 +93,12 @@ class PageParts:
         tables = sorted(self.tables, key=lambda t: (t.box.y0, -t.box.height))
         rest = [line for line in self.lines if id(line) not in furniture]
         parts: list[Part] = []
+        flats = joined([rule for rule in self.sheet.rules if rule.flat and rule.seen])
         for table in tables:
             above = [line for line in rest if line.baseline <= table.box.y0 + _INSIDE]
             rest = rest[len(above) :]
-            parts += [*with_aligned(in_columns(above)), table]
-        return [*parts, *with_aligned(in_columns(rest))]
+            parts += [*with_aligned(in_columns(above), flats), table]
+        return [*parts, *with_aligned(in_columns(rest), flats)]
 
 
 def _dealt(glyphs: Sequence[Glyph], grids: Sequence[Grid]) -> tuple[list[Glyph], dict[int, list[Glyph]]]:

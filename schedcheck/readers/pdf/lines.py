@@ -43,6 +43,11 @@ class Line:
         return self.glyphs[0].baseline
 
     @property
+    def height(self) -> float:
+        """The y of the middle of its small letters."""
+        return self.baseline - 0.3 * self.em
+
+    @property
     def em(self) -> float:
         return max(glyph.em for glyph in self.glyphs)
 

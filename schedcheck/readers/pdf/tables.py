@@ -16,6 +16,9 @@ from schedcheck.readers.pieces import replaced
 
 _SAME_COLUMN = 3.0
 
+Gap = tuple[float, float]
+"""White from one x to another."""
+
 
 @frozen(eq=False)
 class Filled:
@@ -49,7 +52,7 @@ Headed = tuple[tuple[float, ...], Block]
 class SheetTable:
     """A table on a page, or on several when it was put together: its columns' borders and its rows.
 
-    `aligned` says that white gutters alone part its columns.
+    `aligned` says that white `gutters` alone part its columns.
     """
 
     page: int
@@ -58,6 +61,7 @@ class SheetTable:
     rows: tuple[FilledRow, ...]
     aligned: bool = False
     last_page: int = 0
+    gutters: tuple[Gap, ...] = ()
 
     @property
     def widths(self) -> tuple[float, ...]:
@@ -99,18 +103,30 @@ def stitched(first: SheetTable, second: SheetTable) -> SheetTable | None:
     """
     if second.page != first.last_page + 1 or first.aligned != second.aligned:
         return None
+    if first.aligned:
+        second = _aligned_with(first, second)
     xs = _common(first.xs, second.xs)
     if not xs:
         return None
     shift = second.xs[0] - first.xs[0]
     upper, lower = _on_columns(first, xs), _on_columns(second, tuple(x + shift for x in xs))
     rest = lower[_repeated(upper, lower) :]
-    if rest and upper and _is_cut(upper, rest[0]):
+    if rest and upper and first.aligned and _starts_above(upper[-1], rest[0]):
+        rest = (_run_on(upper[-1], rest[0]), *rest[1:])
+        upper = upper[:-1]
+    elif rest and upper and _is_cut(upper, rest[0]):
         upper = (*upper[:-1], _run_on(upper[-1], rest[0]))
         rest = rest[1:]
     elif rest and upper and not rest[0][0].lines and not rest[0][0].merged:
         rest = ((evolve(upper[-1][0], merged="above"), *rest[0][1:]), *rest[1:])
     return evolve(first, xs=xs, rows=(*upper, *rest), last_page=second.last_page)
+
+
+def _aligned_with(first: SheetTable, second: SheetTable) -> SheetTable:
+    """The second table with the columns of the first, when each of its gutters goes on with one of the first."""
+    pairs = list(zip(first.gutters, second.gutters, strict=False))
+    common = all(min(a[1], b[1]) - max(a[0], b[0]) > _SAME_COLUMN for a, b in pairs)
+    return evolve(second, xs=first.xs) if common and len(first.xs) == len(second.xs) else second
 
 
 def _common(first: tuple[float, ...], second: tuple[float, ...]) -> tuple[float, ...]:
@@ -160,6 +176,11 @@ def _is_cut(upper: Sequence[FilledRow], row: FilledRow) -> bool:
     full = all(cell.lines for cell in row[1:]) and all(cell.lines for cell in upper[-1][1:])
     sparing = any(above[0].merged == "above" or not above[0].lines for above in upper)
     return not (full and sparing and len(row) > 2)
+
+
+def _starts_above(row: FilledRow, below: FilledRow) -> bool:
+    """Is the last row of a page the start of the first on the next, whose first cell stands lower?"""
+    return not row[0].lines and bool(below[0].lines) and not all(cell.lines for cell in row[1:])
 
 
 def _goes_on(above: FilledRow, row: FilledRow) -> bool:
