@@ -38,8 +38,8 @@ def test_every_option_and_report_exists(path: Path) -> None:
     commands = (
         "\n".join(scripts(yaml.safe_load(text))) if path.suffix != ".md" else "\n".join(re.findall("`[^`]+`", text))
     )
-    verify = program.commands["verify"]
-    known = {name for parameter in verify.params if isinstance(parameter, click.Option) for name in parameter.opts}
+    spoken_of = [program.commands[name] for name in ("verify", "apply")]
+    known = {name for each in spoken_of for p in each.params if isinstance(p, click.Option) for name in p.opts}
     others = {"--help", "--unshallow", "--quiet"}
     assert set(re.findall(r"--[a-z-]+", commands)) - known - others == set()
     assert set(re.findall(r'--report "?(\w+)=', commands)) - {"KIND"} <= set(REPORT_KINDS)

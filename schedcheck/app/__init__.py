@@ -10,7 +10,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from schedcheck.app.applying import Applied, apply
+    from schedcheck.app.applying import Applied, apply, finish_writing
     from schedcheck.app.differing import differ
     from schedcheck.app.drafting import DraftedAll, Wish, draft_amendments
     from schedcheck.app.examples import try_rules
@@ -42,6 +42,7 @@ __all__ = [
     "draft_amendments",
     "facts",
     "find_setting",
+    "finish_writing",
     "fix",
     "import_schedule",
     "prune",
@@ -72,6 +73,7 @@ _WHERE = {
     "draft_amendments": "drafting",
     "facts": "recognising",
     "find_setting": "setting",
+    "finish_writing": "applying",
     "fix": "fixing",
     "import_schedule": "importing",
     "prune": "waiving",

@@ -16,12 +16,12 @@ from schedcheck.amend import NO_DAY, Amendment, amendments, as_of
 from schedcheck.amend.plan import Plan, Step, plans, why
 from schedcheck.app.choice import chosen_schedules
 from schedcheck.app.files import BUILTIN, File, documents
+from schedcheck.app.journal import Exchange, finish, write_together
 from schedcheck.app.options import Options
 from schedcheck.app.packs import sources
 from schedcheck.app.reading import Tell, own_first, reader_for, silent
 from schedcheck.app.setting import Words, find_words
 from schedcheck.app.workspace import find_workspace
-from schedcheck.app.writing import write_whole
 from schedcheck.document import Source
 from schedcheck.errors import CannotStart
 from schedcheck.fact import Fact
@@ -51,15 +51,9 @@ class Applied:
         return not self.homeless and not any(plan.unapplied for plan in self.plans)
 
 
-@frozen
-class _Change:
-    file: File
-    content: bytes
-
-
 def apply(path: str, options: Options, *, write: bool = False, tell: Tell = silent) -> Applied:
     """The plan of an amendment's document; with `write`, its schedules are changed, or CannotStart says why not."""
-    workspace = find_workspace(options.workspace)
+    workspace = find_workspace(options.workspace, options.config, allow_empty=True)
     words = find_words(options, workspace)
     papers = documents([path])
     files = chosen_schedules(options, workspace, papers)
@@ -78,10 +72,15 @@ def apply(path: str, options: Options, *, write: bool = False, tell: Tell = sile
         return outcome
     _check_writable(outcome)
     by_name = {each.file: each.content for each in opened if isinstance(each, Source)}
+    _check_one_each(found)
     changes = [_change(plan, facts, files, by_name, words) for plan in found]
-    for change in changes:
-        write_whole(change.file.path, change.content)
+    write_together(changes)
     return Applied(found, homeless, words.vocabulary.titles, tuple(change.file.shown for change in changes))
+
+
+def finish_writing(options: Options) -> tuple[str, ...]:
+    """Puts in place what an `apply` that was stopped had begun to write. The files that are new now."""
+    return finish(find_workspace(options.workspace, options.config, allow_empty=True).schedules)
 
 
 def _amendments(path: str, readings: Sequence[Reading]) -> tuple[Amendment, ...]:
@@ -122,9 +121,20 @@ def _check_writable(outcome: Applied) -> None:
             raise CannotStart("only a schedule in TOML can be written", paper.file, way)
 
 
+def _check_one_each(found: Sequence[Plan]) -> None:
+    """Each plan is made for the file as it is: of two for one file, the second would undo the first."""
+    first: dict[str, Plan] = {}
+    for plan in found:
+        other = first.setdefault(plan.paper.file, plan)
+        if other is not plan:
+            what = f"both {other.amendment.id} and {plan.amendment.id} change it"
+            way = f"Put each into a file of its own, and write one after the other. {_NOTHING}"
+            raise CannotStart(what, plan.paper.file, way)
+
+
 def _change(
     plan: Plan, facts: Sequence[Fact], files: Sequence[File], contents: Mapping[str, bytes], words: Words
-) -> _Change:
+) -> Exchange:
     """The file's new bytes, read again and compared with the plan."""
     file = next(each for each in files if each.shown == plan.paper.file)
     own = [fact for fact in facts if fact.scope.document == plan.paper.id]
@@ -135,7 +145,7 @@ def _change(
     held = as_of((fact for reading in again for fact in reading.facts), plan.amendment.effective)
     if _values(held) != _values(plan.facts):
         raise CannotStart("what would be written does not read as the plan says", file.shown, _NOTHING)
-    return _Change(file, content)
+    return Exchange(file, before, content)
 
 
 def _values(facts: Sequence[Fact]) -> set[tuple[str, str, str]]:

@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterable, Sequence
 
 from schedcheck.app.files import File, documents, once, without
+from schedcheck.app.journal import check_finished
 from schedcheck.app.options import Options
 from schedcheck.app.workspace import Workspace, shipped
 from schedcheck.errors import CannotStart
@@ -34,6 +35,7 @@ def chosen_schedules(options: Options, workspace: Workspace, papers: Sequence[Fi
     """What is in force: built in and from the workspace. The user's registry takes the place of the built-in one."""
     registry = documents([options.registry]) if options.registry else workspace.registry
     own = [file for file in shipped("schedules", workspace) if not registry or not file.path.name.endswith(_REGISTRY)]
+    check_finished(workspace.schedules)
     return without(once((*own, *registry, *workspace.schedules)), papers)
 
 

@@ -75,7 +75,7 @@ def _cause(name: str, report: Report) -> Cause:
 
 
 def _files(paths: Sequence[str], options: Options) -> dict[str, File]:
-    return {file.shown: file for file in chosen_documents(paths, find_workspace(options.workspace))}
+    return {file.shown: file for file in chosen_documents(paths, find_workspace(options.workspace, options.config))}
 
 
 def _mended(cause: Cause, report: Report, files: Mapping[str, File]) -> list[Mended]:

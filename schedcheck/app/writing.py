@@ -15,7 +15,10 @@ from pathlib import Path
 
 from schedcheck.errors import CannotWrite
 
-_START, _END = ".schedcheck-", ".half"
+JOURNAL = ".schedcheck-journal.json"
+"""What stands beside files that are being written together."""
+
+_START, _END, _NEXT = ".schedcheck-", ".half", ".next"
 _ABANDONED = 3600
 """Seconds after which a file that was never finished is nobody's: its program was killed."""
 
@@ -26,22 +29,22 @@ def write_whole(path: Path, content: bytes) -> None:
     A link is refused: in a folder that others can write to, it may lead anywhere. So is what is no plain file.
     """
     try:
-        status = _status(path)
+        status = status_of(path)
         _sweep(path.parent)
         half = path.with_name(f"{_START}{secrets.token_hex(8)}{_END}")
         try:
-            _fill(half, content, status)
+            fill(half, content, status)
             os.replace(half, path)
         except BaseException:
             with suppress(OSError):
                 half.unlink()
             raise
-        _settle(path.parent)
+        settle(path.parent)
     except OSError as error:
-        raise _refusal(path, error) from None
+        raise refusal(path, error) from None
 
 
-def _status(path: Path) -> os.stat_result | None:
+def status_of(path: Path) -> os.stat_result | None:
     """What is known of the file that will be replaced; None where there is none."""
     try:
         status = path.lstat()
@@ -56,7 +59,7 @@ def _status(path: Path) -> os.stat_result | None:
     return status
 
 
-def _fill(half: Path, content: bytes, like: os.stat_result | None) -> None:
+def fill(half: Path, content: bytes, like: os.stat_result | None) -> None:
     """A new file with the permissions, and if possible the owner, of the one that it replaces."""
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
     with os.fdopen(os.open(half, flags, 0o666), "wb") as file:
@@ -70,7 +73,7 @@ def _fill(half: Path, content: bytes, like: os.stat_result | None) -> None:
         half.chmod(stat.S_IMODE(like.st_mode))
 
 
-def _settle(folder: Path) -> None:
+def settle(folder: Path) -> None:
     """Brings the new name itself to the disk, on systems that know how."""
     with suppress(OSError):
         handle = os.open(folder, os.O_RDONLY)
@@ -81,16 +84,17 @@ def _settle(folder: Path) -> None:
 
 
 def _sweep(folder: Path) -> None:
-    """Takes away what a program that was killed has left."""
+    """Takes away what a program that was killed has left, but for what a journal still needs."""
+    ends = (_END,) if (folder / JOURNAL).exists() else (_END, _NEXT)
     with suppress(OSError), os.scandir(folder) as entries:
         for entry in entries:
-            if entry.name.startswith(_START) and entry.name.endswith(_END):
+            if entry.name.startswith(_START) and entry.name.endswith(ends):
                 age = time.time() - entry.stat(follow_symlinks=False).st_mtime
                 if age > _ABANDONED:
                     os.unlink(entry.path)
 
 
-def _refusal(path: Path, error: OSError) -> CannotWrite:
+def refusal(path: Path, error: OSError) -> CannotWrite:
     if not path.parent.is_dir():
         return CannotWrite("its folder does not exist", str(path), f"Make it first: mkdir -p {path.parent.as_posix()}")
     reason = error.strerror or str(error)

@@ -39,6 +39,8 @@ def apply(
         from schedcheck.writers.console.plan import write_plan
 
     options, look = app_options(sources, reading, today=today), screen.look()
+    for name in app.finish_writing(options) if write else ():
+        streams.tell(f"schedcheck: {name} is new now: a run that was stopped had begun to write it")
     with streams.progress() as tell:
         plan = app.apply(amendment, options, tell=tell)
         report = app.verify((amendment,), evolve(options, together=True), tell) if check else None
