@@ -35,11 +35,18 @@ class Tokens:
     types: str
     starts: list[int]
     ends: list[int]
-    _norm: dict[int, str] = field(factory=dict)
-    _values: dict[int, Quantity | Period | None] = field(factory=dict)
+    _norm: dict[int, str] = field(factory=dict, eq=False)
+    _values: dict[int, Quantity | Period | None] = field(factory=dict, eq=False)
 
     def __len__(self) -> int:
         return len(self.types)
+
+    def followed_by(self, other: Tokens) -> Tokens:
+        """The tokens of both texts joined by a line end, which no token may reach over."""
+        start = len(self.text) + 1
+        starts = [*self.starts, *(start + own for own in other.starts)]
+        ends = [*self.ends, *(start + own for own in other.ends)]
+        return Tokens(f"{self.text}\n{other.text}", self.types + other.types, starts, ends)
 
     def word(self, index: int) -> str:
         return self.text[self.starts[index] : self.ends[index]]

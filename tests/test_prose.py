@@ -247,5 +247,11 @@ def test_nearly_every_form_matches_what_is_made_by_its_template() -> None:
     for seed, says in enumerate(every):
         tokens = tokenise(filled(says, Random(seed)), vocabulary())
         passage = Passage.of(tokens, ids_in(tokens, vocabulary(), leading=True), lists, vocabulary())
-        matching += any(compile_template(says).find(passage, 0, len(tokens)))
+        matching += any(compile_template(says, vocabulary()).find(passage, 0, len(tokens)))
     assert matching > 0.8 * len(every)
+
+
+@given(st.text("ab1.; :“-\no£", max_size=30), st.text("ab1.; :“-\no£24hour", max_size=30))
+def test_an_item_below_a_colon_is_cut_as_if_it_stood_in_one_text(before: str, item: str) -> None:
+    both = tokenise(f"{before}:", vocabulary()).followed_by(tokenise(item, vocabulary()))
+    assert both == tokenise(f"{before}:\n{item}", vocabulary())

@@ -21,6 +21,7 @@ _BETWEEN = {"are", "is", "the", "following", "namely", "these", "numbered", "bei
 _CARRIERS = {"of", "for", "and", "or", "also", "with"}
 _LOOK_BACK = 5
 _LONGEST_NAME = 20
+_DOTTED = re.compile("[ix]")
 
 
 @frozen
@@ -84,9 +85,7 @@ def _is_aside(tokens: Tokens, token: int, vocabulary: Vocabulary) -> bool:
 def _chains(tokens: Tokens) -> Iterator[list[int]]:
     """Dotted numbers that stand in one list: parted by commas, "and" and the like alone."""
     chain: list[int] = []
-    for token, letter in enumerate(tokens.types):
-        if letter not in "ix":
-            continue
+    for token in (found.start() for found in _DOTTED.finditer(tokens.types)):
         if chain and not _joined(tokens, chain[-1], token):
             yield chain
             chain = []

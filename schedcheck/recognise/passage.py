@@ -79,7 +79,7 @@ def in_context(passages: Sequence[PassageAt]) -> Iterator[PassageAt]:
     for passage in passages:
         near = " ".join(words for section, words in before[-CONTEXT:] if section == passage.section)
         own = " ".join(passage.body.words)
-        yield evolve(passage, context=f" {near} {own} ")
+        yield PassageAt(passage.placed, passage.body, passage.section, passage.kind, passage.place, f" {near} {own} ")
         before.append((passage.section, own))
 
 

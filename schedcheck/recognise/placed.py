@@ -32,6 +32,12 @@ class PlacedTokens:
             length += len(run.text) + 1
         return cls(tokenise("\n".join(run.text for run in shown), vocabulary), shown, tuple(starts))
 
+    def followed_by(self, other: PlacedTokens) -> PlacedTokens:
+        """Both joined by a line end, which no token may reach over."""
+        start = len(self.tokens.text) + 1
+        starts = (*self.starts, *(start + own for own in other.starts))
+        return PlacedTokens(self.tokens.followed_by(other.tokens), (*self.runs, *other.runs), starts)
+
     @cached_property
     def said(self) -> frozenset[str]:
         """The words of the text, to tell in advance which patterns can match."""

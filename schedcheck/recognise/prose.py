@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import takewhile
 
 from attrs import evolve, frozen
@@ -43,12 +43,13 @@ class Prose:
     by_sign: Mapping[str, tuple[int, ...]]
 
     @classmethod
+    @lru_cache(maxsize=8)
     def of(cls, vocabulary: Vocabulary) -> Prose:
         lists = frozenset(name.list for name in vocabulary.names)
         forms = tuple(
             _Form(form, template, tuple(template.needs(lists)))
             for form in vocabulary.sentences
-            for template in map(compile_template, form.says)
+            for template in (compile_template(says, vocabulary) for says in form.says)
         )
         return cls(vocabulary, forms, lists, _by_sign(forms))
 
@@ -79,11 +80,17 @@ class Prose:
             return
         split = len(passage.placed.tokens)
         for item in takewhile(lambda p: p.kind == "item", following):
-            runs = (*passage.placed.runs, *item.placed.runs)
-            whole = evolve(self._passage(runs, passage.section, passage.kind, ledger), context=passage.context)
+            whole = self._joined(passage, item)
             for sentence in whole.sentences():
                 if sentence.first < split < sentence.end:
                     self._sentence(sentence, whole, (), part, ledger, split)
+
+    def _joined(self, passage: PassageAt, item: PassageAt) -> PassageAt:
+        """A passage that ends in a colon and an item below it as one. The colon parts their tokens, so none is new."""
+        placed = passage.placed.followed_by(item.placed)
+        words = (*passage.body.words, *item.body.words)
+        body = Passage(placed.tokens, words, ids_in(placed.tokens, self.vocabulary), self.lists, self.vocabulary)
+        return evolve(passage, placed=placed, body=body)
 
     def _passages(self, first: bool, placed: Placed, ledger: Ledger) -> Iterator[PassageAt]:
         block = placed.block
@@ -230,18 +237,15 @@ class Prose:
 
 
 def _by_sign(forms: Sequence[_Form]) -> Mapping[str, tuple[int, ...]]:
-    """Sign -> the forms that are looked up by it: by their need that fewest sentences meet; "" -> those without one."""
-    often = Counter(sign for form in forms for need in form.needs for sign in need)
+    """Sign -> the forms that are looked up by it: by the need whose signs are longest, as the small words are common.
+
+    "" -> the forms without a need.
+    """
     found: dict[str, list[int]] = {}
     for number, form in enumerate(forms):
-        for sign in min(form.needs, key=lambda need: _commonness(need, often), default=("",)):
+        for sign in max(form.needs, key=lambda need: min(map(len, need)), default=("",)):
             found.setdefault(sign, []).append(number)
     return {sign: tuple(numbers) for sign, numbers in found.items()}
-
-
-def _commonness(need: frozenset[str], often: Counter[str]) -> tuple[bool, int]:
-    """Ids and amounts are rarer in texts than any word; of words those that most forms need are the small ones."""
-    return not any(sign.startswith("{") for sign in need), sum(often[sign] for sign in need)
 
 
 def _title_end(part: Part) -> int:

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
 
 from attrs import field, frozen
 
@@ -17,7 +16,7 @@ from schedcheck.recognise.ids import Named
 from schedcheck.recognise.phrases import SPANS
 from schedcheck.recognise.placed import inside
 from schedcheck.tokens import Tokens, tokenise
-from schedcheck.vocabulary import Vocabulary
+from schedcheck.vocabulary import Vocabulary, compact
 
 GAP = 40
 LONGEST_RUN = 20
@@ -25,7 +24,6 @@ _FILLERS = frozenset({"the", "a", "an", "its", "their", "current", "existing", "
 _FILLERS |= {"all", "both", "only"}
 _PIECE = re.compile(r"\{[^}]*\}|\([^)]*\|[^)]*\)|\[[^\]]*\]|\.\.\.|\S+")
 _AMOUNTS = {"duration": "dn", "money": "mn", "percent": "c", "date": "t", "version": "iv", "marked-version": "v"}
-_NO_WORDS = Vocabulary()
 _LINK = re.compile(r"(?:[\s,&]|\b(?:and|all|the|both|or|also)\b)*", re.IGNORECASE)
 
 
@@ -149,16 +147,15 @@ class Template:
                 reached = max(found[0], token + 1)
 
 
-@cache
-def compile_template(says: str) -> Template:
-    """A template's elements; optional words in front say nothing and are dropped. Compiled once in a process."""
-    elements = [_element(piece) for piece in _PIECE.findall(says)]
+def compile_template(says: str, vocabulary: Vocabulary) -> Template:
+    """A template's elements; optional words in front say nothing and are dropped."""
+    elements = [_element(piece, vocabulary) for piece in _PIECE.findall(says)]
     while isinstance(elements[0], Words) and elements[0].optional:
         del elements[0]
     return Template(tuple(elements))
 
 
-def _element(piece: str) -> Element:
+def _element(piece: str, vocabulary: Vocabulary) -> Element:
     if piece == "...":
         return Gap()
     if piece == "$":
@@ -167,21 +164,21 @@ def _element(piece: str) -> Element:
         name, _, kind = piece[1:-1].partition(":")
         return Slot(name, kind or name)
     if piece.startswith("[") and piece.endswith("]") and len(piece) > 2:
-        return Words(_wordings(piece[1:-1]), optional=True)
+        return Words(_wordings(piece[1:-1], vocabulary), optional=True)
     if piece.startswith("(") and piece.endswith(")") and len(piece) > 2:
-        return Words(_wordings(piece[1:-1]))
-    return Words(_wordings(piece))
+        return Words(_wordings(piece[1:-1], vocabulary))
+    return Words(_wordings(piece, vocabulary))
 
 
-def _wordings(text: str) -> tuple[tuple[str, ...], ...]:
+def _wordings(text: str, vocabulary: Vocabulary) -> tuple[tuple[str, ...], ...]:
     """Longest first, so that "will be changed" is tried before "will"."""
-    found = {_words(tokenise(option, _NO_WORDS)) for option in text.split("|")}
+    found = {_words(tokenise(option, vocabulary)) for option in text.split("|")}
     return tuple(sorted(filter(None, found), key=lambda wording: (-len(wording), wording)))
 
 
 def _words(tokens: Tokens) -> tuple[str, ...]:
     """Each token as words are compared; a sign as it is."""
-    return tuple(tokens.norm(i) or tokens.word(i).strip() for i in range(len(tokens)))
+    return tuple(compact(word) or word for word in map(tokens.word, range(len(tokens))))
 
 
 def _runs_of_names(tokens: Tokens, name: str, vocabulary: Vocabulary) -> Mapping[int, Filled]:

@@ -12,6 +12,8 @@ from schedcheck.place import Place
 
 _PAGE = re.compile(r"\bpage\s+\d+\b(?:\s+of\s+\d+)?", re.IGNORECASE)
 _ADDRESS = re.compile(r"^(?:https?://|www\.)\S+$", re.IGNORECASE)
+_RUNNING = re.compile(r"confidential|classifi|copyright|©|all rights reserved", re.IGNORECASE)
+_FIGURES = re.compile(r"\d+")
 _REPEATED = 3
 _LONG_ENOUGH = 12
 
@@ -61,22 +63,21 @@ def cut_lines(text: str) -> list[Line]:
 
 def _with_furniture(lines: list[Line]) -> list[Line]:
     """Marks page numbers, addresses and running titles: lines that repeat but for their figures."""
-    keys = [re.sub(r"\d+", "#", line.text.casefold()) for line in lines]
+    keys = [_FIGURES.sub("#", line.text.casefold()) for line in lines]
     counts = Counter(key for key in keys if len(key) >= _LONG_ENOUGH)
     marked = [
-        evolve(line, furniture=True) if _is_furniture(line, counts[key]) else line
+        evolve(line, furniture=True) if _is_furniture(line, key, counts[key]) else line
         for line, key in zip(lines, keys, strict=True)
     ]
     return _with_neighbours(marked)
 
 
-def _is_furniture(line: Line, count: int) -> bool:
-    if _PAGE.search(line.text) and len(line.text) < 120 and not line.text.endswith("."):
+def _is_furniture(line: Line, key: str, count: int) -> bool:
+    if "page" in key and _PAGE.search(line.text) and len(line.text) < 120 and not line.text.endswith("."):
         return True
     if _ADDRESS.match(line.text):
         return True
-    running = re.search(r"confidential|classifi|copyright|©|all rights reserved", line.text, re.IGNORECASE)
-    return bool(count >= _REPEATED and running and len(line.text) < 90)
+    return count >= _REPEATED and len(line.text) < 90 and bool(_RUNNING.search(line.text))
 
 
 def _with_neighbours(lines: list[Line]) -> list[Line]:
