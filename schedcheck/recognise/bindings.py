@@ -96,5 +96,5 @@ def _read_cell(table: Table, binding: Binding) -> None:
 def _add(table: Table, binding: Binding, stated: Stated, kind: str) -> None:
     """A bound cell is a statement of its own: no list that it stands in is more whole for it."""
     scope = table.ledger.statement(table.placed.section)
-    placed = evolve(resting(stated), place=table.place(stated.place, binding.row, binding.column))
+    placed = resting(stated).at(table.place(stated.place, binding.row, binding.column))
     table.ledger.add(scope, binding.subject, binding.property, placed, kind=kind, basis=basis_of(binding))

@@ -45,8 +45,14 @@ def read_blanks(part: Part, page: Sequence[Stretch], vocabulary: Vocabulary, led
 
 def _is_glossary(placed: Placed, vocabulary: Vocabulary) -> bool:
     """Does a table explain abbreviations? One of these may be a placeholder by its looks."""
-    known = {compact(h) for form in vocabulary.tables for c in form.column if c.kind == "acronym" for h in c.headings}
-    return any(compact(cell.text()) in known for cell in placed.block.headings)
+    return any(compact(cell.text()) in _of_acronyms(vocabulary) for cell in placed.block.headings)
+
+
+@lru_cache(maxsize=8)
+def _of_acronyms(vocabulary: Vocabulary) -> frozenset[str]:
+    """The headings of columns of abbreviations."""
+    columns = (column for form in vocabulary.tables for column in form.column if column.kind == "acronym")
+    return frozenset(compact(heading) for column in columns for heading in column.headings)
 
 
 @lru_cache(maxsize=8)

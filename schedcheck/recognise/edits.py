@@ -7,6 +7,8 @@ values are read, as if they stood in the schedule itself.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from functools import lru_cache
 
 from attrs import evolve
 
@@ -62,19 +64,21 @@ def _as_needed(
 
 def _changed(field: str, subject: str, vocabulary: Vocabulary) -> tuple[TableForm | None, Column | None]:
     """The form and column that a name means; of several forms, one whose key is like the row's."""
-    words = compact(field)
-    found = [
-        (form, column)
-        for form in vocabulary.plain_tables
-        for column in form.column
-        if form.key and words and column.property and column.name != form.key and _is_called(words, column)
-    ]
+    found = _called(vocabulary).get(compact(field), ())
     fitting = [pair for pair in found if _is_key(pair[0], subject, vocabulary)]
     return next(iter(fitting or found), (None, None))
 
 
-def _is_called(words: str, column: Column) -> bool:
-    return words == compact(column.property) or any(words == compact(heading) for heading in column.headings)
+@lru_cache(maxsize=8)
+def _called(vocabulary: Vocabulary) -> Mapping[str, tuple[tuple[TableForm, Column], ...]]:
+    """Each name of a column that an amendment may change -> the forms that have one of that name."""
+    found: dict[str, list[tuple[TableForm, Column]]] = {}
+    for form in vocabulary.plain_tables:
+        for column in form.column if form.key else ():
+            names = {compact(name) for name in (column.property, *column.headings)} - {""}
+            for name in names if column.property and column.name != form.key else ():
+                found.setdefault(name, []).append((form, column))
+    return {name: tuple(pairs) for name, pairs in found.items()}
 
 
 def _key_column(form: TableForm) -> Column:

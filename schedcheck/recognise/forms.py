@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from functools import lru_cache
+from collections.abc import Mapping, Sequence
+from functools import cached_property, lru_cache
 
 from attrs import evolve, frozen
 
@@ -37,10 +37,20 @@ class Layout:
     columns: tuple[Column | None, ...]
     doubtful: frozenset[int] = frozenset()
 
-    @property
+    @cached_property
     def key(self) -> int | None:
         """The index of the key column."""
         return next((i for i, c in enumerate(self.columns) if c and c.name == self.form.key), None)
+
+    @cached_property
+    def of_row(self) -> Mapping[str, int]:
+        """The indices, by name, of the columns that say since when and by what authority a row holds."""
+        return {c.name: i for i, c in enumerate(self.columns) if c and c.of == "row"}
+
+    @cached_property
+    def totals(self) -> frozenset[str]:
+        """The labels of a row of sums, letters and figures alone."""
+        return frozenset(map(compact, self.form.total))
 
 
 def layout_of(block: Block, vocabulary: Vocabulary, role: Role = "") -> Layout | None:

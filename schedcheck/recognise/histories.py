@@ -6,6 +6,7 @@ Runs after tables, whose forms tell which table is a history: one whose rows giv
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from schedcheck.document import Block
 from schedcheck.fact import NONE
@@ -14,7 +15,7 @@ from schedcheck.recognise.blanks import STATUS
 from schedcheck.recognise.ledger import Ledger, Stated
 from schedcheck.recognise.split import Part, Placed
 from schedcheck.recognise.stretch import Stretch, stretch_of
-from schedcheck.vocabulary import Vocabulary, compact
+from schedcheck.vocabulary import TableForm, Vocabulary, compact
 
 DATED = "revision-date"
 
@@ -34,15 +35,20 @@ def read_histories(part: Part, vocabulary: Vocabulary, ledger: Ledger) -> None:
 
 def _columns(block: Block, vocabulary: Vocabulary) -> tuple[int, int] | None:
     """The columns of dates and of versions of a history."""
-    for form in vocabulary.tables if block.kind == "table" and block.headings else ():
-        if not any(column.of == "document" for column in form.column):
-            continue
-        known = [form.phrases.get(compact(cell.text())) for cell in block.headings]
+    headings = [compact(cell.text()) for cell in block.headings] if block.kind == "table" else []
+    for form in _of_documents(vocabulary) if headings else ():
+        known = [form.phrases.get(heading) for heading in headings]
         dates = [n for n, column in enumerate(known) if column and column.kind == "date"]
         versions = [n for n, column in enumerate(known) if column and column.of == "document"]
         if dates and versions:
             return dates[0], versions[0]
     return None
+
+
+@lru_cache(maxsize=8)
+def _of_documents(vocabulary: Vocabulary) -> tuple[TableForm, ...]:
+    """The forms with a column that is about the document itself."""
+    return tuple(form for form in vocabulary.tables if any(column.of == "document" for column in form.column))
 
 
 def _read_rows(part: Part, placed: Placed, number: int, columns: tuple[int, int], ledger: Ledger) -> None:

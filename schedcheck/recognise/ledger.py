@@ -33,6 +33,10 @@ class Stated:
     state: State
     certainty: Certainty = "plain"
 
+    def at(self, place: Place) -> Stated:
+        """The same elsewhere: there is one for every cell that is read."""
+        return Stated(self.value, self.printed, place, self.state, self.certainty)
+
 
 @define
 class Ledger:

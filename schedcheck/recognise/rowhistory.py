@@ -22,7 +22,7 @@ _YES = frozenset({"true", "yes", "x", "deleted", "1", "ended", "removed"})
 
 def origin_of(table: Table, layout: Layout, row: Row, number: int) -> Origin | None:
     """By what authority and since when a row holds; None, with a gap, where its day can not be read."""
-    own = {c.name: i for i, c in enumerate(layout.columns) if c and c.of == "row" and i < len(row.cells)}
+    own = {name: index for name, index in layout.of_row.items() if index < len(row.cells)}
     if not own:
         return NO_ORIGIN
     since, authority = (row.cells[own[name]] if name in own else None for name in ("since", "authority"))
@@ -46,7 +46,7 @@ def origin_of(table: Table, layout: Layout, row: Row, number: int) -> Origin | N
 
 def end_row(table: Table, layout: Layout, row: Row, number: int, subjects: list[tuple[str, str]]) -> None:
     """The fact that a row ends, where its own column says so."""
-    index = next((i for i, c in enumerate(layout.columns) if c and c.of == "row" and c.name == "deleted"), None)
+    index = layout.of_row.get("deleted")
     if index is None or index >= len(row.cells) or compact(row.cells[index].text()) not in _YES:
         return
     place = table.place(first_place(row.cells[index]), number, index + 1)

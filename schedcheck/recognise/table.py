@@ -149,7 +149,7 @@ def read_cell(
     for s in stated:
         if not table.holds(subject, column, s):
             continue
-        placed = evolve(s, place=table.place(s.place, number, cell.column))
+        placed = s.at(table.place(s.place, number, cell.column))
         of_itself = column.of == "document"
         owner, sort = (table.part.document, "document") if of_itself else (subject, kind)
         table.ledger.add(table.scope, owner, column.property, placed, kind=sort, named=named, basis=basis)

@@ -9,7 +9,7 @@ from attrs import evolve
 
 from schedcheck.document import Block, Cell, Row, View
 from schedcheck.names import find_names
-from schedcheck.place import NO_ORIGIN, Place
+from schedcheck.place import NO_ORIGIN
 from schedcheck.quantity import Quantity
 from schedcheck.reading import SeenTable
 from schedcheck.recognise.amounts import read_across, read_amounts_down
@@ -174,22 +174,19 @@ def _read_row(table: Table, layout: Layout, number: int, row: Row) -> None:
         return
     table.above = subjects[0][0]
     table.filled = {i for i, c in enumerate(row.cells) if c.runs and i != key and not c.merged}
+    named = table.place(first_place(row.cells[key]), number, key + 1)
     for index, (column, cell) in enumerate(zip(layout.columns, row.cells, strict=False)):
         if column is not None and index != key:
             for subject, kind in subjects:
-                read_cell(table, column, cell, row, number, subject, kind, _key_place(row.cells[key], key))
+                read_cell(table, column, cell, row, number, subject, kind, named)
     if origin != NO_ORIGIN:
         end_row(table, layout, row, number, subjects)
         table.ledger.hold_since(first, origin)
 
 
-def _key_place(cell: Cell, key: int) -> Place:
-    return evolve(first_place(cell), column=key + 1)
-
-
 def _is_total(layout: Layout, row: Row) -> bool:
     """Is the row labelled as the sum of those above it?"""
-    return compact(row.cells[layout.key or 0].text()) in {compact(word) for word in layout.form.total}
+    return bool(layout.totals) and compact(row.cells[layout.key or 0].text()) in layout.totals
 
 
 def _read_totals(table: Table, layout: Layout, row: Row, number: int) -> None:

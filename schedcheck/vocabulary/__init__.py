@@ -126,11 +126,18 @@ class Vocabulary:
     def named(self, text: str, contract: str = "") -> str:
         """The kind of document that others call so, first with the contract before it; "" for none."""
         for wording in (f"{contract} {text}", text) if contract else (text,):
-            words = compact(wording)
-            for kind in self.documents:
-                if words in {compact(name) for name in (kind.kind, kind.title, *kind.names, *kind.titles)}:
-                    return kind.kind
+            if kind := self._kinds_by_name.get(compact(wording), ""):
+                return kind
         return ""
+
+    @cached_property
+    def _kinds_by_name(self) -> Mapping[str, str]:
+        """Letters and figures of each name -> the first kind of document that has it."""
+        named = ((name, k.kind) for k in self.documents for name in (k.kind, k.title, *k.names, *k.titles))
+        found: dict[str, str] = {}
+        for name, kind in named:
+            found.setdefault(compact(name), kind)
+        return found
 
     @cached_property
     def kinds(self) -> tuple[str, ...]:
