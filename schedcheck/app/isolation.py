@@ -6,7 +6,6 @@ A reader of a binary format can end or block its whole process, and no `except` 
 
 from __future__ import annotations
 
-import os
 import signal
 import sys
 import threading
@@ -45,7 +44,7 @@ def read_apart(sources: Sequence[Source], vocabulary: Vocabulary, limits: Limits
     """The document of each source, or why there is none. Whatever ends this call ends the children."""
     outcomes: dict[int, Outcome] = {}
     running: list[_Child] = []
-    jobs = limits.jobs or _cores()
+    jobs = limits.at_once
     if _FORKS:
         _load_readers(sources)
     try:
@@ -179,8 +178,3 @@ def _too_long(file: str, limits: Limits) -> CannotRead:
 def _too_much(file: str, limits: Limits) -> CannotRead:
     message = f"reading it takes more than {limits.mebibytes} MiB of memory"
     return CannotRead(message, file, "Split it, or allow more with --memory.")
-
-
-def _cores() -> int:
-    """As many as this process may use."""
-    return len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1

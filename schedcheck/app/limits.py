@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import sys
+
 from schedcheck.record import frozen
 
 
@@ -12,6 +15,15 @@ class Limits:
     seconds: int = 60
     mebibytes: int = 1024
     jobs: int = 0
+
+    @property
+    def at_once(self) -> int:
+        """How many are read or recognised at once: as many as this process may use cores, unless it was told."""
+        return self.jobs or _cores()
+
+
+def _cores() -> int:
+    return len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
 
 
 USUAL = Limits()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from attrs import define, evolve, field
 
@@ -26,6 +27,9 @@ from schedcheck.readers.opening import is_html
 from schedcheck.reading import Reading
 from schedcheck.report import Refused
 from schedcheck.vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    from schedcheck.recognise import Task
 
 Outcome = Document | CannotRead
 Tell = Callable[[str], None]
@@ -72,19 +76,27 @@ class Reader:
 
         self.tell("recognising")
         read = [each for each in outcomes.values() if isinstance(each, Document)]
-        found = recognise(read, self.vocabulary, self.overlay.bindings, partial(self._within_time, outcomes))
+        found = recognise(read, self.vocabulary, self.overlay.bindings, partial(self._recognised, outcomes))
         left = tuple(r for each in sources if (r := _refusal(each, outcomes)))
         if self.cache.folder and not any(isinstance(each, CannotRead) for each in outcomes.values()):
             self.cache.put(key, write_readings(found))
         return found, left
 
-    def _within_time(self, outcomes: dict[str, Outcome], file: str, do: Callable[[], Reading]) -> Reading | None:
-        """What is recognised in a file; one that takes too long counts as not read."""
+    def _recognised(self, outcomes: dict[str, Outcome], tasks: Sequence[Task]) -> tuple[Reading | None, ...]:
+        """What is recognised in each document; a file of which one takes too long counts as not read."""
+        from schedcheck.app.shares import in_shares
+
+        found = in_shares(tasks, self.limits.at_once, self._within_time)
+        for task, reading in zip(tasks, found, strict=True):
+            if reading is None:
+                outcomes[task.file] = self._too_long(task.file, "recognising what it says")
+        return found
+
+    def _within_time(self, task: Task) -> Reading | None:
         try:
             with at_most(self.limits.seconds):
-                return do()
+                return task.do()
         except TookTooLong:
-            outcomes[file] = self._too_long(file, "recognising what it says")
             return None
 
     def _too_long(self, file: str, what: str) -> CannotRead:

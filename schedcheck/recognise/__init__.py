@@ -13,7 +13,7 @@ from functools import partial
 from attrs import evolve
 
 from schedcheck.binding import Binding
-from schedcheck.document import Document
+from schedcheck.document import Document, Run
 from schedcheck.fact import Fact
 from schedcheck.place import Place
 from schedcheck.reading import Reading
@@ -29,27 +29,37 @@ from schedcheck.recognise.split import Part, split
 from schedcheck.recognise.spoken import read_spoken
 from schedcheck.recognise.tables import read_tables
 from schedcheck.recognise.ticks import read_ticks
+from schedcheck.record import frozen
 from schedcheck.tokens import id_of
 from schedcheck.vocabulary import Vocabulary
 
-__all__ = ["Reading", "recognise"]
+__all__ = ["Reading", "Task", "recognise"]
 
 
-Attempt = Callable[[str, Callable[[], Reading]], Reading | None]
-"""Does what recognises one document of a file, or gives None where that took too long."""
+@frozen
+class Task:
+    """One document of a file that is to be recognised. `size` says how much there is to do, in letters."""
+
+    file: str
+    size: int
+    do: Callable[[], Reading]
 
 
-def _plainly(_file: str, do: Callable[[], Reading]) -> Reading:
-    return do()
+Perform = Callable[[Sequence[Task]], Iterable[Reading | None]]
+"""Does tasks that need not wait for each other; gives one Reading for each, or None where that took too long."""
+
+
+def _one_by_one(tasks: Sequence[Task]) -> Iterator[Reading]:
+    return (task.do() for task in tasks)
 
 
 def recognise(
     documents: Sequence[Document],
     vocabulary: Vocabulary,
     bindings: Sequence[Binding] = (),
-    attempt: Attempt = _plainly,
+    perform: Perform = _one_by_one,
 ) -> tuple[Reading, ...]:
-    """One Reading for each document of the pack, but for those that `attempt` gives up; a file may hold several."""
+    """One Reading for each document of the pack, but for those that `perform` gives up; a file may hold several."""
     parts = list(_heeded([part for document in documents for part in split(document, vocabulary)]))
     spelling = _spelling([word for part in parts for word in part.named], vocabulary)
     pack = _commonest([spelling[word] for part in parts for word in part.named])
@@ -62,11 +72,20 @@ def recognise(
         own = _commonest([spelling[word] for word in part.named]) or pack
         named.append(evolve(part, document=document, pack=own))
     mentions = Mentions(named, vocabulary)
-    attempts = (
-        attempt(part.source.file, partial(_reading, part, named, vocabulary, prose, mentions, bindings))
+    tasks = [
+        Task(part.source.file, _size(part), partial(_reading, part, named, vocabulary, prose, mentions, bindings))
         for part in named
-    )
-    return tuple(reading for reading in attempts if reading is not None)
+    ]
+    return tuple(reading for reading in perform(tasks) if reading is not None)
+
+
+def _size(part: Part) -> int:
+    """Letters, and some for each run; a third of them for a schedule, of which tables alone are read."""
+    letters = sum(len(run.text) + _FOR_A_RUN for run in _runs(part))
+    return letters // 3 if part.role == "schedule" else letters
+
+
+_FOR_A_RUN = 10
 
 
 def _heeded(parts: Sequence[Part]) -> Iterator[Part]:
@@ -121,11 +140,18 @@ def _asserted(part: Part, facts: Iterable[Fact]) -> Iterator[Fact]:
 def _reading_order(part: Part) -> Callable[[Place], tuple[int, int, int]]:
     """The sort key of a place: by physical line, and where lines do not tell, by the order of the blocks."""
     known: dict[tuple[int, str], int] = {}
-    for placed in part.blocks:
-        cells = (cell for row in placed.block.rows for cell in row.cells)
-        for run in (*placed.block.runs, *(run for cell in cells for run in cell.runs)):
-            known.setdefault((run.place.page, run.place.key), len(known))
+    for run in _runs(part):
+        known.setdefault((run.place.page, run.place.key), len(known))
     return lambda place: (place.line, known.get((place.page, place.key), 0), place.offset)
+
+
+def _runs(part: Part) -> Iterator[Run]:
+    """The runs of a document, block by block and cell by cell."""
+    for placed in part.blocks:
+        yield from placed.block.runs
+        for row in placed.block.rows:
+            for cell in row.cells:
+                yield from cell.runs
 
 
 def _spelling(words: Sequence[str], vocabulary: Vocabulary) -> Mapping[str, str]:
