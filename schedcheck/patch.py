@@ -65,10 +65,21 @@ def _pieces(text: str, starts: Sequence[int], edit: Edit, file: str) -> list[Pie
     if edit.op == "insert":
         raise CannotWrite(f"{edit.target} is to be added here, in words that only a person can choose", where, _BY_HAND)
     _check_words(text[starts[line - 1] : end], edit, file, where)
-    found = _found(text, starts[line - 1] + max(offset - 1, 0), edit.source)
+    start = starts[line - 1]
+    spots = [start + offset - 1] if offset else _spots(text, start, end, edit)
+    found = _found(text, spots[0], edit.source) if len(spots) == 1 else []
     if not found:
         raise CannotWrite(f"here stands something else than ‘{edit.source}’", where, _BY_HAND)
     return _spread(found, edit.target)
+
+
+def _spots(text: str, start: int, end: int, edit: Edit) -> list[int]:
+    """Where on a line of TOML, of which only the key is known, the words stand as a value; several are one too many."""
+    if not edit.place.key:
+        return [start]
+    values = start + text[start:end].find("=") + 1
+    words = rf"(?<=[\[\s,=\"']){re.escape(edit.source)}(?=[\]\s,\"'#]|$)"
+    return [found.start() for found in re.compile(words).finditer(text, values, end)]
 
 
 def _check_words(line: str, edit: Edit, file: str, where: str) -> None:

@@ -183,3 +183,25 @@ def test_a_word_file_is_never_changed(pack: Path) -> None:
     with pytest.raises(CannotWrite, match="only texts and TOML files"):
         fix(wrong_row().id, ["pack"], Options(), write=True)
     assert word.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("line", "after"),
+    [
+        ('id    = "6.15.1"\n', 'id    = "6.14.2"\n'),
+        ("id='6.15.1' # 6.15.1a\n", "id='6.14.2' # 6.15.1a\n"),
+        ('"6.15.1" = "6.15.1"\n', '"6.15.1" = "6.14.2"\n'),
+        ('of = ["6.15.1", "6.15.10"]\n', 'of = ["6.14.2", "6.15.10"]\n'),
+        ("day = 6.15.1", "day = 6.14.2"),
+    ],
+)
+def test_a_value_of_toml_is_found_by_its_line_alone(line: str, after: str) -> None:
+    change = Edit("replace", "a", "row", "", "", "6.15.1", "6.14.2", Place(line=1, key="row[0].id"))
+    assert patched(line.encode(), [change], "a.toml") == after.encode()
+
+
+@pytest.mark.parametrize("line", ['id = "6.15.2"\n', 'of = ["6.15.1", "6.15.1"]\n', 'id = "x6.15.1"\n'])
+def test_one_that_is_not_there_or_there_twice_is_left_alone(line: str) -> None:
+    change = Edit("replace", "a", "row", "", "", "6.15.1", "6.14.2", Place(line=1, key="row[0].id"))
+    with pytest.raises(CannotWrite, match="here stands something else"):
+        patched(line.encode(), [change], "a.toml")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
 
@@ -123,3 +124,49 @@ def test_a_schedule_that_is_not_here_is_told_with_those_that_are(
 def test_nothing_to_draft_names_what_was_asked_for(contracts: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["draft-can", "pack", "--schedule", "Agreed margins", *DAY]) == 2
     assert "proposes a change of what Agreed margins holds" in capsys.readouterr().err
+
+
+# What is not what it should be
+
+
+@pytest.mark.parametrize(
+    ("arguments", "what"),
+    [
+        (("apply", "nowhere.toml"), "nowhere.toml: there is no such file or folder"),
+        (("apply", "cans"), "cans: this is a folder"),
+        (("apply", ""), "an empty name names no file"),
+        (("verify", ""), "an empty name names no file"),
+        (("import", "", "--kind", "csp-schedule"), "an empty name names no file"),
+        (("draft-can", "empty.toml"), "empty.toml: the file is empty"),
+        (("show", "4.8.1", "--as-of", "20200301"), "--as-of: 20200301 is no date"),
+        (("show", "4.8.1", "--as-of", "2020-W10-1"), "--as-of: 2020-W10-1 is no date"),
+        (("diff", "20200101"), "20200101: there is no such file, folder, branch or commit"),
+    ],
+    ids=lambda each: " ".join(each) if isinstance(each, tuple) else "",
+)
+def test_the_file_or_option_that_is_wrong_is_named(
+    contracts: Path, capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...], what: str
+) -> None:
+    (contracts / "empty.toml").touch()
+    assert main([*arguments, "--no-cache"]) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert what in err
+
+
+def test_two_sheets_of_two_kinds_do_not_become_one(contracts: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (contracts / "a.csv").write_text("SRV,DCC SM1,DSP SM1.1,CSP SM4\n4.8.1,30 seconds,4 seconds,25 seconds\n")
+    (contracts / "b.csv").write_text("SRV,Eligible Users,Target Response Time\n7.9,Import Supplier,24 hours\n")
+    assert main(["import", "a.csv", "b.csv", "--kind", "dsp-schedule-2.2", "--no-cache"]) == 2
+    assert "b.csv: this looks like SEC Appendix E" in capsys.readouterr().err
+
+
+def test_a_finding_is_mended_by_its_cause(contracts: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    shutil.copytree(EXAMPLE / "wrong", contracts, dirs_exist_ok=True)
+    main(["verify", "--format", "json", *DAY])
+    read = json.loads(capsys.readouterr().out)
+    (finding,), (cause,) = read["findings"], read["causes"]
+    assert main(["fix", finding["id"], *DAY]) == 2
+    assert f"schedcheck fix {cause['id']}" in capsys.readouterr().err
+    assert main(["fix", cause["id"], "--apply", *DAY]) == 0
+    assert main(["verify", *DAY]) == 0

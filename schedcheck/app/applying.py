@@ -7,6 +7,7 @@ written, the new bytes are read again: they must hold what the plan says.
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 from collections.abc import Mapping, Sequence
 
@@ -55,6 +56,8 @@ def apply(path: str, options: Options, *, write: bool = False, tell: Tell = sile
     """The plan of an amendment's document; with `write`, its schedules are changed, or CannotStart says why not."""
     workspace = find_workspace(options.workspace, options.config, allow_empty=True)
     words = find_words(options, workspace)
+    if os.path.isdir(path):
+        raise CannotStart("this is a folder", path, "Name the file of one amendment.")
     papers = documents([path])
     files = chosen_schedules(options, workspace, papers)
     opened = sources((*papers, *files))

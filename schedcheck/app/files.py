@@ -67,7 +67,9 @@ def documents(paths: Sequence[str], base: Path = Path(), *, allow_empty: bool = 
     found: list[File] = []
     missing: list[str] = []
     for path in paths:
-        if (base / path).is_dir():
+        if not path:
+            missing.append("‘’: an empty name names no file or folder")
+        elif (base / path).is_dir():
             found += _inside(path, base, missing, allow_empty=allow_empty)
         elif (base / path).exists():
             found.append(File(base / path, _slashed(path)))

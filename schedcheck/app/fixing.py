@@ -63,6 +63,9 @@ def fix(name: str, paths: Sequence[str], options: Options, *, write: bool, tell:
 
 def _cause(name: str, report: Report) -> Cause:
     known = {cause.id: cause for cause in report.causes}
+    if name in report.cause_of:
+        own = report.cause_of[name].id
+        raise CannotStart(f"{name} is a finding, and what is mended is its cause", way_out=f"schedcheck fix {own}")
     if name not in known:
         near = did_you_mean(name, list(known))
         raise CannotStart(

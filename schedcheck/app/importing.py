@@ -97,7 +97,9 @@ def import_schedule(paths: Sequence[str], wanted: Wanted, options: Options, tell
     files = list(dict.fromkeys(paper.file for paper in recognised.papers))
     if not wanted.anyway:
         known = columns_of_schedules(paths, options, words, workspace)
-        check_columns(files[0], dict.fromkeys(fact.property for fact in taken), kind, known, vocabulary)
+        for paper in recognised.papers:
+            own = dict.fromkeys(fact.property for fact in taken if fact.document == paper.id)
+            check_columns(paper.file, own, kind, known, vocabulary)
     rows = _rows(taken, form)
     text = _text(rows, kind, wanted, files)
     _read_back(text, taken, vocabulary)

@@ -95,10 +95,12 @@ def _state(word: str, workspace: str) -> Asked:
 
 
 def _day(word: str) -> date | None:
+    """The day that a word names; other ways to write one, such as 20200624, may be a commit's."""
     try:
-        return date.fromisoformat(word)
+        found = date.fromisoformat(word)
     except ValueError:
         return None
+    return found if found.isoformat() == word else None
 
 
 def _remarks(words: Sequence[str], paths: Sequence[str], workspace: str) -> list[str]:

@@ -30,9 +30,14 @@ def today(choice: str, environment: Mapping[str, str]) -> date:
 def day(text: str, option: str) -> date:
     """The day that an option names. CannotStart where it is none."""
     try:
-        return date.fromisoformat(text)
+        found = date.fromisoformat(text)
     except ValueError:
-        raise CannotStart(f"{option}: {text} is no date", way_out="Write it as year-month-day: 2026-11-04.") from None
+        found = None
+    if found is None or found.isoformat() != text:
+        raise CannotStart(
+            f"{option}: {text or 'nothing'} is no date", way_out="Write it as year-month-day: 2026-11-04."
+        )
+    return found
 
 
 def _since_epoch(text: str) -> date:

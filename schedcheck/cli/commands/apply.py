@@ -20,7 +20,7 @@ from schedcheck.cli.options import (
 
 
 @click.command(short_help="Show or write what an amendment changes.")
-@click.argument("amendment", type=click.Path(exists=True, dir_okay=False), metavar="CAN")
+@click.argument("amendment", type=click.Path(), metavar="CAN")
 @click.option("--check", is_flag=True, help="Also check what results, with the workspace, by all rules.")
 @click.option("--write", is_flag=True, help="Write the changes into the schedules' TOML files.")
 @day_option
