@@ -133,7 +133,26 @@ def _alike(edits: Sequence[Edit], repairs: Sequence[Repair]) -> bool:
         return True
     told = sorted((e.op, e.document, *_sides(e.op, e.source, e.target, e.subject)) for e in edits)
     right = sorted((r.op, r.spot.document, *_sides(r.op, r.source, r.target, r.target or r.source)) for r in repairs)
-    return told == right
+    return told == right or _write_the_same(edits, repairs)
+
+
+def _write_the_same(edits: Sequence[Edit], repairs: Sequence[Repair]) -> bool:
+    """Is one value replaced, with the words round it that stay: "Annex G" by "Annex C" for "G" by "C"?"""
+    if len(edits) != 1 or len(repairs) != 1 or (edits[0].op, repairs[0].op) != ("replace", "replace"):
+        return False
+    edit, repair = edits[0], repairs[0]
+    longer = repair.source in edit.source and repair.target in edit.target
+    return longer and edit.document == repair.spot.document and _apart(edit) == _apart(repair)
+
+
+def _apart(change: Edit | Repair) -> tuple[tuple[str, ...], ...]:
+    """What goes and what comes, without the signs that both start and end with."""
+    old, new = (re.findall(r"\d+|[^\W\d_]+|[^\w\s]|_", text.casefold()) for text in (change.source, change.target))
+    while old and new and old[0] == new[0]:
+        old, new = old[1:], new[1:]
+    while old and new and old[-1] == new[-1]:
+        old, new = old[:-1], new[:-1]
+    return tuple(old), tuple(new)
 
 
 def _sides(op: str, source: str, target: str, subject: str) -> tuple[str, str]:

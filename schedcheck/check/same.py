@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from schedcheck.check.agreeing import agree, key, merged, replacement
+from schedcheck.check.agreeing import agree, key, may_agree, merged, replacement
 from schedcheck.check.evidence import (
     BySubject,
     Evidence,
@@ -77,9 +77,12 @@ def _groups(slots: Same, facts: BySubject) -> Iterator[list[Fact]]:
 
 def _judge(tally: Tally, standing: Standing, group: list[Fact]) -> None:
     """Values that differ: all together, or, where documents of one kind speak for themselves, each of these alone."""
+    if standing.slots.alternatives:
+        group = _without_alternatives(tally, group, standing.evidence)
     apart = standing.apart(group)
     if not apart:
-        _decide(tally, standing, group)
+        if group:
+            _decide(tally, standing, group)
         return
     rest = [fact for fact in group if not any(fact in facts for facts in apart)]
     alone = [part for facts in apart for part in by_document(facts)]
@@ -88,6 +91,21 @@ def _judge(tally: Tally, standing: Standing, group: list[Fact]) -> None:
             _decide(tally, standing, part)
     for facts in apart if rest else ():
         _beside(tally, rest, facts, standing.evidence)
+
+
+def _without_alternatives(tally: Tally, group: list[Fact], evidence: Evidence) -> list[Fact]:
+    """Those of documents that give one value; what others leave open may be that one, or it can not be told."""
+    several = [part for part in by_document(group) if any(not may_agree(part[0].value, f.value) for f in part)]
+    left_out = {id(fact) for part in several for fact in part}
+    rest = [fact for fact in group if id(fact) not in left_out]
+    for part in several:
+        first, name = part[0], evidence.facts.title(part[0].property)
+        if all(any(may_agree(fact.value, each.value) for each in part) for fact in rest):
+            tally.kept += 1
+            continue
+        reason = f"{titles(evidence.papers(part))} leaves open which {name}{of_subject(first.subject)} it will be"
+        tally.unsure(first.subject, reason, dict.fromkeys(fact.scope.document for fact in part))
+    return rest if len({normal(fact.value) for fact in rest}) > 1 else []
 
 
 def _decide(tally: Tally, standing: Standing, group: list[Fact]) -> None:

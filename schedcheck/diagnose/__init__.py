@@ -36,10 +36,12 @@ def diagnose(
     findings: dict[str, Finding] = {finding.id: finding for finding in found}
     anew = Anew(results, facts, rules, judge or (lambda whole: check(rules, whole)))
     tried = tries(findings.values(), facts, rules, anew)
-    grave = {finding.id for finding in found if finding.level != LEVELS[-1]}
+    grave = [name for name, finding in findings.items() if finding.level != LEVELS[-1]]
+    notes = set(findings).difference(grave)
     told: list[Cause] = []
-    for problem in problems([*findings], [each for each in tried.sound.values() if each.outcome.settled & grave]):
-        told += causes(problem, smallest(problem), findings, tried, facts)
+    for problem in problems(grave, [*tried.sound.values()]):
+        told += causes(problem, smallest(problem), findings, tried, facts, frozenset(notes))
+        notes.difference_update(name for cause in told for name in cause.explains)
     explained = {name for cause in told for name in cause.explains}
     unseen = [finding for finding in tried.unseen if finding.id not in explained]
     return (*told, given_up(unseen, facts)) if unseen else tuple(told)

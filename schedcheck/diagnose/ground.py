@@ -159,7 +159,7 @@ def renamed(fact: Fact, right: str, ground: Ground, witnesses: Iterable[Citation
     edits = [_put(fact, fact.kind or "subject", fact.subject, right, subject_place(fact))]
     swaps: dict[int, Swap] = {}
     for each in ground.with_subject(fact):
-        is_id = each.value == each.subject
+        is_id = each.value == each.subject and not _belongs_to_ids(each, ground)
         new = evolve(
             each, subject=right, value=right if is_id else each.value, printed=right if is_id else each.printed
         )
@@ -181,9 +181,7 @@ def as_printed(fact: Fact) -> str:
 
 def _beside(fact: Fact, right: str, ground: Ground) -> Fact | None:
     """What belongs to the right id in place of a text that belongs to the wrong one; None where nothing changes."""
-    if not isinstance(fact.value, str) or fact.value == fact.subject:
-        return None
-    if fact.property not in ground.naming and not _belongs_to_ids(fact, ground):
+    if not isinstance(fact.value, str) or not (fact.property in ground.naming or _belongs_to_ids(fact, ground)):
         return None
     known = ground.known_names(fact.property, right, fact.document)
     if not known or any(loose(str(k.value)) == loose(fact.value) for k in known):

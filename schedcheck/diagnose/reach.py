@@ -21,6 +21,7 @@ from schedcheck.rule.relations import (
     Directed,
     Distinct,
     Drafted,
+    DraftedIn,
     Excludes,
     Filled,
     Glossed,
@@ -38,6 +39,7 @@ from schedcheck.rule.relations import (
     Restated,
     Same,
     SameSet,
+    ShownBefore,
     Total,
     Unaffected,
     Universal,
@@ -170,7 +172,7 @@ def _filled(slots: Filled) -> Reach:
 
 
 def _refers(slots: Refers) -> Reach:
-    return Reach("all", (), tuple(filter(None, (slots.of, slots.to, slots.within))))
+    return Reach("all", (), tuple(filter(None, (slots.of, slots.to, slots.within, slots.beside))))
 
 
 def _cites(slots: Cites) -> Reach:
@@ -187,6 +189,14 @@ def _unaffected(slots: Unaffected) -> Reach:
 
 def _drafted(slots: Drafted) -> Reach:
     return Reach("all", (), (*slots.of, slots.draft), held=(slots.owner,))
+
+
+def _drafted_in(slots: DraftedIn) -> Reach:
+    return Reach("all", (), (slots.draft,), held=(slots.owner,), named=slots.of)
+
+
+def _shown_before(slots: ShownBefore) -> Reach:
+    return Reach("all", (), (), named=slots.of)
 
 
 def _answered(slots: Answered) -> Reach:
@@ -234,6 +244,8 @@ REACHES: Mapping[str, Callable[[Any], Reach]] = {
     "settled": _by_subject,
     "unaffected": _unaffected,
     "drafted": _drafted,
+    "drafted-in": _drafted_in,
+    "shown-before": _shown_before,
     "answered": _answered,
     "not-itself": _unjudged,
     "restated": _restated,

@@ -38,18 +38,21 @@ class Choice:
 
 
 def problems(findings: Sequence[str], tried: Sequence[Tried]) -> Iterator[Problem]:
-    """Independent problems, in the order of their first findings; findings that nothing settles are in none."""
-    joined = _Joined()
-    for each in tried:
-        settled = sorted(each.outcome.settled)
+    """Independent problems, in the order of their first findings; findings that nothing settles are in none.
+
+    What a remedy settles besides these findings parts no problem and joins none.
+    """
+    joined, wanted = _Joined(), frozenset(findings)
+    settling = [(each, sorted(each.outcome.settled & wanted)) for each in tried if each.outcome.settled & wanted]
+    for _, settled in settling:
         joined.join(settled[0], settled)
     parts: dict[str, tuple[list[str], list[Tried]]] = {}
-    hit = {name for each in tried for name in each.outcome.settled}
+    hit = {name for _, settled in settling for name in settled}
     for name in findings:
         if name in hit:
             parts.setdefault(joined.root(name), ([], []))[0].append(name)
-    for each in tried:
-        parts[joined.root(min(each.outcome.settled))][1].append(each)
+    for each, settled in settling:
+        parts[joined.root(settled[0])][1].append(each)
     for names, some in parts.values():
         yield Problem(tuple(names), tuple(sorted(some, key=lambda t: (t.weight, t.remedy.key))))
 
@@ -81,11 +84,11 @@ def smallest(problem: Problem, steps: int = STEPS) -> Choice:
     return Choice(search.best, search.left > 0)
 
 
-def _undominated(tried: Iterable[Tried]) -> list[Tried]:
+def _undominated(tried: Iterable[Tried], wanted: frozenset[str]) -> list[Tried]:
     """Without those for which there is a lighter one that settles as much. Gets the lightest first."""
     kept: list[Tried] = []
     for each in tried:
-        if not any(each.outcome.settled <= other.outcome.settled for other in kept):
+        if not any(each.outcome.settled & wanted <= other.outcome.settled for other in kept):
             kept.append(each)
     return kept
 
@@ -102,7 +105,7 @@ class _Search:
     @_hitting.default
     def _hit(self) -> Mapping[str, list[Tried]]:
         hitting: dict[str, list[Tried]] = {name: [] for name in self.problem.findings}
-        for each in _undominated(self.problem.tried):
+        for each in _undominated(self.problem.tried, frozenset(hitting)):
             for name in sorted(each.outcome.settled):
                 if name in hitting:
                     hitting[name].append(each)

@@ -5,7 +5,7 @@ Runs last. Each finding is explained by one cause alone.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from schedcheck.check.wording import titles
 from schedcheck.diagnose.cause import Cause
@@ -22,11 +22,16 @@ MOST_RULED_OUT = 3
 
 
 def causes(
-    problem: Problem, choice: Choice, findings: Mapping[str, Finding], tries: Tries, facts: Facts
+    problem: Problem,
+    choice: Choice,
+    findings: Mapping[str, Finding],
+    tries: Tries,
+    facts: Facts,
+    notes: Collection[str] = (),
 ) -> Iterator[Cause]:
-    """The causes of one problem, the one that explains most first."""
+    """The causes of one problem, the one that explains most first. What they settle of `notes` is explained too."""
     order = {name: number for number, name in enumerate(findings)}
-    open_ = set(problem.findings)
+    open_ = {*problem.findings, *notes}
     for tried, settled in sorted(_parted(choice), key=lambda t: (-len(t[1]), t[0].weight, t[0].remedy.key)):
         mine = open_ & settled
         open_ -= mine
@@ -35,7 +40,8 @@ def causes(
             (findings[name] for name in mine),
             key=lambda f: (LEVELS.index(f.level), (f.subject, f.property) not in about, not f.edits, order[f.id]),
         )
-        rivals = [each for each in problem.tried if each is not tried and mine <= each.outcome.settled]
+        grave = mine.intersection(problem.findings)
+        rivals = [each for each in problem.tried if each is not tried and grave <= each.outcome.settled]
         yield _cause(tried, explained, rivals, choice, tries, facts)
 
 

@@ -47,7 +47,7 @@ def _alike(edits: Sequence[Edit]) -> Iterator[list[Edit]]:
     rows = {(edit.document, *_row(edit)) for edit in edits if renames(edit)}
     ids: set[tuple[object, ...]] = set()
     for edit in edits:
-        same = (edit.document, *_row(edit), edit.source, edit.target)
+        same = (edit.document, *_row(edit), edit.source)
         again = renames(edit) and bool(edit.place.row) and same in ids
         ids.add(same)
         if not again and (renames(edit) or (edit.document, *_row(edit)) not in rows):

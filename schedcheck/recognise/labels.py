@@ -19,10 +19,12 @@ from schedcheck.recognise.stretch import Stretch
 from schedcheck.vocabulary import Label, Vocabulary
 
 LABELLED, REFERRED, WITHIN, CALLED = "labelled-part", "referred-to", "stands-within", "document-title"
+BESIDE = "said-beside"
 PACK = "pack"
 """What a reference is to that reaches over all documents."""
 
 _CAPTION = 150
+_NEAR = 100
 _BEFORE = re.compile(r"(\w[\w’'-]{0,30})[\s(]{0,3}\Z")
 _CALLED = re.compile(r"\s{1,2}(?:[‘“'\"]([^‘’“”'\"]{6,160})[’”'\"])")
 _ACRONYM = re.compile(r"[A-Z]{2,}[a-z]?(?:[’']s)?")
@@ -153,10 +155,14 @@ class Labels:
                     _read_titles(form, stretch, ledger)
         enclosing = _enclosing(self.anchors[part.document])
         for reference in self.references[part.document]:
-            _add(reference, enclosing(reference), ledger)
+            _add(reference, enclosing(reference), self._leads_nowhere(reference), ledger)
         for anchor in self.anchors[part.document]:
             if {(PACK, anchor.kind), (part.document, anchor.kind)} & self.referred:
                 _label(anchor, ledger)
+
+    def _leads_nowhere(self, reference: Reference) -> bool:
+        documents = self.anchors if reference.target == PACK else (reference.target,)
+        return not any(each.id == reference.id for document in documents for each in self.anchors.get(document, ()))
 
 
 def _of_document(
@@ -196,13 +202,17 @@ def _read_titles(form: Form, stretch: Stretch, ledger: Ledger) -> None:
             ledger.add(ledger.statement(stretch.section), _id(form, found), CALLED, stated, kind="document")
 
 
-def _add(reference: Reference, around: str, ledger: Ledger) -> None:
+def _add(reference: Reference, around: str, nowhere: bool, ledger: Ledger) -> None:
+    """A reference; where it leads nowhere, the words round it, which may say what is meant."""
     stretch = reference.stretch
     scope = ledger.statement(stretch.section)
     place = stretch.at(reference.start, reference.end)
     printed = stretch.printed(reference.start, reference.end)
     stated = Stated(reference.target, printed, place, "current")
     ledger.add(scope, reference.id, REFERRED, stated, kind="document")
+    if nowhere:
+        words = stretch.printed(max(0, reference.start - _NEAR), reference.end + _NEAR)
+        ledger.add(scope, reference.id, BESIDE, Stated(words, words, place, "current"), kind="document")
     own = reference.target == ledger.part.document
     if reference.form.label.itself and around and own and _points(reference):
         ledger.add(scope, reference.id, WITHIN, Stated(around, printed, place, "current"), kind="document")

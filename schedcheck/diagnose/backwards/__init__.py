@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from schedcheck.diagnose.backwards.amended import doubled, in_force, new_values, other_rows, taken_out
+from schedcheck.diagnose.backwards.dated import in_their_order, in_time, its_month
 from schedcheck.diagnose.backwards.declared import (
     either_word,
     missing_amendments,
@@ -28,7 +29,8 @@ from schedcheck.diagnose.backwards.entries import (
     of_its_owner,
     resolving,
 )
-from schedcheck.diagnose.backwards.lists import subject_lists, ticks, value_lists
+from schedcheck.diagnose.backwards.lists import shown_too, subject_lists, ticks, value_lists
+from schedcheck.diagnose.backwards.named import one_version, other_part, other_schedule, written_out
 from schedcheck.diagnose.backwards.restored import as_before
 from schedcheck.diagnose.backwards.subjects import other_ids
 from schedcheck.diagnose.backwards.sums import bounds, totals
@@ -79,6 +81,14 @@ _WAYS: Mapping[str, tuple[Way, ...]] = {
     "said-once": (either_word,),
     "carried": (missing_amendments,),
     "accounted": (as_before,),
+    "in-order": (in_their_order,),
+    "in-time": (in_time,),
+    "beside": (its_month,),
+    "newest": (one_version,),
+    "refers": (other_part,),
+    "expanded": (written_out,),
+    "drafted-in": (other_schedule,),
+    "shown-before": (shown_too,),
 }
 """Kind of relation -> where its remedies come from, the likeliest first."""
 

@@ -11,13 +11,14 @@ from itertools import permutations
 
 from attrs import evolve
 
+from schedcheck.check.drafts import shown_alone
 from schedcheck.check.pairing import natural
 from schedcheck.check.wording import cite, normal, said, subject_place
 from schedcheck.diagnose.ground import Ground, inserted, renamed, rewritten, spoken_by, states, without_row
 from schedcheck.diagnose.remedy import Remedy, Swap, together
 from schedcheck.fact import Fact
 from schedcheck.finding import Citation, Edit, Finding
-from schedcheck.rule.relations import MapsTo, SameSet
+from schedcheck.rule.relations import MapsTo, SameSet, ShownBefore
 
 MOST_PAIRS = 3
 
@@ -34,7 +35,7 @@ def subject_lists(finding: Finding, slots: SameSet, ground: Ground) -> Iterator[
         yield from _all(without_row(f, ground) for f in surplus)
     else:
         for lists in (_found_in(finding, mine, ground), [mine]):
-            yield from _all(_row_added(each, facts, s, finding.property, ground) for s in missing for each in lists)
+            yield from _all(_row_added(each, facts, s, finding.property, slots, ground) for s in missing for each in lists)
 
 
 def _found_in(finding: Finding, mine: Sequence[Fact], ground: Ground) -> list[list[Fact]]:
@@ -79,7 +80,7 @@ def _all(parts: Iterable[Remedy | None]) -> Iterator[Remedy]:
 
 
 def _row_added(
-    mine: Sequence[Fact], facts: Sequence[Fact], subject: str, lacking: str, ground: Ground
+    mine: Sequence[Fact], facts: Sequence[Fact], subject: str, lacking: str, slots: SameSet, ground: Ground
 ) -> Remedy | None:
     """A row like the one that it would stand after, with what other documents say of its subject."""
     known = [f for f in facts if f.subject == subject and f.document != mine[0].document] if mine else []
@@ -91,7 +92,7 @@ def _row_added(
     model = max(before, key=lambda f: natural(f.subject))
     if not ground.is_ours(model):
         return None
-    new = [pair for part in _parts_of(model, ground) for pair in _like(part, subject, known, ground)]
+    new = [pair for part in _parts_of(model, ground) for pair in _like(part, subject, known, slots, ground)]
     names = [k for name in ground.naming for k in ground.known_names(name, subject, model.document)][:1]
     target = " ".join([subject, *(str(name.value) for name in names)]) if model.place.row else subject
     edit = Edit(
@@ -109,11 +110,18 @@ def _parts_of(model: Fact, ground: Ground) -> list[list[Fact]]:
     return list(parts.values())
 
 
-def _like(part: Sequence[Fact], subject: str, known: Sequence[Fact], ground: Ground) -> Iterator[tuple[Fact, Fact]]:
-    """What a row says of one property, of another subject: what others say of that subject, where they say it."""
+def _like(
+    part: Sequence[Fact], subject: str, known: Sequence[Fact], slots: SameSet, ground: Ground
+) -> Iterator[tuple[Fact, Fact]]:
+    """What a row says of one property, of another subject: what others say of that subject, where they say it.
+
+    What they say of one listed property holds for every other. A further figure is that of a row which has the same
+    listed value; where there is none it is left out.
+    """
     model = part[0]
     stated = ground.evidence.stated(model.property).get(subject, [])
-    said_of = [k for k in known if k.property == model.property] + stated
+    listed = [k for k in known if k.property == model.property or model.property in slots.of]
+    said_of = listed + stated
     same = [k for k in said_of if k.state in states(model.state) and k.document != model.document]
     if model.value == model.subject:
         yield model, evolve(model, subject=subject, value=subject, printed=subject)
@@ -122,9 +130,40 @@ def _like(part: Sequence[Fact], subject: str, known: Sequence[Fact], ground: Gro
         values = {normal(k.value): k for k in reversed(same) if k.document == first.document}
         for k in reversed(values.values()):
             yield part[-1], evolve(model, subject=subject, value=k.value, printed=said(k))
-    else:
+    elif isinstance(model.value, str):
         for fact in part:
             yield fact, evolve(fact, subject=subject)
+    else:
+        yield from ((part[-1], evolve(part[-1], subject=subject, value=k.value, printed=said(k)))
+                    for k in _of_like_rows(model, known[0], slots, ground))
+
+
+def _of_like_rows(model: Fact, known: Fact, slots: SameSet, ground: Ground) -> Iterator[Fact]:
+    """A figure in a row that has the listed value which is known of a subject: of the same document, else of any."""
+    for name in slots.of:
+        alike = sorted(ground.having(name, known.value), key=lambda f: f.document != model.document)
+        for other in alike:
+            stated = ground.evidence.stated(model.property).get(other.subject, ())
+            same = [f for f in stated if (f.document, f.state) == (other.document, other.state)]
+            if same and same[0].value != other.value:
+                yield same[0]
+                return
+
+
+def shown_too(finding: Finding, slots: ShownBefore, ground: Ground) -> Iterator[Remedy]:
+    """What a table of present values lacks, in place of what does not change, or added to it as it is in force."""
+    here, *missing = finding.values
+    names = SameSet((finding.property,), "subject", "current")
+    stated = [f for f in ground.evidence.pack(finding.property) if f.document == here]
+    changed = {fact.subject for fact in stated if fact.state == "proposed"}
+    held = [f for f in ground.evidence.held(finding.property) if f.subject in missing]
+    for table in shown_alone(stated):
+        surplus = _one_a_spot(fact for fact in table if fact.subject not in changed)
+        extra = list(dict.fromkeys(fact.subject for fact in surplus))
+        if surplus:
+            yield from _paired(surplus, extra, missing, held, ground)
+        elif any(fact.subject in changed for fact in table):
+            yield from _all(_row_added(table, held, s, finding.property, names, ground) for s in missing)
 
 
 def value_lists(finding: Finding, slots: SameSet, ground: Ground) -> Iterator[Remedy]:

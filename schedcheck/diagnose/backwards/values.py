@@ -43,8 +43,8 @@ def exchanged(finding: Finding, slots: Same, ground: Ground) -> Iterator[Remedy]
     stated = ground.evidence.stated(finding.property)
     wrong = [f for f in ground.cited(finding, "found") if f.property == finding.property and ground.is_ours(f)]
     for fact in [f for f in wrong if f.subject == finding.subject][:1]:
-        alike = ground.having(fact.property, _meant(finding, fact, ground))
-        for other in islice((f for f in alike if f.document == fact.document), MOST_OTHERS):
+        alike = [f for f in ground.having(fact.property, _meant(finding, fact, ground)) if f.document == fact.document]
+        for other in sorted(alike, key=lambda f: f.subject != fact.subject)[:MOST_OTHERS]:
             if other.subject == fact.subject and other.state != fact.state:
                 pair = rewritten([fact], other.value, said(other), (), ground)
                 back = rewritten([other], fact.value, said(fact), (), ground)

@@ -110,12 +110,14 @@ class Refers(Relation):
     """What is referred to by `of` is there, as a subject of `to`; with `within`, nothing refers to what it stands in.
 
     The value of `of` is the document that is meant, or "pack" for all of them; that of `within` is the part round it.
+    `beside` are the words round a reference that leads nowhere.
     """
 
     kind: ClassVar[str] = "refers"
     of: Property
     to: Property = ""
     within: Property = ""
+    beside: Property = ""
 
     def speaks_of(self) -> Properties:
         return (self.within or self.of,)

@@ -23,7 +23,8 @@ class Same(Relation):
     `drafted_against` is the property that names the version which a document changes: against a schedule that is
     known at another version nothing is decided. Where documents differ, those of the kinds `authorities` are right,
     and before them the one whose parts come to its total (`adding_up` is the part and the total). With
-    `one_kind_apart` documents of one kind are not compared with each other: each speaks for its own maker.
+    `one_kind_apart` documents of one kind are not compared with each other: each speaks for its own maker. With
+    `alternatives` a document that gives several values leaves open which of them it will be.
     """
 
     kind: ClassVar[str] = "same"
@@ -37,6 +38,7 @@ class Same(Relation):
     authorities: Kinds = ()
     adding_up: Properties = ()
     one_kind_apart: bool = False
+    alternatives: bool = False
 
     def speaks_of(self) -> Properties:
         return self.of

@@ -61,6 +61,33 @@ class Drafted(Relation):
 
 
 @frozen
+class DraftedIn(Relation):
+    """The figures of `of` in a section that drafts a schedule are figures that this schedule holds.
+
+    `draft` says which section drafts which schedule; the subjects of `owner` are the schedules that are known by name.
+    """
+
+    kind: ClassVar[str] = "drafted-in"
+    of: Properties
+    draft: Property
+    owner: Property
+
+    def speaks_of(self) -> Properties:
+        return (self.draft,)
+
+
+@frozen
+class ShownBefore(Relation):
+    """A document that gives values as they are, in a table of their own, gives those of all whose values it changes."""
+
+    kind: ClassVar[str] = "shown-before"
+    of: Properties
+
+    def speaks_of(self) -> Properties:
+        return self.of
+
+
+@frozen
 class Answered(Relation):
     """Each subject of `of` has a fact of one of `by`: in a document of the kinds `in_`, or in any document.
 
