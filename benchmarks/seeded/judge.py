@@ -15,7 +15,7 @@ from benchmarks.seeded.paper import Spot
 from benchmarks.seeded.story import CATEGORIES, ROLES
 from schedcheck import app
 from schedcheck.finding import LEVELS, Citation, Edit, Finding
-from schedcheck.quantity import Quantity, parse
+from schedcheck.quantity import Period, Quantity, parse
 from schedcheck.report import Report
 
 REGISTRY_ITSELF = "registry-"
@@ -164,10 +164,10 @@ def _sides(op: str, source: str, target: str, subject: str) -> tuple[str, str]:
 
 
 def _plain(text: str) -> str:
-    """A printed value ready to be compared: amounts by their size, roles and parties by their name."""
+    """A printed value ready to be compared: amounts by their size, dates by their day, roles and parties by their name."""
     words = " ".join(text.split()).strip("‘’“”\"' ")
     value = parse(words)
-    if isinstance(value, Quantity) and value.kind != "count":
+    if isinstance(value, Period) or (isinstance(value, Quantity) and value.kind != "count"):
         return value.normal()
     name = ROLES.get(words, words).casefold()
     return name[:-1] if name.endswith("s") and name[:-1] in _NAMES else name

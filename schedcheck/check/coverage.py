@@ -19,6 +19,9 @@ from schedcheck.record import frozen
 from schedcheck.rule.relations import SameSet
 
 
+_ALL_BUT_ONE = 3
+
+
 @frozen
 class Deviation:
     """Lists of one document that deviate in the same way: what they have too much, and what they lack.
@@ -85,7 +88,10 @@ class _Coverage:
                 yield subject
 
     def judge(self, lists: Sequence[SubjectList]) -> None:
-        """All lists of one document together, property by property; sentences may leave things to its tables."""
+        """All lists of one document together, property by property; sentences may leave things to its tables.
+
+        Sentences that name all but one have forgotten that one, whatever the tables say.
+        """
         paper = self.evidence.paper(lists[0].document)
         anywhere = {subject for each in lists for subject in each.facts}
         for name in self.slots.of:
@@ -95,7 +101,8 @@ class _Coverage:
             lacking = [s for s in self.consensus.beyond(named) if s not in told] if speaking else []
             told.update(lacking)
             if not any(fact.place.table for each in speaking for fact in each.facts.values()):
-                lacking = [s for s in lacking if s not in anywhere and not self._mentions(paper, s, name)]
+                but_one = len(lacking) == 1 and len(named) >= _ALL_BUT_ONE
+                lacking = [s for s in lacking if (but_one or s not in anywhere) and not self._mentions(paper, s, name)]
             if lacking and paper.gaps:
                 what = f"proposes no {self.evidence.facts.title(name)} of {listed(lacking)}"
                 self.leave_open(paper, lacking[0], what)

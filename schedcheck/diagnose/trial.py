@@ -15,7 +15,7 @@ from schedcheck.check.wording import loose, normal
 from schedcheck.diagnose.reach import Reach, reach_of
 from schedcheck.diagnose.remedy import Swap
 from schedcheck.fact import Fact, Facts
-from schedcheck.finding import Finding
+from schedcheck.finding import LEVELS, Finding
 from schedcheck.record import frozen
 from schedcheck.rule import Rule
 
@@ -84,6 +84,8 @@ class Trial:
             keys = _keys(swaps, reach)
             before, after = self._before(rule, reach, keys), self._after(rule, reach, keys, swaps)
             gone, made = _difference(before, after, reach)
+            if rule.level == LEVELS[-1] and before.unsure - after.unsure:
+                made = []  # A note where nothing could be told before is no rule that held.
             unsure = after.unsure - before.unsure
             if not (unsure and reach.by == "all"):
                 settled.update(name for name in gone if before.findings[name].subject not in unsure)

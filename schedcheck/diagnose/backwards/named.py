@@ -23,6 +23,8 @@ from schedcheck.rule.relations import DraftedIn, Expanded, Newest, Refers
 
 MOST_PARTS = 8
 _WORD = re.compile(r"[^\W_]{3,}")
+_STEM = 6
+"""Letters at the start that two forms of one word share: "responses" and "respondents"."""
 _SMALL = frozenset({"the", "and", "for", "this", "that", "are", "can", "see", "with", "from"})
 
 
@@ -99,7 +101,8 @@ def _titles(part: str, facts: Sequence[Fact], ground: Ground) -> Iterator[str]:
 
 
 def _words_of(texts: Iterable[str]) -> frozenset[str]:
-    return frozenset(word.casefold() for text in texts for word in _WORD.findall(text)) - _SMALL
+    words = {word.casefold() for text in texts for word in _WORD.findall(text)} - _SMALL
+    return frozenset(word[:_STEM] for word in words)
 
 
 def _numbered_as(fact: Fact, part: str, saying: Fact, ground: Ground) -> Remedy | None:
