@@ -13,7 +13,7 @@ from attrs import define, evolve, field
 from schedcheck.check.consensus import Consensus, SubjectList
 from schedcheck.check.evidence import Evidence
 from schedcheck.check.tally import Tally
-from schedcheck.check.wording import gaps, listed, normal, title
+from schedcheck.check.wording import gaps, listed, normal, subject_place, title
 from schedcheck.document import Paper
 from schedcheck.record import frozen
 from schedcheck.rule.relations import SameSet
@@ -112,7 +112,10 @@ class _Coverage:
     def _mentions(self, paper: Paper, subject: str, name: str) -> bool:
         """Sentences that name a subject may say in other words what is missing: that can not be told."""
         mentioned = self.evidence.facts.of(self.slots.mentioned_by) if self.slots.mentioned_by else ()
-        found = any(f.scope.document == paper.id and f.subject == subject for f in mentioned)
+        here = [f.place for f in mentioned if f.scope.document == paper.id and f.subject == subject]
+        stated = [f for each in self.slots.of for f in self.evidence.stated(each).get(subject, ())] if here else []
+        understood = {subject_place(f) for f in stated if f.scope.document == paper.id}
+        found = any(place not in understood for place in here)
         if found:
             what = f"{title(paper)} names {subject}, but what it says of its {self.evidence.facts.title(name)}"
             self.tally.unsure(subject, f"{what} was not understood", [paper.id])
