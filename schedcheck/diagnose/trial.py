@@ -90,7 +90,7 @@ class Trial:
             if not (unsure and reach.by == "all"):
                 settled.update(name for name in gone if before.findings[name].subject not in unsure)
             broken += made
-            clouded += len(unsure)
+            clouded += max(0, len(unsure) - len(before.unsure - after.unsure))
         return Outcome(frozenset(settled), tuple(broken), clouded)
 
     def applied(self, swaps: Iterable[Swap]) -> Facts:
