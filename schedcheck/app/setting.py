@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
 
@@ -90,8 +91,19 @@ def _tried(step: Callable[[], T], mistakes: list[CannotStart]) -> T | None:
 def find_words(options: Options, workspace: Workspace) -> Words:
     own = [file for folder in options.rules for file in vocabulary_in(folder, Path())]
     files = tuple(contents(once((*shipped("rules/vocabulary", workspace), *workspace.vocabulary, *own))))
-    vocabulary = load_vocabulary(files)
+    vocabulary = _vocabulary(files)
     return Words(vocabulary, digest_of_files(files), _overlay(options, workspace, vocabulary))
+
+
+@lru_cache(maxsize=2)
+def _vocabulary(files: tuple[tuple[str, bytes], ...]) -> Vocabulary:
+    """The same files are read once in a process, however many packs it checks."""
+    return load_vocabulary(files)
+
+
+@lru_cache(maxsize=2)
+def _loaded(files: tuple[tuple[str, bytes], ...]) -> tuple[Rule, ...]:
+    return load_rules(files)
 
 
 def _overlay(options: Options, workspace: Workspace, vocabulary: Vocabulary) -> Overlay:
@@ -128,7 +140,7 @@ def _check_words(rules: Sequence[Rule], vocabulary: Vocabulary, options: Options
 
 
 def _rules(options: Options, workspace: Workspace) -> tuple[Rule, ...]:
-    loaded = load_rules(contents(rule_files(options, workspace)))
+    loaded = _loaded(tuple(contents(rule_files(options, workspace))))
     return loaded if workspace.builtin else _with_waivers(loaded)
 
 
