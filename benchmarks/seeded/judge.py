@@ -164,7 +164,7 @@ def _sides(op: str, source: str, target: str, subject: str) -> tuple[str, str]:
 
 
 def _plain(text: str) -> str:
-    """A printed value ready to be compared: amounts by their size, dates by their day, roles and parties by their name."""
+    """A printed value ready to be compared: amounts by their size, days, roles and parties by their name."""
     words = " ".join(text.split()).strip("‘’“”\"' ")
     value = parse(words)
     if isinstance(value, Period) or (isinstance(value, Quantity) and value.kind != "count"):

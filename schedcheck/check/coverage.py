@@ -18,7 +18,6 @@ from schedcheck.document import Paper
 from schedcheck.record import frozen
 from schedcheck.rule.relations import SameSet
 
-
 _ALL_BUT_ONE = 3
 
 

@@ -33,11 +33,15 @@ def in_their_order(finding: Finding, slots: InOrder, ground: Ground) -> Iterator
     found, expected = ground.cited(finding, "found")[:1], ground.cited(finding, "expected")[:1]
     for fact in (*found, *expected):
         yield from _as_elsewhere(fact, ground)
-    for late, early in zip(found, expected, strict=False):
-        moved = [*_in_another_year(late, 1, lambda day: _follows(day, early.value), ground)]
-        moved += _in_another_year(early, -1, lambda day: _follows(late.value, day), ground)
-        shortest = min((_length(remedy, late, ground) for remedy in moved), default=0)
-        yield from (evolve(r, slip=r.slip + (_length(r, late, ground) > shortest)) for r in moved)
+    if found and expected:
+        moved = list(_years_apart(found[0], expected[0], ground))
+        shortest = min((_length(remedy, found[0], ground) for remedy in moved), default=0)
+        yield from (evolve(r, slip=r.slip + (_length(r, found[0], ground) > shortest)) for r in moved)
+
+
+def _years_apart(late: Fact, early: Fact, ground: Ground) -> Iterator[Remedy]:
+    yield from _in_another_year(late, 1, lambda day: _follows(day, early.value), ground)
+    yield from _in_another_year(early, -1, lambda day: _follows(late.value, day), ground)
 
 
 def _follows(later_one: object, earlier: object) -> bool:

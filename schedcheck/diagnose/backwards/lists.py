@@ -35,7 +35,9 @@ def subject_lists(finding: Finding, slots: SameSet, ground: Ground) -> Iterator[
         yield from _all(without_row(f, ground) for f in surplus)
     else:
         for lists in (_found_in(finding, mine, ground), [mine]):
-            yield from _all(_row_added(each, facts, s, finding.property, slots, ground) for s in missing for each in lists)
+            yield from _all(
+                _row_added(each, facts, s, finding.property, slots, ground) for s in missing for each in lists
+            )
 
 
 def _found_in(finding: Finding, mine: Sequence[Fact], ground: Ground) -> list[list[Fact]]:
@@ -134,8 +136,10 @@ def _like(
         for fact in part:
             yield fact, evolve(fact, subject=subject)
     else:
-        yield from ((part[-1], evolve(part[-1], subject=subject, value=k.value, printed=said(k)))
-                    for k in _of_like_rows(model, known[0], slots, ground))
+        yield from (
+            (part[-1], evolve(part[-1], subject=subject, value=k.value, printed=said(k)))
+            for k in _of_like_rows(model, known[0], slots, ground)
+        )
 
 
 def _of_like_rows(model: Fact, known: Fact, slots: SameSet, ground: Ground) -> Iterator[Fact]:

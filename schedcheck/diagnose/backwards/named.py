@@ -53,7 +53,7 @@ def _all(wrong: Sequence[Fact], saying: Sequence[Fact], ground: Ground) -> Itera
 
 
 def _in_its_words(fact: Fact, new: str) -> str:
-    """"v2.1" for "v2.0" where "2.1" takes the place of "2.0"."""
+    """ "v2.1" for "v2.0" where "2.1" takes the place of "2.0"."""
     old = str(fact.value)
     return fact.printed.replace(old, new, 1) if fact.printed.count(old) == 1 else new
 
