@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.seeded.harmless import HARMLESS
-from benchmarks.seeded.operators import OPERATORS, UNSEEN
+from benchmarks.seeded.operators import OPERATORS
 from benchmarks.seeded.pack import made_pack, write_pack
 from benchmarks.seeded.run import Done, Job, made, outcome
 from benchmarks.seeded.story import Service, load_registry
@@ -15,11 +15,19 @@ from tests.shared import shared
 
 CERTAIN = (
     "CSP figure not contracted",
+    "baseline",
+    "contract named wrongly",
+    "decision too late",
     "digit of a target",
+    "expansion",
     "id of another service",
+    "lead time",
     "name of another service",
     "off by the margin",
     "old value not in force",
+    "phase order",
+    "reference number",
+    "release label",
     "role opened in one place",
     "row dropped",
     "total",
@@ -39,7 +47,6 @@ def services(registry: str) -> tuple[Service, ...]:
 
 def test_there_are_operators_of_every_sort() -> None:
     assert len(OPERATORS) >= 24
-    assert set(OPERATORS) > UNSEEN
 
 
 def test_a_seed_gives_the_same_bytes_again(tmp_path: Path, services: tuple[Service, ...]) -> None:

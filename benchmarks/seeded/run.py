@@ -15,7 +15,7 @@ from attrs import asdict, evolve, frozen
 
 from benchmarks.seeded.harmless import HARMLESS
 from benchmarks.seeded.judge import Outcome, Program, is_found, judged
-from benchmarks.seeded.operators import OPERATORS, UNSEEN, Seeded
+from benchmarks.seeded.operators import OPERATORS, Seeded
 from benchmarks.seeded.pack import Pack, left_open, made_pack, write_pack
 from benchmarks.seeded.paper import Paper
 from benchmarks.seeded.story import Service, load_registry
@@ -96,16 +96,13 @@ def _seeded(job: Job, pack: Pack, rng: Random) -> Made | None:
 
 
 def _two(pack: Pack, rng: Random) -> Made | None:
-    """Two errors in two papers, each of a sort that a rule can see."""
-    names = rng.sample(VISIBLE, 2)
+    """Two errors in two papers, each by another operator."""
+    names = rng.sample(sorted(OPERATORS), 2)
     first = OPERATORS[names[0]](pack, rng)
     second = OPERATORS[names[1]](first.pack, rng) if first else None
     if not first or not second or first.spots[0].document == second.spots[0].document:
         return None
     return Made(second.pack, (), (first, second), " + ".join(names))
-
-
-VISIBLE: list[str] = sorted(set(OPERATORS) - UNSEEN)
 
 
 def outcome(job: Job, registry: str) -> Done:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from benchmarks.seeded.operators import UNSEEN
 from benchmarks.seeded.run import Done, Measured
 
 
@@ -18,11 +17,8 @@ def _lines(done: Sequence[Done]) -> Iterator[str]:
     if one:
         yield f"{'one error':<32}{'packs':>6}{'detected':>10}{'place':>8}{'repair':>8}{'1 cause':>9}{'extra':>7}"
         for name in sorted({d.job.operator for d in one}):
-            yield _row(f"{name}{' *' if name in UNSEEN else ''}", [d for d in one if d.job.operator == name])
-        seen = [d for d in one if d.job.operator not in UNSEEN]
-        yield _row("all without a star", seen) if seen else ""
+            yield _row(name, [d for d in one if d.job.operator == name])
         yield _row("all", one)
-        yield "* no rule sees it, or no cause undoes it yet"
     for sort in ("two", "clean", "harmless"):
         group = [d for d in done if d.job.sort == sort]
         if group:

@@ -20,7 +20,7 @@ from schedcheck.check.amendments.rows import changed_once, finds_its_row
 from schedcheck.check.answers import answered, not_itself
 from schedcheck.check.closed import maps_to, one_of, resolves
 from schedcheck.check.consultation import born_out, reported, roll_call, tallied
-from schedcheck.check.drafts import drafted_in, shown_before
+from schedcheck.check.drafts import drafted_against, drafted_in, shown_before
 from schedcheck.check.entries import belongs, excludes, once, owned, present
 from schedcheck.check.evidence import Evidence
 from schedcheck.check.impacts import drafted, settled, unaffected
@@ -95,6 +95,7 @@ RELATIONS: Mapping[str, Callable[[Rule, Any, Evidence], Tally]] = {
     "unaffected": unaffected,
     "drafted": drafted,
     "drafted-in": drafted_in,
+    "drafted-against": drafted_against,
     "shown-before": shown_before,
     "answered": answered,
     "not-itself": not_itself,

@@ -1,4 +1,4 @@
-"""Relations over what documents draft: `drafted-in` and `shown-before`.
+"""Relations over what documents draft: `drafted-in`, `drafted-against` and `shown-before`.
 
 Runs over evidence; what is in force is asked of schedules, and where none knows, nothing is decided.
 """
@@ -9,12 +9,13 @@ import re
 from collections.abc import Sequence
 
 from schedcheck.check.evidence import Evidence, by_document, by_scope, least_sure
+from schedcheck.check.held import bare
 from schedcheck.check.pairing import natural
 from schedcheck.check.tally import Tally
-from schedcheck.check.wording import cite, cite_subject, count_of, gaps, listed, title, titles
+from schedcheck.check.wording import cite, cite_subject, count_of, gaps, listed, said, title, titles
 from schedcheck.fact import Fact
 from schedcheck.rule import Rule
-from schedcheck.rule.relations import DraftedIn, ShownBefore
+from schedcheck.rule.relations import DraftedAgainst, DraftedIn, ShownBefore
 
 _MOST = 3
 
@@ -81,6 +82,41 @@ def _is_of_another(
         ],
         (draft.document, *sorted(fact.document for fact in holding)),
         certainty=least_sure((draft, *figures)),
+    )
+
+
+def drafted_against(rule: Rule, slots: DraftedAgainst, evidence: Evidence) -> Tally:
+    """One finding for each version that is not the one in force; silent where no schedule says which it is."""
+    tally = Tally(rule)
+    held = [fact for name in slots.holds for fact in evidence.held(name, slots.held_in)]
+    held = [fact for fact in held if evidence.paper(fact.document).version]
+    known = {bare(fact.subject) for fact in evidence.held(slots.starts)} if slots.starts else set()
+    for fact in evidence.judged(slots.of, rule.only):
+        version = bare(said(fact))
+        if not held:
+            tally.passed_over += 1
+        elif version in known or any(version == bare(evidence.paper(each.document).version) for each in held):
+            tally.kept += 1
+        elif all(each.scope.whole for each in held):
+            _is_another(tally, fact, held[0], evidence)
+        else:
+            paper = evidence.paper(held[0].document)
+            reason = (
+                f"only a part of {title(paper)} is known, at {paper.version}; whether {said(fact)} is in force is not"
+            )
+            tally.unsure(fact.subject, reason, [fact.document])
+    return tally
+
+
+def _is_another(tally: Tally, fact: Fact, held: Fact, evidence: Evidence) -> None:
+    where, paper = title(evidence.paper(fact.document)), evidence.paper(held.document)
+    tally.broken(
+        fact.subject,
+        fact.property,
+        f"{where} is drafted against version {said(fact)}, but {title(paper)} is held at version {paper.version}.",
+        [cite(fact, "found", "another version"), cite(held, "authority", f"held at {paper.version}")],
+        (fact.document, said(fact), paper.version),
+        certainty=fact.certainty,
     )
 
 

@@ -44,20 +44,20 @@ def _named_by_amendments(names: tuple[str, ...], evidence: Evidence) -> list[Fac
 
 def _drafted_against_it(tally: Tally, slots: Same, pack: list[Fact], held: Fact, evidence: Evidence) -> list[Fact]:
     """What can be compared: the others were drafted against another version than the one that is held."""
-    version = _bare(evidence.paper(held.scope.document).version)
+    version = bare(evidence.paper(held.scope.document).version)
     if not version or not slots.drafted_against:
         return pack
     kept: list[Fact] = []
     others: list[Fact] = []
     for fact in pack:
         baseline = _baseline(slots, fact, evidence)
-        (kept if not baseline or _bare(said(baseline)) == version else others).append(fact)
+        (kept if not baseline or bare(said(baseline)) == version else others).append(fact)
     if others:
         _known_at_another(tally, slots, others, held, evidence)
     return kept
 
 
-def _bare(version: str) -> str:
+def bare(version: str) -> str:
     """A version's number: "6.12" of "v6.12"."""
     return version.strip().casefold().removeprefix("version").strip().removeprefix("v")
 

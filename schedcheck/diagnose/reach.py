@@ -21,6 +21,7 @@ from schedcheck.rule.relations import (
     Directed,
     Distinct,
     Drafted,
+    DraftedAgainst,
     DraftedIn,
     Excludes,
     Filled,
@@ -195,6 +196,10 @@ def _drafted_in(slots: DraftedIn) -> Reach:
     return Reach("all", (), (slots.draft,), held=(slots.owner,), named=slots.of)
 
 
+def _drafted_against(slots: DraftedAgainst) -> Reach:
+    return Reach("all", (), (slots.of,), held=(*slots.holds, *filter(None, (slots.starts,))))
+
+
 def _shown_before(slots: ShownBefore) -> Reach:
     return Reach("all", (), (), named=slots.of)
 
@@ -245,6 +250,7 @@ REACHES: Mapping[str, Callable[[Any], Reach]] = {
     "unaffected": _unaffected,
     "drafted": _drafted,
     "drafted-in": _drafted_in,
+    "drafted-against": _drafted_against,
     "shown-before": _shown_before,
     "answered": _answered,
     "not-itself": _unjudged,

@@ -24,6 +24,7 @@ class ExampleFact:
 
     `since` and `authority` say from which day and by what a schedule holds it; `contract` and `region` whose the
     document is. `earlier` says that it stands in the state that a run is compared with, called "main".
+    document is, `version` which version it is known at.
     """
 
     document: str
@@ -47,6 +48,7 @@ class ExampleFact:
 
 EARLIER = "main"
 """What the earlier state of an example is called."""
+    version: str = ""
 
 
 @frozen
@@ -116,6 +118,7 @@ def _paper(fact: ExampleFact, vocabulary: Vocabulary) -> Paper:
         kind.kind,
         kind.title,
         kind.short,
+        version=fact.version,
         rank=kind.rank,
         schedule=kind.schedule,
         opinion=kind.opinion,

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from benchmarks.seeded.operators import others, services, times
 from benchmarks.seeded.operators.seeded import Operator, Repair, Seeded
 
-__all__ = ["OPERATORS", "UNSEEN", "Operator", "Repair", "Seeded"]
+__all__ = ["OPERATORS", "Operator", "Repair", "Seeded"]
 
 OPERATORS: Mapping[str, Operator] = {
     "id of a neighbour": services.id_of_neighbour,
@@ -50,19 +50,3 @@ OPERATORS: Mapping[str, Operator] = {
     "reference number": others.reference_number,
     "contract named wrongly": others.contract_named_wrongly,
 }
-
-UNSEEN = frozenset(
-    {
-        "phase order",
-        "implementation date",
-        "decision too late",
-        "lead time",
-        "release label",
-        "version",
-        "baseline",
-        "expansion",
-        "reference number",
-        "contract named wrongly",
-    }
-)
-"""Errors that no rule sees, or whose rule leads to no cause yet. They are seeded and reported all the same."""

@@ -32,6 +32,7 @@ from schedcheck.diagnose.backwards.entries import (
 from schedcheck.diagnose.backwards.lists import shown_too, subject_lists, ticks, value_lists
 from schedcheck.diagnose.backwards.named import one_version, other_part, other_schedule, written_out
 from schedcheck.diagnose.backwards.restored import as_before
+from schedcheck.diagnose.backwards.named import held_version, one_version, other_part, other_schedule, written_out
 from schedcheck.diagnose.backwards.subjects import other_ids
 from schedcheck.diagnose.backwards.sums import bounds, totals
 from schedcheck.diagnose.backwards.values import among, as_others, as_siblings, exchanged
@@ -89,6 +90,7 @@ _WAYS: Mapping[str, tuple[Way, ...]] = {
     "expanded": (written_out,),
     "drafted-in": (other_schedule,),
     "shown-before": (shown_too,),
+    "drafted-against": (held_version,),
 }
 """Kind of relation -> where its remedies come from, the likeliest first."""
 

@@ -19,7 +19,7 @@ from schedcheck.diagnose.remedy import Remedy, Swap, together
 from schedcheck.diagnose.slip import slip
 from schedcheck.fact import Fact
 from schedcheck.finding import Edit, Finding
-from schedcheck.rule.relations import DraftedIn, Expanded, Newest, Refers
+from schedcheck.rule.relations import DraftedAgainst, DraftedIn, Expanded, Newest, Refers
 
 MOST_PARTS = 8
 _WORD = re.compile(r"[^\W_]{3,}")
@@ -56,6 +56,14 @@ def _in_its_words(fact: Fact, new: str) -> str:
     """ "v2.1" for "v2.0" where "2.1" takes the place of "2.0"."""
     old = str(fact.value)
     return fact.printed.replace(old, new, 1) if fact.printed.count(old) == 1 else new
+
+
+def held_version(finding: Finding, slots: DraftedAgainst, ground: Ground) -> Iterator[Remedy]:
+    """The version that is in force."""
+    wrong = [fact for fact in ground.cited(finding, "found") if fact.property == slots.of]
+    cited = [citation for citation in finding.citations if citation.role == "authority"]
+    remedy = rewritten(wrong, finding.values[-1], finding.values[-1], (), ground)
+    yield from _some(evolve(remedy, witnesses=tuple(cited)) if remedy else None)
 
 
 def other_part(finding: Finding, slots: Refers, ground: Ground) -> Iterator[Remedy]:

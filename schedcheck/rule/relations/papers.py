@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from schedcheck.record import frozen
-from schedcheck.rule.relations.slots import Properties, Property, Relation
+from schedcheck.rule.relations.slots import Kinds, Properties, Property, Relation
 
 
 @frozen
@@ -65,6 +65,23 @@ class CurrentAt(Relation):
     of: Property
     at: Property
     starts: Property
+
+    def speaks_of(self) -> Properties:
+        return (self.of,)
+
+
+@frozen
+class DraftedAgainst(Relation):
+    """The version named by `of` is that at which schedules of the kinds `held_in` are held as a whole.
+
+    `holds` are the properties by which these are known. A version whose start schedules give by `starts` is no mistake.
+    """
+
+    kind: ClassVar[str] = "drafted-against"
+    of: Property
+    held_in: Kinds
+    holds: Properties
+    starts: Property = ""
 
     def speaks_of(self) -> Properties:
         return (self.of,)

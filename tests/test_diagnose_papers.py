@@ -1,0 +1,187 @@
+"""Causes for what documents say of themselves and of their plan: dates, versions, references, acronyms, drafts."""
+
+from __future__ import annotations
+
+from attrs import evolve
+
+from schedcheck.check import check
+from schedcheck.diagnose import Cause, diagnose
+from schedcheck.fact import Fact
+from tests.packs import ASSESSMENT, LEGAL, NEEDS, PAPERS, REGISTRY, REPORT, all_rules, causes, fact, index, listed
+
+PANEL = "panel-paper"
+PAPERS_TOO = (evolve(PAPERS[2], id=PANEL, kind=PANEL, title="Panel paper", rank=35),)
+ANNEX_C = (evolve(PAPERS[3], title="Annex C: Full Impact Assessment"), evolve(PAPERS[0], title="Annex B: Legal text"))
+SCHEDULE = (
+    evolve(PAPERS[5], id="dsp-schedule-2.2", kind="dsp-schedule-2.2", title="DSP Schedule 2.2"),
+    evolve(PAPERS[5], id="contract-schedules", kind="contract-schedules", title="Schedules"),
+)
+
+
+def edits(cause: Cause) -> list[tuple[str, str, str, str]]:
+    return [(edit.op, edit.document, edit.source, edit.target) for edit in cause.edits]
+
+
+def causes_of(*facts: Fact, papers: tuple[object, ...] = PAPERS_TOO) -> tuple[Cause, ...]:
+    whole = index(*facts, papers=papers)  # type: ignore[arg-type]
+    return diagnose(check(all_rules(), whole), whole, all_rules())
+
+
+def dated(name: str, document: str, value: str, line: int) -> Fact:
+    return fact(document, name, "SECMP0053", value, line=line, number=line)
+
+
+def plan(**starts: str) -> list[Fact]:
+    return [fact(ASSESSMENT, "phase-start", name, day, row=row) for row, (name, day) in enumerate(starts.items(), 1)]
+
+
+def test_a_phase_a_year_too_early_is_a_slip_of_the_year() -> None:
+    (cause,) = causes(*plan(Design="12 September 2030", PIT="1 November 2030", SIT="3 January 2030"))
+    assert edits(cause) == [("replace", ASSESSMENT, "3 January 2030", "3 January 2031")]
+
+
+def test_of_two_years_that_fit_that_is_meant_with_which_the_plan_is_shorter() -> None:
+    (cause,) = causes(*plan(Design="12 September 2030", Build="11 October 2029", PIT="14 November 2030"))
+    assert edits(cause) == [("replace", ASSESSMENT, "11 October 2029", "11 October 2030")]
+
+
+def test_a_decision_too_late_is_due_in_the_year_in_which_the_work_ends_in_time() -> None:
+    said = [dated("implementation-date", REPORT, "25 June 2020", 40), dated("lead-time", REPORT, "6 months", 41)]
+    label = dated("release-label", REPORT, "June 2020", 40)
+    (cause,) = causes(*said, label, dated("decision-deadline", REPORT, "11th December 2020", 40))
+    assert edits(cause) == [("replace", REPORT, "11th December 2020", "11th December 2019")]
+
+
+def test_a_lead_time_is_put_right_in_the_words_in_which_it_is_wrong() -> None:
+    said = [
+        dated("implementation-date", REPORT, "25 June 2020", 40),
+        dated("decision-deadline", REPORT, "1 Dec 2019", 40),
+    ]
+    found = causes(*said, dated("lead-time", REPORT, "12-month", 41), dated("lead-time", ASSESSMENT, "6 months", 20))
+    assert [edits(cause) for cause in found] == [[("replace", REPORT, "12-month", "6-month")]]
+    assert len(found[0].explains) == 2
+
+
+def test_dates_of_one_document_that_gives_several_are_alternatives() -> None:
+    several = [
+        dated("implementation-date", REPORT, day, n) for n, day in enumerate(("25 June 2020", "5 November 2020"), 40)
+    ]
+    assert causes_of(*several, dated("implementation-date", PANEL, "5 November 2020", 9)) == ()
+    assert causes_of(*several, dated("implementation-date", PANEL, "1 May 2020", 9)) == ()
+    (cause,) = causes_of(several[0], dated("implementation-date", PANEL, "1 May 2020", 9))
+    assert edits(cause) == [("replace", PANEL, "1 May 2020", "25 June 2020")]
+
+
+def test_a_release_is_that_of_the_day_beside_it() -> None:
+    day, label = dated("implementation-date", REPORT, "25/02/2030", 40), dated("release-label", REPORT, "June 2030", 40)
+    (cause,) = causes(day, label)
+    assert edits(cause) == [("replace", REPORT, "June 2030", "February 2030")]
+    assert {witness.quote for witness in cause.witnesses} == {"25/02/2030"}
+
+
+def test_a_version_is_that_of_most_places_and_keeps_its_v() -> None:
+    own = [
+        evolve(
+            fact(REPORT, "document-version", REPORT, version, line=line, number=line), kind="document", printed=printed
+        )
+        for line, (version, printed) in enumerate((("2.7", "v2.7"), ("1.7", "1.7"), ("1.7", "v1.7")), 1)
+    ]
+    (cause,) = causes(*own)
+    assert edits(cause) == [("replace", REPORT, "v2.7", "v1.7")]
+
+
+def reference(part: str, line: int, words: str = "") -> list[Fact]:
+    said = evolve(fact(REPORT, "referred-to", part, "pack", line=line, number=line), printed=part.title())
+    beside = fact(REPORT, "said-beside", part, words, line=line, number=line)
+    return [evolve(each, kind="document") for each in ((said, beside) if words else (said,))]
+
+
+def labels() -> list[Fact]:
+    return [
+        evolve(fact(document, "labelled-part", part, part.capitalize(), line=1), kind="document")
+        for document, part in ((LEGAL, "annex B"), (ASSESSMENT, "annex C"))
+    ]
+
+
+def test_a_reference_to_nothing_means_what_the_words_round_it_name() -> None:
+    named = reference("annex G", 30, "The full assessment is in Annex G.")
+    (cause,) = causes_of(*labels(), *named, papers=ANNEX_C)
+    assert edits(cause) == [("replace", REPORT, "Annex G", "Annex C")]
+
+
+def test_a_reference_to_nothing_means_what_nothing_else_refers_to() -> None:
+    unnamed = reference("annex G", 30, "More is in Annex G.")
+    (cause,) = causes_of(*labels(), *reference("annex B", 20), *unnamed, papers=ANNEX_C)
+    assert edits(cause) == [("replace", REPORT, "Annex G", "Annex C")]
+    (cause,) = causes_of(*labels(), *unnamed, papers=ANNEX_C)
+    assert cause.edits == ()
+    assert {choice[0].target for choice in cause.choices} == {"Annex B", "Annex C"}
+
+
+def test_an_acronym_stands_for_words_that_have_its_letters() -> None:
+    wrong = fact(REPORT, "expansion", "SIT", "Joint Integration Testing", row=1)
+    (cause,) = causes(wrong, fact(ASSESSMENT, "expansion", "SIT", "Systems Integration Testing", row=2))
+    assert edits(cause) == [("replace", REPORT, "Joint Integration Testing", "Systems Integration Testing")]
+
+
+def drafted(schedule: str) -> list[Fact]:
+    draft = evolve(fact(ASSESSMENT, "draft-of", schedule, schedule, line=3), kind="schedule")
+    owner = evolve(fact("contract-schedules", "schedule-owner", "Schedule 2.2", "DSP"), state="in-force")
+    held = evolve(fact("dsp-schedule-2.2", "dcc-sm1", "7.9", "24 hours"), state="in-force")
+    return [draft, owner, held, fact(ASSESSMENT, "dcc-sm1", "7.9", "30 seconds", "proposed", row=1)]
+
+
+def test_a_draft_is_of_the_schedule_that_holds_its_figures() -> None:
+    (cause,) = causes_of(*drafted("Schedule 7.1"), papers=SCHEDULE)
+    assert edits(cause) == [("replace", ASSESSMENT, "Schedule 7.1", "Schedule 2.2")]
+    assert causes_of(*drafted("Schedule 2.2"), papers=SCHEDULE) == ()
+
+
+def before_and_after(before: str, after: str, held: str) -> list[Fact]:
+    """Two tables of an assessment: what is so today, and what shall be."""
+    in_force = [evolve(fact("dsp-schedule-2.2", "dcc-sm1", s, "24 hours"), state="in-force") for s in held.split()]
+    now = [fact(ASSESSMENT, "dcc-sm1", s, "24 hours", row=n) for n, s in enumerate(before.split(), 1)]
+    then = [
+        fact(ASSESSMENT, "dcc-sm1", s, "30 seconds", "proposed", number=2, row=n)
+        for n, s in enumerate(after.split(), 1)
+    ]
+    return [*in_force, *now, *then]
+
+
+def test_a_row_of_todays_values_for_what_does_not_change_is_of_what_does() -> None:
+    pack = [f for d in (LEGAL, NEEDS) for f in listed(d, "6.14.1 6.14.2 7.9")]
+    facts = before_and_after("6.14.1 6.15.1 7.9", "6.14.1 6.14.2 7.9", "6.14.1 6.14.2 7.9 6.15.1")
+    (cause,) = causes_of(*pack, *facts, papers=SCHEDULE)
+    assert edits(cause) == [("replace", ASSESSMENT, "6.15.1", "6.14.2")]
+
+
+def test_a_row_of_todays_values_that_is_missing_is_added_as_it_is_in_force() -> None:
+    facts = before_and_after("6.14.1 7.9", "6.14.1 6.14.2 7.9", "6.14.1 6.14.2 7.9")
+    (cause,) = causes_of(*facts, papers=SCHEDULE)
+    assert [(edit.op, edit.subject, edit.place.table) for edit in cause.edits] == [("insert", "6.14.2", 1)]
+    assert causes_of(*before_and_after("7.9", "6.14.2 7.9", "7.9"), papers=SCHEDULE) == (), "it may be a new one"
+
+
+def test_a_missing_row_has_the_value_that_others_give_under_another_name() -> None:
+    pack = [f for d in (LEGAL, NEEDS, REPORT) for f in listed(d, "6.14.1 7.9")]
+    pack += [f for d in (LEGAL, NEEDS, REPORT) for f in listed(d, "4.8.1", "5600 s", number=2)]
+    (cause,) = causes(*pack, *listed(ASSESSMENT, "6.14.1 7.9"))
+    assert [(edit.op, edit.subject) for edit in cause.edits] == [("insert", "4.8.1")]
+
+
+def test_a_reference_that_is_its_own_id_is_put_right_with_the_id() -> None:
+    held = [fact(REGISTRY, "service-reference", s, above) for s, above in (("4.3", "4.3"), ("4.4.2", "4.4"))]
+    pack = [f for d in (NEEDS, REPORT, ASSESSMENT) for f in listed(d, "4.4.2 7.9")]
+    beside = fact(LEGAL, "service-reference", "4.3", "4.3", row=1)
+    beside = evolve(beside, place=evolve(beside.place, offset=9, column=2))
+    (cause,) = causes(*held, *pack, *listed(LEGAL, "4.3 7.9"), beside)
+    assert sorted(edit.target for edit in cause.edits) == ["4.4", "4.4.2"]
+
+
+def test_no_cause_is_told_for_a_note_that_a_graver_one_would_settle_besides() -> None:
+    facts = drafted("Schedule 2.2")
+    copied = fact(ASSESSMENT, "csp-sm4", "7.9", "25 seconds", "proposed", row=1)
+    wrong = fact(ASSESSMENT, "document-version", ASSESSMENT, "0.2", line=1)
+    more = [evolve(wrong, value=v, place=evolve(wrong.place, line=n)) for n, v in ((2, "0.1"), (3, "0.1"))]
+    (cause,) = causes_of(*facts, copied, wrong, *more, papers=SCHEDULE)
+    assert [edit.field for edit in cause.edits] == ["document-version"]
