@@ -25,7 +25,7 @@ def main() -> None:
         print(keep(asked.show, asked.seed, registry, asked.keep))
         return
     jobs = [job for sort in asked.only for job in _jobs(sort, asked)]
-    measured = measure(jobs, registry, asked.jobs, asked.failures)
+    measured = measure(jobs, registry, asked.jobs, asked.failures, asked.record)
     print(printed(Measured.of(measured)))
 
 
@@ -48,6 +48,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--registry", type=Path, default=REGISTRY, help="a registry of services as TOML")
     parser.add_argument("--jobs", type=int, default=2, help="processes")
     parser.add_argument("--failures", type=Path, help="write here, a line each, what was missed or found too much")
+    parser.add_argument("--record", type=Path, help="add each outcome here; what is there already is not run again")
     parser.add_argument("--show", metavar="PACK", help="write one pack and what is found: its name, as in --failures")
     parser.add_argument("--keep", type=Path, default=Path("seeded-pack"), help="the folder for --show")
     return parser.parse_args()

@@ -6,6 +6,7 @@ import json
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import nullcontext
 from functools import lru_cache
 from pathlib import Path
 from random import Random
@@ -123,13 +124,40 @@ def outcome(job: Job, registry: str) -> Done:
     )
 
 
-def measure(jobs: Sequence[Job], registry: str, processes: int, failures: Path | None = None) -> list[Done]:
-    """All outcomes in order; failures are written as they come."""
-    with ProcessPoolExecutor(processes) as pool:
-        done = list(pool.map(_outcome, ((job, registry) for job in jobs), chunksize=4))
+def measure(
+    jobs: Sequence[Job], registry: str, processes: int, failures: Path | None = None, record: Path | None = None
+) -> list[Done]:
+    """All outcomes in order. Each is added to `record` as it comes, and what stands there already is not run again."""
+    known = _recorded(record) if record and record.exists() else {}
+    left = [(job, registry) for job in jobs if job.name not in known]
+    with record.open("a", encoding="utf-8") if record else nullcontext() as file:
+        for each in _outcomes(left, processes):
+            known[each.job.name] = each
+            if file:
+                file.write(_line(each))
+                file.flush()
+    done = [known[job.name] for job in jobs]
     if failures:
-        failures.write_text("".join(_lines(done)), "utf-8")
+        failures.write_text("".join(_line(each) for each in done if not is_good(each)), "utf-8")
     return done
+
+
+def _outcomes(asked: Sequence[tuple[Job, str]], processes: int) -> Iterator[Done]:
+    """In this process where there shall be one; else as each is done."""
+    if processes == 1:
+        yield from map(_outcome, asked)
+        return
+    with ProcessPoolExecutor(processes) as pool:
+        yield from pool.map(_outcome, asked, chunksize=4)
+
+
+def _recorded(record: Path) -> dict[str, Done]:
+    found: dict[str, Done] = {}
+    for line in record.read_text("utf-8").splitlines():
+        told = json.loads(line)
+        name, edit = told.pop("pack"), told.pop("edit")
+        found[name] = Done(Job.named(name), Outcome(**{**told, "words": tuple(told["words"])}), edit)
+    return found
 
 
 def keep(name: str, _: str, registry: str, folder: Path) -> str:
@@ -156,13 +184,9 @@ def _outcome(asked: tuple[Job, str]) -> Done:
     return outcome(*asked)
 
 
-def _lines(done: Iterable[Done]) -> Iterator[str]:
-    for each in done:
-        if not is_good(each):
-            yield (
-                json.dumps({"pack": each.job.name, "edit": each.edit, **asdict(each.outcome)}, ensure_ascii=False)
-                + "\n"
-            )
+def _line(each: Done) -> str:
+    told = {"pack": each.job.name, "edit": each.edit, **asdict(each.outcome)}
+    return json.dumps(told, ensure_ascii=False) + "\n"
 
 
 @lru_cache(maxsize=2)
