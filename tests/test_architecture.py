@@ -78,6 +78,7 @@ OWN_PROPERTIES = {
     "labelled-part": "every document may have numbered parts; this and the next are about references to them",
     "referred-to": "a reference to a numbered part",
     "stands-within": "what a reference stands in",
+    "words-beside": "the words round a reference that leads nowhere, whatever the field",
     "reference": "a row of a table of references, whatever the field",
     "cited-as": "a number that points into such a table",
     "placeholder": "what is still to be put in, whatever the field",

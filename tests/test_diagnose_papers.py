@@ -92,7 +92,7 @@ def test_a_version_is_that_of_most_places_and_keeps_its_v() -> None:
 
 def reference(part: str, line: int, words: str = "") -> list[Fact]:
     said = evolve(fact(REPORT, "referred-to", part, "pack", line=line, number=line), printed=part.title())
-    beside = fact(REPORT, "said-beside", part, words, line=line, number=line)
+    beside = fact(REPORT, "words-beside", part, words, line=line, number=line)
     return [evolve(each, kind="document") for each in ((said, beside) if words else (said,))]
 
 

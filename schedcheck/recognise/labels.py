@@ -19,7 +19,7 @@ from schedcheck.recognise.stretch import Stretch
 from schedcheck.vocabulary import Label, Vocabulary
 
 LABELLED, REFERRED, WITHIN, CALLED = "labelled-part", "referred-to", "stands-within", "document-title"
-BESIDE = "said-beside"
+BESIDE = "words-beside"
 PACK = "pack"
 """What a reference is to that reaches over all documents."""
 

@@ -23,8 +23,8 @@ class ExampleFact:
     """One fact in full. `document` is a kind of document ("-2" makes a second one), `list` numbers its statements.
 
     `since` and `authority` say from which day and by what a schedule holds it; `contract` and `region` whose the
-    document is. `earlier` says that it stands in the state that a run is compared with, called "main".
-    document is, `version` which version it is known at.
+    document is, `version` which one it is known at. `earlier` says that it stands in the state that a run is compared
+    with, called "main".
     """
 
     document: str
@@ -44,11 +44,11 @@ class ExampleFact:
     contract: str = ""
     region: str = ""
     earlier: bool = False
+    version: str = ""
 
 
 EARLIER = "main"
 """What the earlier state of an example is called."""
-    version: str = ""
 
 
 @frozen

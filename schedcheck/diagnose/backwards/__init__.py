@@ -30,9 +30,8 @@ from schedcheck.diagnose.backwards.entries import (
     resolving,
 )
 from schedcheck.diagnose.backwards.lists import shown_too, subject_lists, ticks, value_lists
-from schedcheck.diagnose.backwards.named import one_version, other_part, other_schedule, written_out
-from schedcheck.diagnose.backwards.restored import as_before
 from schedcheck.diagnose.backwards.named import held_version, one_version, other_part, other_schedule, written_out
+from schedcheck.diagnose.backwards.restored import as_before
 from schedcheck.diagnose.backwards.subjects import other_ids
 from schedcheck.diagnose.backwards.sums import bounds, totals
 from schedcheck.diagnose.backwards.values import among, as_others, as_siblings, exchanged
