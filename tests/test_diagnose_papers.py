@@ -90,6 +90,15 @@ def test_a_version_is_that_of_most_places_and_keeps_its_v() -> None:
     assert edits(cause) == [("replace", REPORT, "v2.7", "v1.7")]
 
 
+def test_a_history_that_ends_too_early_lacks_a_row() -> None:
+    body = [
+        evolve(fact(ASSESSMENT, "document-version", ASSESSMENT, "0.4", line=n, number=n), value="0.4") for n in (1, 2)
+    ]
+    first = evolve(fact(ASSESSMENT, "document-version", ASSESSMENT, "0.1", row=1, number=9), value="0.1")
+    (cause,) = causes(*body, first)
+    assert edits(cause) == [("insert", ASSESSMENT, "", "0.4")]
+
+
 def reference(part: str, line: int, words: str = "") -> list[Fact]:
     said = evolve(fact(REPORT, "referred-to", part, "pack", line=line, number=line), printed=part.title())
     beside = fact(REPORT, "words-beside", part, words, line=line, number=line)

@@ -14,7 +14,7 @@ from schedcheck.check.drafts import names_it
 from schedcheck.check.papers.itself import figures
 from schedcheck.check.papers.references import PACK
 from schedcheck.check.wording import cite, loose, said
-from schedcheck.diagnose.ground import Ground, renamed, rewritten
+from schedcheck.diagnose.ground import Ground, inserted, renamed, rewritten
 from schedcheck.diagnose.remedy import Remedy, Swap, together
 from schedcheck.diagnose.slip import slip
 from schedcheck.fact import Fact
@@ -29,7 +29,10 @@ _SMALL = frozenset({"the", "and", "for", "this", "that", "are", "can", "see", "w
 
 
 def one_version(finding: Finding, slots: Newest, ground: Ground) -> Iterator[Remedy]:
-    """Each value that the document gives of itself, wherever it gives another one; of its history the last row."""
+    """Each value that the document gives of itself, wherever it gives another one.
+
+    A history that ends before it lacks a row: what its rows say was so once.
+    """
     document = finding.citations[0].document
     stated = [fact for fact in ground.evidence.pack(slots.of) if fact.document == document]
     history = [fact for fact in stated if fact.place.table]
@@ -40,16 +43,27 @@ def one_version(finding: Finding, slots: Newest, ground: Ground) -> Iterator[Rem
         by_value.setdefault(figures(said(fact)), []).append(fact)
     for meant, saying in by_value.items():
         wrong = [fact for fact in counted if figures(said(fact)) != meant]
-        yield from _all(wrong, saying, ground)
+        late = [fact for fact in last if figures(said(fact)) < meant]
+        yield from _all([fact for fact in wrong if fact not in late], late, saying, ground)
 
 
-def _all(wrong: Sequence[Fact], saying: Sequence[Fact], ground: Ground) -> Iterator[Remedy]:
-    """One value in place of every other, each in its own words."""
+def _all(wrong: Sequence[Fact], late: Sequence[Fact], saying: Sequence[Fact], ground: Ground) -> Iterator[Remedy]:
+    """One value in place of every other, each in its own words, and after those that are late."""
     value = saying[0].value
     parts = [rewritten([fact], value, _in_its_words(fact, str(value)), saying[:6], ground) for fact in wrong]
+    parts += [_row_after(fact, saying, ground) for fact in late]
     found = [part for part in parts if part]
     whole = together(found) if found and len(found) == len(parts) else None
     yield from _some(whole)
+
+
+def _row_after(last: Fact, saying: Sequence[Fact], ground: Ground) -> Remedy | None:
+    if not ground.is_ours(last):
+        return None
+    words = str(saying[0].value)
+    new = evolve(last, value=saying[0].value, printed=words, place=evolve(last.place, row=last.place.row + 1))
+    edit = Edit("insert", last.document, last.section, last.subject, last.property, "", words, last.place)
+    return inserted([(last, new)], [edit], ground, [cite(fact, "expected", "given here") for fact in saying[:6]])
 
 
 def _in_its_words(fact: Fact, new: str) -> str:
