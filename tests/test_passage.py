@@ -54,6 +54,21 @@ def test_a_row_is_shown_without_cells_that_say_nothing_of_their_own() -> None:
     assert shown("Time", at("t1/r1/c2"), TABLE) == ("ID | ", "Time", "")
 
 
+@pytest.mark.parametrize(
+    ("line", "offset", "before"),
+    [
+        ("4.8.10 and 4.8.1", 0, "4.8.10 and "),
+        ("1 4.8.1 4.8.1", 9, "1 4.8.1 "),
+        ("x4.8.1 4.8.1_ 4.8.1.", 0, "x4.8.1 4.8.1_ "),
+        ("x4.8.1y", 0, "x"),
+        ("4.8.14.8.1 x", 0, "4.8.1"),
+    ],
+)
+def test_words_of_a_line_are_those_that_stand_alone_and_nearest(line: str, offset: int, before: str) -> None:
+    found = excerpt(Citation("found", "a", "1", "4.8.1", "", Place(line=1, offset=offset)), [line])
+    assert (found.before, found.words) == (before, "4.8.1")
+
+
 @pytest.mark.parametrize(("quote", "place"), [("2 hours", at("t1/r2/c2")), ("4.8.1", at("gone")), ("", at("t1/r2/c2"))])
 def test_words_that_do_not_stand_there_are_shown_alone(quote: str, place: Place) -> None:
     assert shown(quote, place, TABLE) == ("", quote, "")

@@ -86,4 +86,3 @@ def test_it_is_a_frozen_record() -> None:
     assert (made.name, made.size) == ("a", 3)
     with pytest.raises(attrs.exceptions.FrozenInstanceError):
         made.name = "b"  # type: ignore[misc]
-    assert not hasattr(made, "__dict__")

@@ -20,7 +20,7 @@ from schedcheck.place import Place
 from schedcheck.report import Report
 from schedcheck.writers.advice import doubts
 from schedcheck.writers.console import Look, write_full, write_verdict
-from schedcheck.writers.console.look import cut, size, wrap
+from schedcheck.writers.console.look import cut, fitting, size, wrap
 from schedcheck.writers.console.pages import write_case, write_rule, write_rules
 from schedcheck.writers.csv import write_csv
 from schedcheck.writers.github import write_github
@@ -199,6 +199,10 @@ def test_wrapping_loses_nothing_and_keeps_the_width(text: str, width: int) -> No
     assert "".join("".join(pieces).split()) == "".join(text.split())
     assert all(size(piece) <= width for piece in pieces)
     assert size(cut(text, width)) <= width
+    for from_end in (False, True):
+        most = fitting(text, width, from_end=from_end)
+        parts = [text[-n:] if from_end else text[:n] for n in range(1, len(text) + 1)]
+        assert most == sum(size(part) <= width for part in parts)
 
 
 @pytest.mark.parametrize(("encoding", "bar"), [("utf-8", "│"), ("cp1252", "|"), ("ascii", "|"), ("nonsense", "|")])

@@ -128,7 +128,8 @@ def universal(rule: Rule, slots: Universal, evidence: Evidence) -> Tally:
             reason = f"no document gives a {evidence.facts.title(slots.values[0])}"
             tally.unsure("", reason, dict.fromkeys(fact.scope.document for fact in facts))
             continue
-        against = [fact for fact in values if not _holds(fact, facts, slots)]
+        claimed = [fact.value for fact in facts if isinstance(fact.value, Quantity)]
+        against = [fact for fact in values if not _holds(fact, claimed, slots)]
         if against:
             _contradicted(tally, slots, claim, facts, against, evidence)
         else:
@@ -136,9 +137,8 @@ def universal(rule: Rule, slots: Universal, evidence: Evidence) -> Tally:
     return tally
 
 
-def _holds(value: Fact, claim: list[Fact], slots: Universal) -> bool:
+def _holds(value: Fact, claimed: list[Quantity], slots: Universal) -> bool:
     amount = value.value
-    claimed = [fact.value for fact in claim if isinstance(fact.value, Quantity)]
     if not isinstance(amount, Quantity) or not claimed or any(each.kind != amount.kind for each in claimed):
         return True
     if slots.how == "at-most":

@@ -7,6 +7,7 @@ are equal; so a remedy is good only for the Facts that it was made from.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cached_property
 
 from attrs import evolve, frozen
 
@@ -38,7 +39,7 @@ class Swap:
         return Swap(self.old, new)
 
 
-@frozen(eq=False)
+@frozen(eq=False, slots=False)
 class Remedy:
     """`edits` change the papers, `swaps` the facts. `witnesses` are places that say what the edits would write.
 
@@ -52,12 +53,12 @@ class Remedy:
     slip: int = 0
     papers: tuple[Paper, ...] = ()
 
-    @property
+    @cached_property
     def spots(self) -> frozenset[Row]:
         """The rows and lines that are edited; an id and the name beside it are one."""
         return frozenset(_row(edit) for edit in self.edits)
 
-    @property
+    @cached_property
     def key(self) -> Key:
         """What it does to the papers, and where: the same for remedies that are one, however they print a value."""
         return tuple(sorted({(*identity_of(edit)[:-1], _meant(edit), *_spot(edit.place)) for edit in self.edits}))

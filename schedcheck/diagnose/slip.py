@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+_OTHER = re.compile(r"[\W_]+")
 TINY, SMALL, LARGE, WHOLE = 0, 1, 2, 3
 """A sign, a unit or two signs exchanged; a neighbour in a list of ids; another value; something more or less."""
 
@@ -22,7 +23,7 @@ def slip(written: str, meant: str) -> int:
 
 
 def _signs(text: str) -> str:
-    return "".join(sign for sign in text if sign.isalnum())
+    return _OTHER.sub("", text)
 
 
 def _is_one_sign(one: str, other: str) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from schedcheck.finding import Citation
@@ -67,6 +66,20 @@ def _joined(lines: Sequence[str]) -> str:
 
 def _find(quote: str, printed: str, offset: int) -> int:
     """Where the quote starts: the place nearest to `offset` among those where it stands as a word of its own."""
-    found = [m.start() for m in re.finditer(rf"(?<!\w){re.escape(quote)}(?!\w)", printed)]
-    found = found or [m.start() for m in re.finditer(re.escape(quote), printed)]
+    found = [*_starts(quote, printed, alone=True)] or [*_starts(quote, printed, alone=False)]
     return min(found, key=lambda start: abs(start + 1 - offset), default=-1)
+
+
+def _starts(quote: str, printed: str, *, alone: bool) -> Iterator[int]:
+    """Every place of the quote that does not overlap the one before; with `alone`, with no letter or figure beside."""
+    start = printed.find(quote)
+    while start >= 0:
+        end = start + len(quote)
+        counts = not alone or not (_is_of_a_word(printed[start - 1 : start]) or _is_of_a_word(printed[end : end + 1]))
+        if counts:
+            yield start
+        start = printed.find(quote, end if counts else start + 1)
+
+
+def _is_of_a_word(sign: str) -> bool:
+    return sign.isalnum() or sign == "_"

@@ -6,7 +6,7 @@ which a kind of document, its annotation says.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from schedcheck.rule import Rule
 from schedcheck.rule.example import Example, kind_of
@@ -65,10 +65,9 @@ def _in_example(path: Path, example: Example, vocabulary: Vocabulary) -> Iterato
 
 
 def _wrong(
-    path: Path, words: Iterable[str], known: Iterable[str], what: str, *, single: bool = False
+    path: Path, words: Iterable[str], known: Sequence[str], what: str, *, single: bool = False
 ) -> Iterator[Mistake]:
-    names = dict.fromkeys(known)
     for index, word in enumerate(words):
-        if word and word not in names:
+        if word and word not in known:
             where = path if single else (*path, index)
-            yield where, f"the vocabulary has no {what} {word}{did_you_mean(word, list(names))}"
+            yield where, f"the vocabulary has no {what} {word}{did_you_mean(word, list(dict.fromkeys(known)))}"

@@ -93,7 +93,7 @@ def wrap(text: str, width: int, indent: int = 0) -> list[str]:
 def _pieces(word: str, room: int) -> Iterator[str]:
     """A word that is wider than a whole line, cut."""
     while size(word) > room:
-        end = next(n for n in range(len(word), 0, -1) if size(word[:n]) <= room or n == 1)
+        end = max(fitting(word, room), 1)
         yield word[:end]
         word = word[end:]
     yield word
@@ -103,9 +103,19 @@ def cut(text: str, room: int) -> str:
     """The text, its end replaced by dots where it is wider than `room`."""
     if size(text) <= room:
         return text
-    while size(text) > room - 3:
-        text = text[:-1]
-    return text.rstrip() + "..."
+    return text[: fitting(text, room - 3)].rstrip() + "..."
+
+
+def fitting(text: str, room: int, *, from_end: bool = False) -> int:
+    """How many of the first characters, or of the last ones, are no wider than `room`."""
+    fits, most = 0, len(text)
+    while fits < most:
+        middle = (fits + most + 1) // 2
+        if size(text[-middle:] if from_end else text[:middle]) <= room:
+            fits = middle
+        else:
+            most = middle - 1
+    return fits
 
 
 def hanging(label: str, texts: Iterable[str], look: Look, *, left: int, style: Style = "") -> list[Line]:

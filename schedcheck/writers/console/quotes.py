@@ -9,7 +9,7 @@ from schedcheck.finding import Citation, Role
 from schedcheck.quantity import day_in_words
 from schedcheck.report import Excerpt, Report
 from schedcheck.writers.advice import ROLES
-from schedcheck.writers.console.look import QUOTE, Line, Look, Span, Style, cut, line, pad, size, wrap
+from schedcheck.writers.console.look import QUOTE, Line, Look, Span, Style, cut, fitting, line, pad, size, wrap
 from schedcheck.writers.places import line_of
 from schedcheck.writers.words import document_words, section_words, spot
 
@@ -131,6 +131,4 @@ def _head(text: str, room: int) -> str:
 def _tail(text: str, room: int) -> str:
     if size(text) <= room:
         return text
-    while text and size(text) > room - 3:
-        text = text[1:]
-    return f"...{text}" if room > 3 else ""
+    return f"...{text[len(text) - fitting(text, room - 3, from_end=True) :]}" if room > 3 else ""
