@@ -61,7 +61,7 @@ def test_a_row_is_shown_without_cells_that_say_nothing_of_their_own() -> None:
         ("1 4.8.1 4.8.1", 9, "1 4.8.1 "),
         ("x4.8.1 4.8.1_ 4.8.1.", 0, "x4.8.1 4.8.1_ "),
         ("x4.8.1y", 0, "x"),
-        ("4.8.14.8.1 x", 0, "4.8.1"),
+        ("4.8.14.8.1 x", 6, "4.8.1"),
     ],
 )
 def test_words_of_a_line_are_those_that_stand_alone_and_nearest(line: str, offset: int, before: str) -> None:
