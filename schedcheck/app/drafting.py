@@ -92,8 +92,9 @@ def draft_amendments(paths: Sequence[str], wish: Wish, options: Options, tell: T
     nameless = [Left(p.subject, p.property, "no schedule is known to have such a column", (p.new,)) for p in proposed]
     left = (*doubtful, *left, *(each for each in nameless if not fields[each.property]))
     if not made:
-        for each in report.refused:
-            raise CannotStart(each.reason, each.file, each.way_out)
+        if report.refused:
+            first = report.refused[0]
+            raise CannotStart(first.reason, first.file, first.way_out)
         raise CannotStart(
             f"nothing in these documents proposes a change of what {_asked(wish)} holds",
             way_out="\n  ".join(["See what is read of them:  schedcheck facts FILE", *_left(left, facts)]),
