@@ -7,11 +7,11 @@ words and all; a document that has no table of them says nothing of which ones i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from schedcheck.recognise.ledger import Ledger, Stated
 from schedcheck.recognise.split import Part
-from schedcheck.recognise.written import Written, written
+from schedcheck.recognise.written import Written
 from schedcheck.vocabulary import Vocabulary
 
 EXPANSION, USE = "expansion", "acronym"
@@ -27,13 +27,13 @@ _MOST_IN_WORDS = 100
 _FEWEST = 2
 
 
-def read_acronyms(part: Part, vocabulary: Vocabulary, ledger: Ledger) -> None:
+def read_acronyms(part: Part, every: Sequence[Written], vocabulary: Vocabulary, ledger: Ledger) -> None:
     """The acronyms that the words of a document write out, and those that it uses beside its glossary."""
     if part.kind and (part.kind.schedule or part.kind.opinion):
         return
     listed = {f.subject: str(f.value) for f in ledger.facts if f.property == EXPANSION and f.place.row}
     tables = {(f.section, f.place.table) for f in ledger.facts if f.property == EXPANSION and f.place.row}
-    texts = [w for w in written(part, vocabulary, ledger) if (w.section, w.table) not in tables]
+    texts = [w for w in every if (w.section, w.table) not in tables]
     for each in texts:
         _read_expansions(each, listed, ledger)
     if len(listed) >= _FEWEST:

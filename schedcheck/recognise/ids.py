@@ -13,7 +13,7 @@ from itertools import pairwise
 from attrs import evolve, frozen
 
 from schedcheck.tokens import Tokens, has_prefix, id_of
-from schedcheck.vocabulary import IdKind, Vocabulary, compact
+from schedcheck.vocabulary import IdKind, Vocabulary
 
 _DASHES = {"-", "–", "—"}
 _JOINERS = {"and", "or", ""}
@@ -123,10 +123,10 @@ def _kind_of(tokens: Tokens, chain: list[int], vocabulary: Vocabulary) -> IdKind
         return coded
     before = _words_before(tokens, chain[0])
     for kind in vocabulary.ids:
-        if not kind.prefix and _ends_with(before, kind.before):
+        if not kind.prefix and before.endswith(kind.announcing):
             return kind
     for kind in vocabulary.ids:
-        excluded = not kind.alone or _ends_with(before, kind.not_before) or _is_code(tokens, chain[0])
+        excluded = not kind.alone or before.endswith(kind.announcing_others) or _is_code(tokens, chain[0])
         if not excluded and any(re.fullmatch(kind.alone, tokens.word(token)) for token in chain):
             return kind
     return None
@@ -153,7 +153,7 @@ def _is_code(tokens: Tokens, token: int) -> bool:
 
 
 def _words_before(tokens: Tokens, token: int) -> str:
-    """The words before a token, those that only link left out: "service requests are" -> "servicerequests"."""
+    """The words before a token, a blank before each, those that only link left out: "requests are" -> " requests"."""
     words: list[str] = []
     for before in range(token - 1, max(-1, token - 1 - _LOOK_BACK), -1):
         word = tokens.norm(before)
@@ -163,8 +163,4 @@ def _words_before(tokens: Tokens, token: int) -> str:
             continue
         if word:
             words.insert(0, word)
-    return " ".join(words)
-
-
-def _ends_with(before: str, wordings: tuple[str, ...]) -> bool:
-    return any(f" {before}".endswith(" " + " ".join(compact(w) for w in wording.split())) for wording in wordings)
+    return "".join(f" {word}" for word in words) or " "

@@ -16,31 +16,30 @@ from schedcheck.recognise.ledger import Ledger, Stated
 from schedcheck.recognise.placed import PlacedTokens
 from schedcheck.recognise.said import firsts
 from schedcheck.recognise.split import Part, Placed
-from schedcheck.recognise.written import Written, written
+from schedcheck.recognise.written import Written
 from schedcheck.vocabulary import Directions, Vocabulary
 
 _LOOK_BACK = 3
 _FEWEST = 2
 
 
-def read_measures(part: Part, vocabulary: Vocabulary, ledger: Ledger) -> None:
+def read_measures(part: Part, blocks: Sequence[Written], vocabulary: Vocabulary, ledger: Ledger) -> None:
     """The directions that sentences give, and the numbers without a unit."""
     if part.kind and (part.kind.schedule or part.kind.opinion):
         return
-    _read_directions(part, vocabulary, ledger)
+    _read_directions(blocks, vocabulary, ledger)
     _read_units_of_sentences(ledger)
     for placed in part.blocks:
         if placed.block.kind == "table":
             _read_units_of_table(placed, vocabulary, ledger)
 
 
-def _read_directions(part: Part, vocabulary: Vocabulary, ledger: Ledger) -> None:
+def _read_directions(texts: Sequence[Written], vocabulary: Vocabulary, ledger: Ledger) -> None:
     form = vocabulary.directions
     if not form.about or not form.kind:
         return
     words = {"shorter": _either(form.shorter), "longer": _either(form.longer)}
     needed = firsts((*form.shorter, *form.longer))
-    texts = list(written(part, vocabulary, ledger, cells=False))
     for number, each in enumerate(texts):
         if not needed.isdisjoint(each.placed.said):
             before = [t for t in texts[max(0, number - _LOOK_BACK) : number] if t.section == each.section]

@@ -16,7 +16,7 @@ from schedcheck.document import Block, View
 from schedcheck.recognise.ledger import Ledger, Stated
 from schedcheck.recognise.placed import in_table
 from schedcheck.recognise.split import Part
-from schedcheck.recognise.written import Written, written
+from schedcheck.recognise.written import Written
 from schedcheck.vocabulary import Numbered, Vocabulary, compact
 
 _NUMBER = r"(\d{1,3}(?:\.\d{1,2})?)(?![\d.]*\d)"
@@ -44,16 +44,16 @@ def sorts(parts: Sequence[Part], vocabulary: Vocabulary) -> tuple[Sort, ...]:
     return tuple(_sort(form, parts) for form in vocabulary.numbered)
 
 
-def read_numbered(part: Part, known: Sequence[Sort], vocabulary: Vocabulary, ledger: Ledger) -> None:
+def read_numbered(part: Part, known: Sequence[Sort], texts: Sequence[Written], ledger: Ledger) -> None:
     """The statements of a document, the sentences below each, and the places that take one up."""
     if part.kind and part.kind.schedule:
         return
     for sort in known:
         if part.kind and part.kind.opinion:
-            for each in written(part, vocabulary, ledger) if sort.known else ():
+            for each in texts if sort.known else ():
                 _read_mentions(sort, each, ledger)
         elif sort.known or (part.kind and part.kind.kind in sort.form.sources):
-            _read(sort, part, vocabulary, ledger)
+            _read(sort, part, texts, ledger)
 
 
 def _sort(form: Numbered, parts: Sequence[Part]) -> Sort:
@@ -112,9 +112,9 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(compact(word) for word in text.split() if len(word) > 1)
 
 
-def _read(sort: Sort, part: Part, vocabulary: Vocabulary, ledger: Ledger) -> None:
+def _read(sort: Sort, part: Part, texts: Sequence[Written], ledger: Ledger) -> None:
     below, details = "", 0
-    for each in written(part, vocabulary, ledger, cells=False):
+    for each in (text for text in texts if not text.row):
         subject, rest = _started(each.text, sort.pattern, sort.form)
         if subject and _states(sort, part, subject, rest):
             _add_statement(sort, each, subject, rest, ledger)

@@ -249,9 +249,11 @@ def _named(blocks: Sequence[Block], kind: IdKind | None) -> tuple[str, ...]:
     """Every prefixed id that a document names, as it writes it."""
     if kind is None:
         return ()
-    prefixes = "|".join(re.escape(prefix) for prefix in (kind.prefix, *kind.aliases))
-    pattern = re.compile(rf"\b(?:{prefixes})[ -]?\d{{1,6}}(?![-\w])")
-    return tuple(word for block in blocks for word in pattern.findall(block.text()))
+    prefixes = (kind.prefix, *kind.aliases)
+    pattern = re.compile(rf"\b(?:{'|'.join(map(re.escape, prefixes))})[ -]?\d{{1,6}}(?![-\w])")
+    texts = (block.text() for block in blocks)
+    naming = (text for text in texts if any(prefix in text for prefix in prefixes))
+    return tuple(word for text in naming for word in pattern.findall(text))
 
 
 def _with_sections(blocks: Sequence[Block]) -> tuple[Placed, ...]:

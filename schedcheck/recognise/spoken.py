@@ -13,6 +13,7 @@ from schedcheck.recognise.numbered import read_numbered
 from schedcheck.recognise.responses import read_responses
 from schedcheck.recognise.split import Part
 from schedcheck.recognise.tallies import read_tallies
+from schedcheck.recognise.written import written
 from schedcheck.vocabulary import Vocabulary
 
 
@@ -20,8 +21,10 @@ def read_spoken(part: Part, mentions: Mentions, vocabulary: Vocabulary, ledger: 
     """The facts of each; a document that amends schedules is read for its rows alone."""
     if part.kind and (part.kind.schedule or part.kind.amends):
         return
-    read_acronyms(part, vocabulary, ledger)
-    read_numbered(part, mentions.numbered, vocabulary, ledger)
+    texts = tuple(written(part, vocabulary, ledger))
+    blocks = [text for text in texts if not text.row]
+    read_acronyms(part, texts, vocabulary, ledger)
+    read_numbered(part, mentions.numbered, texts, ledger)
     read_responses(part, vocabulary, ledger)
-    read_tallies(part, vocabulary, ledger)
-    read_measures(part, vocabulary, ledger)
+    read_tallies(part, texts, vocabulary, ledger)
+    read_measures(part, blocks, vocabulary, ledger)

@@ -49,7 +49,7 @@ class Written:
             first = end
 
 
-def written(part: Part, vocabulary: Vocabulary, ledger: Ledger, *, cells: bool = True) -> Iterator[Written]:
+def written(part: Part, vocabulary: Vocabulary, ledger: Ledger) -> Iterator[Written]:
     """Every block with words, and every cell, in reading order; page furniture apart."""
     for number, each in enumerate(part.blocks):
         block = each.block
@@ -59,7 +59,7 @@ def written(part: Part, vocabulary: Vocabulary, ledger: Ledger, *, cells: bool =
             if block.runs:
                 yield Written(_tokens(block.runs, vocabulary, ledger), each.section, block.kind, number)
             continue
-        for row, line in enumerate(block.rows if cells else (), 1):
+        for row, line in enumerate(block.rows, 1):
             for cell in line.cells:
                 if cell.runs and not cell.merged:
                     tokens = _tokens(cell.runs, vocabulary, ledger)

@@ -94,6 +94,20 @@ class IdKind:
     label: str = ""
     registered: bool = False
 
+    @cached_property
+    def announcing(self) -> tuple[str, ...]:
+        """How words end, ready to be compared, that announce one."""
+        return tuple(map(_ending, self.before))
+
+    @cached_property
+    def announcing_others(self) -> tuple[str, ...]:
+        """How words end after which the same shape is something else."""
+        return tuple(map(_ending, self.not_before))
+
+
+def _ending(wording: str) -> str:
+    return " " + " ".join(map(compact, wording.split()))
+
 
 @frozen
 class Column:
