@@ -72,6 +72,17 @@ def test_dates_of_one_document_that_gives_several_are_alternatives() -> None:
     assert edits(cause) == [("replace", PANEL, "1 May 2020", "25 June 2020")]
 
 
+def test_of_two_dates_that_is_right_by_which_the_plan_ends() -> None:
+    end = fact(ASSESSMENT, "phase-end", "Transition to Operations", "25 June 2020", row=1)
+    days = [
+        dated("implementation-date", REPORT, "18 June 2020", 40),
+        dated("implementation-date", PANEL, "25/06/2020", 9),
+    ]
+    (cause,) = causes_of(*days, end)
+    assert edits(cause) == [("replace", REPORT, "18 June 2020", "25/06/2020")]
+    assert len(cause.explains) == 2
+
+
 def test_a_release_is_that_of_the_day_beside_it() -> None:
     day, label = dated("implementation-date", REPORT, "25/02/2030", 40), dated("release-label", REPORT, "June 2030", 40)
     (cause,) = causes(day, label)

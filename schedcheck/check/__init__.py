@@ -25,7 +25,7 @@ from schedcheck.check.entries import belongs, excludes, once, owned, present
 from schedcheck.check.evidence import Evidence
 from schedcheck.check.impacts import drafted, settled, unaffected
 from schedcheck.check.measures import directed, measured, universal
-from schedcheck.check.papers.dates import beside, current_at, in_order, in_time
+from schedcheck.check.papers.dates import beside, current_at, ends_by, in_order, in_time
 from schedcheck.check.papers.itself import counts, filled, newest
 from schedcheck.check.papers.quotes import quotes
 from schedcheck.check.papers.references import cites, refers
@@ -83,6 +83,7 @@ RELATIONS: Mapping[str, Callable[[Rule, Any, Evidence], Tally]] = {
     "accounted": accounted,
     "in-order": in_order,
     "in-time": in_time,
+    "ends-by": ends_by,
     "beside": beside,
     "current-at": current_at,
     "newest": newest,

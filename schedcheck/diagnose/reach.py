@@ -23,6 +23,7 @@ from schedcheck.rule.relations import (
     Drafted,
     DraftedAgainst,
     DraftedIn,
+    EndsBy,
     Excludes,
     Filled,
     Glossed,
@@ -148,6 +149,10 @@ def _in_time(slots: InTime) -> Reach:
     return Reach("all", (), (slots.of, slots.plus, slots.by))
 
 
+def _ends_by(slots: EndsBy) -> Reach:
+    return Reach("all", (), (slots.of, slots.by))
+
+
 def _beside(slots: Beside) -> Reach:
     return Reach("document", (slots.of, slots.with_))
 
@@ -234,6 +239,7 @@ REACHES: Mapping[str, Callable[[Any], Reach]] = {
     "excludes": _excludes,
     "in-order": _in_order,
     "in-time": _in_time,
+    "ends-by": _ends_by,
     "beside": _beside,
     "current-at": _current_at,
     "newest": _newest,

@@ -1,4 +1,4 @@
-"""Relations over dates: `in-order`, `in-time`, `beside`, `current-at`.
+"""Relations over dates: `in-order`, `in-time`, `ends-by`, `beside`, `current-at`.
 
 Runs over evidence. A month stands for each of its days: only what no day of it could satisfy is broken.
 """
@@ -16,7 +16,7 @@ from schedcheck.check.wording import cite, normal, said, title
 from schedcheck.fact import Fact, Scope
 from schedcheck.quantity import Period, Quantity, day_in_words, later
 from schedcheck.rule import Rule
-from schedcheck.rule.relations import Beside, CurrentAt, InOrder, InTime
+from schedcheck.rule.relations import Beside, CurrentAt, EndsBy, InOrder, InTime
 
 
 def in_order(rule: Rule, slots: InOrder, evidence: Evidence) -> Tally:
@@ -165,6 +165,36 @@ def _is_in_time(tally: Tally, decision: Fact, time: Fact, by: Fact, evidence: Ev
         )
     else:
         tally.unsure(decision.subject, f"{said(by)} is no day, and {said(decision)} with {said(time)} ends within it")
+
+
+def ends_by(rule: Rule, slots: EndsBy, evidence: Evidence) -> Tally:
+    """One finding for each document whose last date is earlier than something else ends."""
+    tally = Tally(rule)
+    ends = [fact for fact in evidence.judged(slots.of, rule.only) if isinstance(fact.value, Period)]
+    for facts in by_document(evidence.pack(slots.by)) if ends else ():
+        dated = [fact for fact in facts if isinstance(fact.value, Period)]
+        if not dated:
+            tally.unsure(facts[0].subject, f"‘{said(facts[0])}’ is no date", [facts[0].document])
+            continue
+        last = max(dated, key=lambda fact: _period(fact).last)
+        late = [fact for fact in ends if _period(fact).first > _period(last).last]
+        if late:
+            _ends_late(tally, max(late, key=lambda fact: _period(fact).first), last, evidence)
+        else:
+            tally.kept += 1
+    return tally
+
+
+def _ends_late(tally: Tally, end: Fact, by: Fact, evidence: Evidence) -> None:
+    tally.broken(
+        end.subject,
+        by.property,
+        f"The {evidence.facts.title(end.property)} of {end.subject}, {said(end)}, in {_where(end, evidence)} is later "
+        f"than the {evidence.facts.title(by.property)}, {said(by)}, in {_where(by, evidence)}.",
+        [cite(by, "found", "before the end"), cite(end, "expected", "ends later")],
+        (by.document, normal(end.value), normal(by.value)),
+        certainty=least_sure((end, by)),
+    )
 
 
 def beside(rule: Rule, slots: Beside, evidence: Evidence) -> Tally:

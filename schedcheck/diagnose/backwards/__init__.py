@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from schedcheck.diagnose.backwards.amended import doubled, in_force, new_values, other_rows, taken_out
-from schedcheck.diagnose.backwards.dated import in_their_order, in_time, its_month
+from schedcheck.diagnose.backwards.dated import in_their_order, in_time, its_end, its_month
 from schedcheck.diagnose.backwards.declared import (
     either_word,
     missing_amendments,
@@ -83,6 +83,7 @@ _WAYS: Mapping[str, tuple[Way, ...]] = {
     "accounted": (as_before,),
     "in-order": (in_their_order,),
     "in-time": (in_time,),
+    "ends-by": (its_end,),
     "beside": (its_month,),
     "newest": (one_version,),
     "refers": (other_part,),

@@ -1,7 +1,7 @@
 """Relations over dates run backwards: the date that others give, the year in which it fits, the month beside a day.
 
-Runs for findings of `in-order`, `in-time` and `beside`. A year is the likeliest slip in a date, so the same day of
-another year is tried wherever the dates around it leave one year alone.
+Runs for findings of `in-order`, `in-time`, `ends-by` and `beside`. A year is the likeliest slip in a date, so the
+same day of another year is tried wherever the dates around it leave one year alone.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from schedcheck.diagnose.remedy import Remedy
 from schedcheck.fact import Fact
 from schedcheck.finding import Finding
 from schedcheck.quantity import Period, Quantity, later, parse
-from schedcheck.rule.relations import Beside, InOrder, InTime
+from schedcheck.rule.relations import Beside, EndsBy, InOrder, InTime
 
 MOST_YEARS = 3
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
@@ -75,6 +75,18 @@ def _ends_by(start: object, time: object, end: object) -> bool:
         return False
     done = later(start.last, time)
     return done is not None and done <= end.last
+
+
+def its_end(finding: Finding, slots: EndsBy, ground: Ground) -> Iterator[Remedy]:
+    """Either date as others give it, or in the year in which the one is not before the other."""
+    facts = ground.cited(finding, "found", "expected")
+    by, end = (next((fact for fact in facts if fact.property == name), None) for name in (slots.by, slots.of))
+    for fact in (by, end):
+        if fact:
+            yield from _as_elsewhere(fact, ground)
+    if by and end:
+        yield from _in_another_year(by, 1, lambda day: _follows(day, end.value), ground)
+        yield from _in_another_year(end, -1, lambda day: _follows(by.value, day), ground)
 
 
 def its_month(finding: Finding, slots: Beside, ground: Ground) -> Iterator[Remedy]:

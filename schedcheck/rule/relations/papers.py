@@ -46,6 +46,18 @@ class InTime(Relation):
 
 
 @frozen
+class EndsBy(Relation):
+    """Each date of `of` is no later than the last date of `by` that a document gives."""
+
+    kind: ClassVar[str] = "ends-by"
+    of: Property
+    by: Property
+
+    def speaks_of(self) -> Properties:
+        return (self.of,)
+
+
+@frozen
 class Beside(Relation):
     """Each date of `of` agrees with the date of `with` that stands nearest in the same document."""
 
