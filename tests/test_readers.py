@@ -238,6 +238,10 @@ def test_text_that_ends_within_what_may_be_a_row_is_read() -> None:
         ("[-a [-b-] c", "a [-b c", "c"),
         ("[--]x", "x", "x"),
         ("[-a {+b+}-]", "a {+b+}", ""),
+        ("2.[-1-]{+2+} Read", "2.1 Read", "2.2 Read"),
+        ("SRV 4.[-8-]{+10+}.1: 2[-4-]{+1+} hours", "SRV 4.8.1: 24 hours", "SRV 4.10.1: 21 hours"),
+        ("[-30-]{+60+} seconds, [-not -]now", "30 seconds, not now", "60 seconds, now"),
+        ("[-24 hours-]{+30 seconds+}.", "24 hours.", "30 seconds."),
     ],
 )
 def test_marks_end_where_they_first_close(text: str, signed: str, proposed: str) -> None:

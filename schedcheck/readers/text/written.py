@@ -8,6 +8,7 @@ from itertools import groupby
 
 from schedcheck.document import Block, Cell, Mark, Row, Run
 from schedcheck.place import Place
+from schedcheck.readers.pieces import Piece, runs_of
 from schedcheck.readers.text.lines import Line
 
 _HEADING = re.compile(r"(#{1,6})\s+(?:(\d+(?:\.\d+)*)\.?\s+)?(.*\S)")
@@ -146,8 +147,18 @@ def _open_mark(text: str) -> str:
     return ""
 
 
-def _marked(text: str, place: Place) -> Iterator[Run]:
-    """The text in runs, cut at its word-diff marks."""
+def _marked(text: str, place: Place) -> tuple[Run, ...]:
+    """The text in runs, cut at its word-diff marks. A word that is partly marked is whole in each view."""
+    pieces = list(_pieces(text, place))
+    if len(pieces) != 1 or pieces[0].mark is not Mark.PLAIN:
+        return runs_of(pieces)
+    piece, start = pieces[0].text, pieces[0].place
+    lead = len(piece) - len(piece.lstrip())
+    words = piece.strip()
+    return (Run(words, Place(start.line, start.offset + lead, start.line)),) if words else ()
+
+
+def _pieces(text: str, place: Place) -> Iterator[Piece]:
     end = 0
     last = {opening: text.rfind(closing) for opening, (closing, _) in _MARKS.items()}
     for found in _OPENING.finditer(text):
@@ -161,11 +172,9 @@ def _marked(text: str, place: Place) -> Iterator[Run]:
     yield from _piece(text, end, len(text), place, Mark.PLAIN)
 
 
-def _piece(text: str, start: int, end: int, place: Place, mark: Mark) -> Iterator[Run]:
-    piece = text[start:end]
-    if piece.strip():
-        lead = len(piece) - len(piece.lstrip())
-        yield Run(piece.strip(), Place(place.line, place.offset + start + lead, place.line), mark)
+def _piece(text: str, start: int, end: int, place: Place, mark: Mark) -> Iterator[Piece]:
+    if start < end:
+        yield Piece(text[start:end], Place(place.line, place.offset + start, place.line), mark)
 
 
 _BLOCKS = {
