@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from itertools import combinations
 
 from schedcheck.check.evidence import Evidence, by_document, by_subject, least_sure
@@ -136,7 +137,12 @@ def glossed(rule: Rule, slots: Glossed, evidence: Evidence) -> Tally:
 def _words_of_names(slots: Glossed, evidence: Evidence) -> set[str]:
     """The words of all names, whether they are subjects or values."""
     facts = [fact for name in slots.names for fact in evidence.facts.of(name)]
-    return {word for fact in facts for word in re.findall(r"\w+", f"{fact.subject} {fact.printed or fact.value}")}
+    return set().union(*(_words_in(f"{fact.subject} {fact.printed or fact.value}") for fact in facts))
+
+
+@lru_cache(maxsize=8192)
+def _words_in(text: str) -> frozenset[str]:
+    return frozenset(re.findall(r"\w+", text))
 
 
 def _row(fact: Fact) -> tuple[str, int, int]:

@@ -61,10 +61,16 @@ class Trial:
         self._groups: dict[tuple[str, str, str], list[Placed]] = {}
         self._runs: dict[tuple[str, Keys], _Run] = {}
         self._held: dict[str, list[Fact]] = {}
-        self._by: frozenset[str] = frozenset(reach.by for _, reach in self._reaches) - {"all"}
+        self._reaching: dict[str, list[int]] = {}
+        wanted: dict[str, dict[str, None]] = {}
+        for number, (_, reach) in enumerate(self._reaches):
+            for name in {*reach.near, *reach.everything, *reach.held}:
+                self._reaching.setdefault(name, []).append(number)
+            for name in reach.near:
+                wanted.setdefault(name, {})[reach.by] = None
         for number, fact in enumerate(facts):
             self.size += 1
-            for by in sorted(self._by):
+            for by in wanted.get(fact.property, ()):
                 self._groups.setdefault((by, fact.property, _shared(fact, by)), []).append((number, fact))
 
     def outcome(self, swaps: Sequence[Swap], *, stop: bool = False) -> Outcome:
@@ -102,7 +108,8 @@ class Trial:
     def _concerned(self, swaps: Sequence[Swap]) -> Iterator[tuple[Rule, Reach]]:
         value_alone = all(len(s.new) == 1 and _is_alike(s.new[0], s.old) for s in swaps)
         held = {swap.old.property for swap in swaps if swap.old.document in self._schedules}
-        for rule, reach in self._reaches:
+        numbers = {number for swap in swaps for number in self._reaching.get(swap.old.property, ())}
+        for rule, reach in (self._reaches[number] for number in sorted(numbers)):
             if held & {*reach.held} or any(reach.heeds(swap.old, value_alone=value_alone) for swap in swaps):
                 yield rule, reach
 

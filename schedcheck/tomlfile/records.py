@@ -218,13 +218,19 @@ def _hint(cls: type, field: attrs.Attribute[Any]) -> Any:
     """The type of a field, whose annotation is a text in the module of the record that has it."""
     if not isinstance(field.type, str):
         return field.type
+    if field.type in _USUAL:
+        return _USUAL[field.type]
     home = next(base for base in cls.__mro__ if field.name in getattr(base, "__annotations__", {}))
     return _meant(field.type, home.__module__)
 
 
+_USUAL: dict[str, Any] = {"str": str, "bool": bool, "int": int, "tuple[str, ...]": tuple[str, ...]}
+"""What most annotations say."""
+
+
 @cache
 def _meant(annotation: str, module: str) -> Any:
-    """What an annotation of a module means. Many fields have the same, and finding out takes long."""
+    """What an annotation of a module means; finding out takes long."""
     return get_type_hints(SimpleNamespace(__annotations__={"it": annotation}), vars(sys.modules[module]))["it"]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from datetime import date
-from typing import TypeVar
+from typing import Any, TypeVar, cast
 
 from schedcheck.place import NO_ORIGIN, NOWHERE, Origin, Place
 
@@ -104,7 +104,7 @@ def write_place(place: Place) -> Written:
 def load_place(value: object) -> Place:
     if value == []:
         return NOWHERE
-    line, offset, last, page, table, row, column, key = fields(value, 8)
-    return Place(
-        number(line), number(offset), number(last), number(page), number(table), number(row), number(column), text(key)
-    )
+    *numbers, key = fields(value, 8)
+    if set(map(type, numbers)) != {int}:
+        raise Unfit("a number is no number")
+    return Place(*cast("Any", (*numbers, text(key))))
