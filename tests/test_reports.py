@@ -173,7 +173,9 @@ def test_only_what_is_new_counts_against_a_base() -> None:
     assert sorted(states) == ["new", "new", "unchanged"]
     assert all("baselineState" not in result for result in sarif(broken())["results"])
     (known,) = report.known
-    assert len(json.loads(write_gitlab(report))) == 3
+    assert [e["check_name"] for e in json.loads(write_gitlab(report)) if "not decided" not in e["description"]] == [
+        finding.rule for finding in (*report.open, *report.known)
+    ]
     assert known.id not in write_github(report)
     assert not any(known.id in str(failure.text) for failure in junit(report).iter("failure"))
     assert f"In origin/main too, and so not counted\n\n- error {known.id}" in write_markdown(report)
@@ -273,7 +275,7 @@ def test_a_document_can_not_make_a_command(attack: str) -> None:
     lines = write_github(attacked(attack)).split("\n")
     assert lines[-1] == ""
     commands, log = lines[:-2], lines[-2]
-    assert len(commands) == 4
+    assert len(commands) == 5
     assert all(COMMAND.fullmatch(command) for command in commands)
     assert log.startswith("Result: ")
     assert "##[" not in log
@@ -281,7 +283,7 @@ def test_a_document_can_not_make_a_command(attack: str) -> None:
 
 @given(st.text(max_size=30))
 def test_no_text_makes_a_command(text: str) -> None:
-    assert len(write_github(attacked(text)).splitlines()) == 5
+    assert len(write_github(attacked(text)).splitlines()) == 6
 
 
 def test_no_more_annotations_than_are_shown() -> None:
@@ -337,13 +339,28 @@ def test_no_cell_is_a_formula(attack: str) -> None:
     text = write_csv(attacked(attack)).removeprefix("\ufeff")
     rows = list(csv.reader(StringIO(text, newline="")))
     assert {len(row) for row in rows} == {len(rows[0])}
-    assert len(rows) == 3
+    assert len(rows) == 6
     for sign in (",", ";", "\t", "|"):
         for row in csv.reader(StringIO(text, newline=""), delimiter=sign):
             assert not any(re.match(r"\s*[=+\-@\t\r]", cell.lstrip('"')) for cell in row)
 
 
 # All of them
+
+
+def test_what_was_not_read_or_not_decided_is_in_every_list() -> None:
+    """Silence would pass for consent."""
+    report = attacked("plain")
+    (refused,), (paper,), ((rule, undecided),) = report.refused, [p for p in report.papers if p.gaps], report.undecided
+    rows = list(csv.DictReader(StringIO(write_csv(report).removeprefix("\ufeff"), newline="")))
+    assert [(row["level"], row["message"]) for row in rows if not row["finding"]] == [
+        ("not read", refused.reason),
+        *(("not read", gap) for gap in paper.gaps),
+        ("undecided", undecided.reason),
+    ]
+    told = {entry["check_name"]: entry for entry in json.loads(write_gitlab(report))}
+    assert undecided.reason in told[rule.name]["description"]
+    assert f"title=Not decided%3A {rule.title}::" in write_github(report)
 
 
 @pytest.mark.parametrize("kind", FORMATS)

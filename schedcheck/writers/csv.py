@@ -1,11 +1,14 @@
-"""Report -> CSV for spreadsheets: a row for each finding, and no cell that a spreadsheet would take for a formula."""
+"""Report -> CSV for spreadsheets: a row for each finding, and for what was not read or not decided.
+
+No cell is one that a spreadsheet would take for a formula.
+"""
 
 from __future__ import annotations
 
 import csv
 import io
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 
 from schedcheck.finding import Finding
 from schedcheck.report import Report
@@ -28,7 +31,33 @@ def write_csv(report: Report) -> str:
     writer.writerow(_COLUMNS)
     for finding in report.findings:
         writer.writerow([_safe(column(finding, report)) for column in _COLUMNS.values()])
+    for row in (*_unread(report), *_undecided(report)):
+        writer.writerow([_safe(row.get(name, "")) for name in _COLUMNS])
     return _MARK + text.getvalue()
+
+
+def _unread(report: Report) -> Iterator[Mapping[str, str]]:
+    """What was not read, by the names of columns."""
+    for refused in report.refused:
+        yield {"level": "not read", "message": refused.reason, "file": refused.file, "what to do": refused.way_out}
+    for paper in report.papers:
+        for gap in paper.gaps:
+            yield {"level": "not read", "message": gap, "document": paper.title, "file": paper.file}
+
+
+def _undecided(report: Report) -> Iterator[Mapping[str, str]]:
+    """What could not be decided, by the names of columns."""
+    for rule, undecided in report.undecided:
+        papers = [report.paper(name) for name in undecided.documents]
+        yield {
+            "level": "undecided",
+            "rule": rule.name,
+            "title": rule.title,
+            "subject": undecided.subject,
+            "message": undecided.reason,
+            "document": "; ".join(dict.fromkeys(paper.title for paper in papers)),
+            "file": papers[0].file if papers else "",
+        }
 
 
 def _safe(text: str) -> str:

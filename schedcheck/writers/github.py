@@ -7,6 +7,7 @@ gets few annotations; what is beyond is counted in one of them, and the job's su
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from schedcheck.finding import Citation, Finding, Level
 from schedcheck.record import frozen
@@ -16,6 +17,7 @@ from schedcheck.writers.advice import ROLES, advice, place_words
 from schedcheck.writers.signs import clean
 from schedcheck.writers.verdicts import verdict_words
 from schedcheck.writers.waived import waived_words
+from schedcheck.writers.words import open_words
 
 MOST = 9
 """Annotations of each level. GitHub shows ten of a step; the last one is for what is left."""
@@ -40,7 +42,8 @@ def write_github(report: Report) -> str:
 
     What the base has too is no annotation: they are few, and it is not this change's.
     """
-    every = [*_unread(report), *(_finding(f, report) for f in (*report.open, *report.waived))]
+    findings = (_finding(f, report) for f in (*report.open, *report.waived))
+    every = [*_unread(report), *findings, *_undecided(report)]
     commands: list[str] = []
     for level in _COMMANDS:
         commands += [_command(each) for each in _limited(level, [each for each in every if each.level == level])]
@@ -56,6 +59,19 @@ def _unread(report: Report) -> Iterator[_Annotation]:
         if paper.gaps:
             where = report.located.file(paper.file)
             yield _Annotation("warning", "A document was not read in full", (paper.title, *paper.gaps), where)
+
+
+def _undecided(report: Report) -> Iterator[_Annotation]:
+    """An annotation for each rule that could not decide, at the first document that should have said more."""
+    own = [(rule, u) for rule, u in report.undecided if (rule.name, u) not in report.base.undecided]
+    for rule, together in groupby(own, key=lambda each: each[0]):
+        every = [undecided for _, undecided in together]
+        papers = [report.paper(name) for each in every for name in each.documents]
+        where = next((report.located.file(paper.file) for paper in papers if paper.file), None)
+        told = dict.fromkeys(open_words(each) for each in every)
+        yield _Annotation("note", f"Not decided: {rule.title}", (*told, rule.name), where)
+    if report.base.problem:
+        yield _Annotation("warning", f"{report.base.name} could not be checked", (report.base.problem,))
 
 
 def _finding(finding: Finding, report: Report) -> _Annotation:

@@ -1,4 +1,5 @@
-"""Report -> the Code Quality report of GitLab: an entry for each finding that is not waived, at its line.
+"""Report -> the Code Quality report of GitLab: an entry for each finding that is not waived, at its line,
+and for what was not read or not decided.
 
 GitLab drops entries with the fingerprint of another in silence, so that every one gets its own.
 """
@@ -16,6 +17,7 @@ from schedcheck.report.location import Location
 from schedcheck.writers.json import printed
 from schedcheck.writers.json_values import Json
 from schedcheck.writers.signs import clean
+from schedcheck.writers.words import open_words
 
 _SEVERITIES: dict[Level, str] = {"error": "critical", "warning": "major", "note": "info"}
 _NOT_READ = "document-not-read"
@@ -38,7 +40,7 @@ def write_gitlab(report: Report) -> str:
     """
     seen: Counter[str] = Counter()
     entries: list[Json] = []
-    for entry in (*_unread(report), *_findings(report)):
+    for entry in (*_unread(report), *_findings(report), *_undecided(report)):
         seen[entry.identity] += 1
         entries.append(_json(entry, seen[entry.identity]))
     return printed(entries)
@@ -58,6 +60,15 @@ def _unread(report: Report) -> Iterator[_Entry]:
         for gap in paper.gaps:
             text = f"{paper.title} was not read in full: {gap}"
             yield _Entry(_NOT_READ, "warning", text, report.located.file(paper.file), f"gap {paper.id} {gap}")
+
+
+def _undecided(report: Report) -> Iterator[_Entry]:
+    """What could not be decided, at the first document that should have said more."""
+    for rule, undecided in report.undecided:
+        files = [paper.file for paper in map(report.paper, undecided.documents) if paper.file]
+        where = report.located.file(files[0] if files else "")
+        text = f"{rule.title}: not decided: {open_words(undecided)}"
+        yield _Entry(rule.name, "note", text, where, f"undecided {rule.name} {undecided.subject} {undecided.reason}")
 
 
 def _json(entry: _Entry, number: int) -> Json:
