@@ -12,7 +12,6 @@ import hashlib
 import json
 import os
 import re
-import secrets
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -102,7 +101,7 @@ def finish(files: Iterable[File]) -> tuple[str, ...]:
 def _prepared(each: Exchange) -> _Step:
     """The new bytes beside the old ones, on the disk."""
     path = each.file.path
-    after = path.with_name(f".schedcheck-{secrets.token_hex(8)}.next")
+    after = path.with_name(f".schedcheck-{os.urandom(8).hex()}.next")
     try:
         status = status_of(path)
         _check_unchanged(each)

@@ -6,7 +6,7 @@ Whatever is wrong with one of them is a CannotStart; what is wrong with several 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
@@ -133,10 +133,14 @@ def word_mistakes(
 
 def _check_words(rules: Sequence[Rule], vocabulary: Vocabulary, options: Options, workspace: Workspace) -> None:
     """A rule that speaks of what no document can state would pass in silence: CannotStart names its words."""
-    files = contents(rule_files(options, workspace))
-    mistakes = word_mistakes(files, rules, lambda rule: unknown_words(rule, vocabulary))
+    mistakes = word_mistakes(_written(options, workspace), rules, lambda rule: unknown_words(rule, vocabulary))
     if mistakes:
         raise CannotStart("\n".join(mistakes), way_out=WAY_OUT)
+
+
+def _written(options: Options, workspace: Workspace) -> Iterator[tuple[str, bytes]]:
+    """The files of rules, looked for when the first is asked for."""
+    yield from contents(rule_files(options, workspace))
 
 
 def _rules(options: Options, workspace: Workspace) -> tuple[Rule, ...]:

@@ -7,7 +7,6 @@ that name, or stops the program at any moment, has the old file or the new one, 
 from __future__ import annotations
 
 import os
-import secrets
 import stat
 import time
 from contextlib import suppress
@@ -31,7 +30,7 @@ def write_whole(path: Path, content: bytes) -> None:
     try:
         status = status_of(path)
         _sweep(path.parent)
-        half = path.with_name(f"{_START}{secrets.token_hex(8)}{_END}")
+        half = path.with_name(f"{_START}{os.urandom(8).hex()}{_END}")
         try:
             fill(half, content, status)
             os.replace(half, path)
