@@ -134,7 +134,7 @@ class Paper:
     `short` is a name for a narrow column. `rank` orders documents by authority, 0 highest. `schedule` says that
     it holds what is in force rather than what a pack proposes; `opinion` that nothing in it is a statement.
     `amends` says that it changes what schedules hold. `contract` is the contract that it belongs to, `region` the
-    part of the country, each "" for all of them.
+    part of the country, each "" for all of them. `whole` says that what it does not list does not exist.
     `gaps` says, a line each, what was not read or not understood; empty means read whole. `notes` says what a
     reader of its facts should know though nothing is missing: that no marks tell old from new.
     """
@@ -155,6 +155,7 @@ class Paper:
     contract: str = ""
     region: str = ""
     amends: bool = False
+    whole: bool = False
 
 
 def region_of(words: str, contract: str) -> str:

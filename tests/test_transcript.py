@@ -111,7 +111,7 @@ LISTED = {
     Row: 3,
     Block: 10,
     Document: 10,
-    Paper: 16,
+    Paper: 17,
     Scope: 5,
     Fact: 13,
     Origin: 5,

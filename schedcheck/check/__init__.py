@@ -31,6 +31,7 @@ from schedcheck.check.papers.quotes import quotes
 from schedcheck.check.papers.references import cites, refers
 from schedcheck.check.restating import restated
 from schedcheck.check.same import same
+from schedcheck.check.same_rows import same_rows
 from schedcheck.check.subject_lists import subject_lists
 from schedcheck.check.sums import at_most, total
 from schedcheck.check.tally import Tally
@@ -57,6 +58,7 @@ RELATIONS: Mapping[str, Callable[[Rule, Any, Evidence], Tally]] = {
     "total": total,
     "at-most": at_most,
     "same-set": _same_set,
+    "same-rows": same_rows,
     "one-of": one_of,
     "present": present,
     "resolves": resolves,

@@ -252,6 +252,7 @@ REACHES: Mapping[str, Callable[[Any], Reach]] = {
     "once": _by_subject,
     "belongs": _by_subject,
     "clean": _by_subject,
+    "same-rows": _by_subject,
     "settled": _by_subject,
     "unaffected": _unaffected,
     "drafted": _drafted,

@@ -89,6 +89,7 @@ class Part:
             contract=self.source.contract,
             region=region_of(self.source.region, self.source.contract),
             amends=kind.amends,
+            whole=self.source.whole,
         )
 
 

@@ -24,7 +24,7 @@ class ExampleFact:
 
     `since` and `authority` say from which day and by what a schedule holds it; `contract` and `region` whose the
     document is, `version` which one it is known at. `earlier` says that it stands in the state that a run is compared
-    with, called "main".
+    with, called "main", `gap` what of its document was not understood.
     """
 
     document: str
@@ -45,6 +45,7 @@ class ExampleFact:
     region: str = ""
     earlier: bool = False
     version: str = ""
+    gap: str = ""
 
 
 EARLIER = "main"
@@ -125,6 +126,8 @@ def _paper(fact: ExampleFact, vocabulary: Vocabulary) -> Paper:
         contract=fact.contract,
         region=fact.region,
         amends=kind.amends,
+        whole=fact.whole,
+        gaps=(fact.gap,) if fact.gap else (),
     )
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from schedcheck.rule import Rule
 from schedcheck.rule.example import Example, kind_of
 from schedcheck.rule.relations import Relation, Waivers
+from schedcheck.rule.relations.slots import PropertiesByKind
 from schedcheck.tomlfile import did_you_mean
 from schedcheck.tomlfile.lines import Path
 from schedcheck.vocabulary import Vocabulary
@@ -29,6 +30,8 @@ def unknown_words(rule: Rule, vocabulary: Vocabulary) -> Iterator[Mistake]:
     yield from _wrong(("only",), rule.only, vocabulary.kinds, "kind of document")
     yield from _wrong(("applies_to",), rule.applies_to, vocabulary.kinds, "kind of document")
     for slot, annotation in _annotations(rule.relation):
+        if annotation == "PropertiesByKind":
+            yield from _in_each_kind(("relation", slot.rstrip("_")), getattr(rule.relation, slot), vocabulary)
         if annotation in _TOLD:
             value = getattr(rule.relation, slot)
             words = (value,) if isinstance(value, str) else tuple(value)
@@ -36,6 +39,12 @@ def unknown_words(rule: Rule, vocabulary: Vocabulary) -> Iterator[Mistake]:
             what = "kind of document" if annotation == "Kinds" else "property"
             path = ("relation", slot.rstrip("_"))
             yield from _wrong(path, words, known, what, single=isinstance(value, str | Mapping))
+
+
+def _in_each_kind(path: Path, by_kind: PropertiesByKind, vocabulary: Vocabulary) -> Iterator[Mistake]:
+    for kind, names in by_kind.items():
+        yield from _wrong((*path, kind), (kind,), vocabulary.kinds, "kind of document", single=True)
+        yield from _wrong((*path, kind), names, (*vocabulary.stated, *_OWN), "property")
 
 
 def unknown_in_examples(rule: Rule, vocabulary: Vocabulary) -> Iterator[Mistake]:

@@ -99,11 +99,11 @@ def _load_unread(value: object) -> Unread:
 
 def _write_paper(p: Paper) -> Written:
     names = [p.id, p.kind, p.title, p.short, p.version, p.file, p.sha256]
-    return [*names, p.rank, p.schedule, p.opinion, p.facts, p.gaps, p.notes, p.contract, p.region, p.amends]
+    return [*names, p.rank, p.schedule, p.opinion, p.facts, p.gaps, p.notes, p.contract, p.region, p.amends, p.whole]
 
 
 def _load_paper(value: object) -> Paper:
-    *head, gaps, notes, contract, region, amends = fields(value, 16)
+    *head, gaps, notes, contract, region, amends, whole = fields(value, 17)
     name, kind, title, short, version, file, sha256, rank, schedule, opinion, facts = head
     return Paper(
         text(name),
@@ -122,6 +122,7 @@ def _load_paper(value: object) -> Paper:
         text(contract),
         text(region),
         flag(amends),
+        flag(whole),
     )
 
 

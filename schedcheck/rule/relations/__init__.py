@@ -20,7 +20,7 @@ from schedcheck.rule.relations.amendments import (
     StartsTogether,
     Supersedes,
 )
-from schedcheck.rule.relations.lists import Belongs, MapsTo, Once, Owned, Present, Resolves, SameSet, Waivers
+from schedcheck.rule.relations.lists import Belongs, MapsTo, Once, Owned, Present, Resolves, SameRows, SameSet, Waivers
 from schedcheck.rule.relations.measures import Directed, Measured, Universal
 from schedcheck.rule.relations.opinions import BornOut, Reported, RollCall, Tallied
 from schedcheck.rule.relations.papers import (
@@ -103,6 +103,7 @@ __all__ = [
     "RollCall",
     "SaidOnce",
     "Same",
+    "SameRows",
     "SameSet",
     "SameSort",
     "Settled",
@@ -123,6 +124,7 @@ Relation.by_kind = {
         Total,
         AtMost,
         SameSet,
+        SameRows,
         OneOf,
         Present,
         Resolves,

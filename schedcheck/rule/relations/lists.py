@@ -11,7 +11,7 @@ from attrs import Factory
 
 from schedcheck.fact import State
 from schedcheck.record import frozen
-from schedcheck.rule.relations.slots import Kinds, Properties, Property, PropertyMap, Relation
+from schedcheck.rule.relations.slots import Kinds, Properties, PropertiesByKind, Property, PropertyMap, Relation
 
 
 @frozen
@@ -35,6 +35,22 @@ class SameSet(Relation):
 
     def speaks_of(self) -> Properties:
         return self.of
+
+
+@frozen
+class SameRows(Relation):
+    """Whole schedules list the same subjects on every day.
+
+    `of` names, for each kind of schedule, the figures that it holds of a subject: those that hold the same figure are
+    compared. `also` gives the name by which other schedules hold a figure.
+    """
+
+    kind: ClassVar[str] = "same-rows"
+    of: PropertiesByKind
+    also: PropertyMap = Factory(dict)
+
+    def speaks_of(self) -> Properties:
+        return tuple(dict.fromkeys(name for names in self.of.values() for name in names))
 
 
 @frozen

@@ -19,6 +19,8 @@ Properties = tuple[str, ...]
 """Names of properties."""
 PropertyMap = Mapping[str, str]
 """Something of each property, by its name."""
+PropertiesByKind = Mapping[str, tuple[str, ...]]
+"""Names of properties for each kind of document."""
 Kinds = tuple[str, ...]
 """Kinds of documents, as the vocabulary names them."""
 
