@@ -14,10 +14,11 @@ from typing import Protocol
 from attrs import define, evolve, field
 
 from schedcheck.amend import Amendment, amendments, applied, as_of, pending
+from schedcheck.amend.applying import targets
 from schedcheck.check.wording import listed, loose
 from schedcheck.document import Paper
 from schedcheck.fact import Fact, Facts
-from schedcheck.finding import Citation, Edit, Finding, Result
+from schedcheck.finding import Citation, Edit, Finding, Result, Undecided
 from schedcheck.place import NO_ORIGIN
 from schedcheck.quantity import day_in_words
 
@@ -130,6 +131,7 @@ def later_results(days: Days, check: Check, before: Iterable[Result], *, all_tol
     seen = {finding.id for result in before for finding in result.findings}
     found_first = (finding for result in before for finding in result.findings)
     in_doubt = frozenset[str]() if all_told else doubtful(days, found_first)
+    clouding = list(_half_understood(days))
     found: dict[str, Result] = {}
     for day in days:
         subjects = days.looked_at(day)
@@ -141,6 +143,7 @@ def later_results(days: Days, check: Check, before: Iterable[Result], *, all_tol
             new = result
             if result.rule in doubted:
                 new = _without(in_doubt, _news(days, day, state, was[result.rule], result, seen))
+                new = _clouded(new, [each for each in clouding if each[0].effective <= day])
             found[result.rule] = _together(found[result.rule], new) if result.rule in found else new
     return tuple(found.values())
 
@@ -177,6 +180,24 @@ def _without(subjects: frozenset[str], result: Result) -> Result:
     findings = tuple(finding for finding in result.findings if finding.subject not in subjects)
     undecided = tuple(each for each in result.undecided if each.subject not in subjects)
     return evolve(result, findings=findings, undecided=undecided)
+
+
+def _half_understood(days: Days) -> Iterator[tuple[Amendment, frozenset[str]]]:
+    """The amendments of which something was not understood, with the schedules that they change."""
+    for amendment in days.made:
+        if amendment.status != "withdrawn" and days.facts.paper(amendment.paper).gaps:
+            yield amendment, frozenset(paper.id for paper in targets(amendment, days.schedules.values()))
+
+
+def _clouded(result: Result, clouding: Iterable[tuple[Amendment, frozenset[str]]]) -> Result:
+    """What rests on a schedule that such an amendment changes is open, since it may be what was not understood."""
+    for amendment, schedules in clouding:
+        open_ = [f for f in result.findings if any(c.document in schedules for c in f.citations)]
+        reason = f"{amendment.id} was not understood in full, and without the rest"
+        more = (Undecided(f.subject, f"{reason}: {f.message}", (amendment.paper,)) for f in open_)
+        findings = tuple(finding for finding in result.findings if finding not in open_)
+        result = evolve(result, findings=findings, undecided=(*result.undecided, *more))
+    return result
 
 
 def merged(results: Iterable[Result], later: Iterable[Result]) -> tuple[Result, ...]:

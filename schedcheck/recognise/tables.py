@@ -17,6 +17,7 @@ from schedcheck.recognise.bindings import count_bound, read_bindings, void_witho
 from schedcheck.recognise.cells import is_redlined, values_in
 from schedcheck.recognise.edits import edit_of
 from schedcheck.recognise.forms import Layout, joined_names, layout_of
+from schedcheck.recognise.keys import note_keys
 from schedcheck.recognise.ledger import Ledger, Stated
 from schedcheck.recognise.pairs import with_pairs
 from schedcheck.recognise.placed import PlacedTokens, of_types
@@ -81,6 +82,7 @@ def _read_table(table: Table) -> SeenTable:
             read_tick_rows(table, layout, ticks)
         for number, row in enumerate(table.block.rows if ticks is None else (), 1):
             _read_row(table, layout, number, row)
+        note_keys(table, layout)
     count_bound(table)
     return seen_table(table, layout)
 

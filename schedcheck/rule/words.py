@@ -19,7 +19,7 @@ from schedcheck.vocabulary import Vocabulary
 Mistake = tuple[Path, str]
 """A key path of the rule's file, and what is wrong there."""
 
-_OWN = ("mentioned-id", "document-version", "document-status", "open-change")
+_OWN = ("mentioned-id", "document-version", "document-status", "open-change", "unknown-key")
 """Properties that recognition states of any document, whether the vocabulary lists them or not."""
 
 

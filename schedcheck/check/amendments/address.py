@@ -130,10 +130,16 @@ def _broken(
 
 
 def said_once(rule: Rule, slots: SaidOnce, evidence: Evidence) -> Tally:
-    """One finding for each thing that an amendment says in two ways; what it does not say is open."""
+    """One finding for each thing that an amendment says in two ways, or in words that are not known.
+
+    What it does not say is open, unless it may be what those words stand for.
+    """
     tally = Tally(rule)
     docket = evidence.docket
     for amendment in docket.every:
+        strange = [fact for name in slots.nothing for fact in docket.said(amendment, name)]
+        for fact in strange:
+            _says_something_else(tally, amendment, fact)
         for name in slots.of:
             facts = docket.said(amendment, name)
             if len({normal(fact.value) for fact in facts}) > 1:
@@ -142,11 +148,25 @@ def said_once(rule: Rule, slots: SaidOnce, evidence: Evidence) -> Tally:
                 tally.kept += 1
             elif facts:
                 tally.unsure(amendment.id, _not_understood(amendment, facts[0], evidence), [facts[0].document])
+            elif strange:
+                tally.passed_over += 1
             else:
                 paper = evidence.paper(amendment.paper)
                 reason = f"{amendment.id} gives no {evidence.facts.title(name)}{gaps([paper])}"
                 tally.unsure(amendment.id, reason, [amendment.paper])
     return tally
+
+
+def _says_something_else(tally: Tally, amendment: Amendment, fact: Fact) -> None:
+    word, _, near = str(fact.value).partition(";")
+    tally.broken(
+        amendment.id,
+        fact.property,
+        f"{amendment.id} has the key {word}, which no amendment has{';' if near else ''}{near.removesuffix('?')}"
+        f"{'?' if near else '.'}",
+        [cite(fact, "found", "not known as a key")],
+        (amendment.id, word),
+    )
 
 
 def _is_understood(amendment: Amendment, fact: Fact) -> bool:

@@ -60,7 +60,10 @@ def replaces(rule: Rule, slots: Replaces, evidence: Evidence) -> Tally:
     told: set[tuple[str, ...]] = set()
     for case in _cases(tally, docket):
         missing = _missing(case)
-        if missing and case.entry:
+        if missing and case.entry and (doubtful := evidence.paper(case.rewrite.amendment.paper)).gaps:
+            reason = f"{case.rewrite.amendment.id} gives no {missing} value for the {cell(case.rewrite, evidence)}"
+            tally.unsure(case.rewrite.subject, f"{reason}{gaps([doubtful])}", [doubtful.id])
+        elif missing and case.entry:
             key = (*case.rewrite.cell, *_expected(case.entry))
             if key not in told:
                 _is_half_said(tally, case, case.entry, missing, evidence)

@@ -32,7 +32,7 @@ from schedcheck.document import Paper
 from schedcheck.fact import Fact, Value
 from schedcheck.finding import Citation, Edit, Finding
 from schedcheck.quantity import Period
-from schedcheck.rule.relations import Carried, Relation
+from schedcheck.rule.relations import Carried, Relation, SaidOnce
 
 MOST_MISSING = 8
 
@@ -133,8 +133,10 @@ def other_predecessor(finding: Finding, slots: Relation, ground: Ground) -> Iter
                     yield from _put(fact, name, name, docket.words(other), ground)
 
 
-def either_word(finding: Finding, slots: Relation, ground: Ground) -> Iterator[Remedy]:
-    """Of two things that are said, each taken away."""
+def either_word(finding: Finding, slots: SaidOnce, ground: Ground) -> Iterator[Remedy]:
+    """Of two things that are said, each taken away. What is not known is not mended by that."""
+    if finding.property in slots.nothing:
+        return
     docket = ground.evidence.docket
     for amendment in amendments_of(finding, ground)[:1]:
         by_value: dict[str, list[Fact]] = {}

@@ -124,10 +124,11 @@ class Addressed(OfAmendments):
 
 @frozen
 class SaidOnce(OfAmendments):
-    """Each amendment says each of `of` about itself, and says one thing."""
+    """Each amendment says each of `of` about itself, and says one thing; of `nothing` it says nothing at all."""
 
     kind: ClassVar[str] = "said-once"
     of: Properties
+    nothing: Properties = ()
 
 
 @frozen
