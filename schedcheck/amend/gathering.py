@@ -84,7 +84,7 @@ def _changes(facts: Sequence[Fact]) -> Iterator[Change]:
     for subject, row in rows.items():
         if row.value == DELETE:
             old = tuple(f for (name, _), own in cells.items() if name == subject for f in own)
-            yield Change("delete", subject, old=old, kind=row.kind, place=row.place)
+            yield Change("delete", subject, old=old, kind=row.kind, place=row.place, row=(row,))
     for (subject, name), own in cells.items():
         change = rows.get(subject)
         if change is None or change.value != DELETE:

@@ -22,7 +22,8 @@ class Change:
 
     `old` are the facts of the value that it says it finds and `new` of the one that it puts there: one fact, or one
     for each name of a list; empty where it does not say. An insert of a row is one Change for each of its cells; a
-    delete of a whole row has no property and no new value. `place` is where the amendment says so.
+    delete of a whole row has no property and no new value. `place` is where the amendment says so, and `row` the fact
+    by which it says that the whole row comes or goes, if it does.
     """
 
     op: Op
@@ -32,6 +33,7 @@ class Change:
     new: tuple[Fact, ...] = ()
     kind: str = ""
     place: Place = NOWHERE
+    row: tuple[Fact, ...] = ()
 
 
 @frozen

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from schedcheck.amend import NO_DAY, Amendment
 from schedcheck.amend.gathering import AMENDS
+from schedcheck.amend.history import ROW_CHANGE
 from schedcheck.check.agreeing import may_agree
 from schedcheck.check.amendments.approval import Approval, approvals
 from schedcheck.check.amendments.docket import AGREED
@@ -151,9 +152,10 @@ class _Rows:
         scope = self.approval.scope(self.slots.of)
         where = titles(self.evidence.papers(scope.values()))
         wrong = list(dict.fromkeys(r.subject for r in extra))
-        parts = [f"changes {listed(wrong)}, which {where} does not change"] if wrong else []
+        did = "takes out" if all(r.op == "delete" for r in extra) else "changes"
+        parts = [f"{did} {listed(wrong)}, which {where} does not change"] if wrong else []
         parts += [f"lacks {listed(lacking)}, which {where} changes"] if lacking else []
-        rows = list({r.subject: r.facts[0] for r in reversed(extra) if r.facts}.values())[::-1]
+        rows = list({r.subject: r.words[0] for r in reversed(extra) if r.words}.values())[::-1]
         self.tally.broken(
             wrong[0] if wrong else lacking[0],
             extra[0].property if extra else scope[lacking[0]].property,
@@ -188,13 +190,13 @@ class _Rows:
     def _tell_collateral(self, amendment: Amendment, by_the_way: Sequence[Rewrite]) -> None:
         first = by_the_way[0]
         did = "takes out" if first.op == "delete" else "also changes"
-        facts = [r.facts[0] for r in by_the_way if r.facts] or self.evidence.docket.words(amendment)
+        facts = [r.words[0] for r in by_the_way if r.words] or self.evidence.docket.words(amendment)
         self.tally.broken(
             first.subject,
             first.property,
             f"{amendment.id} {did} the {cells(by_the_way, self.evidence)}, which nothing in {self.approval.authority} "
             f"changes.",
-            [*(cite(fact, "found", "not approved") for fact in facts), *self._expected([], self._scope_of(first))],
+            [*(_at(fact, "not approved") for fact in facts), *self._expected([], self._scope_of(first))],
             (amendment.id, *sorted({part for r in by_the_way for part in (r.subject, r.property)})),
             state="proposed",
             certainty=least_sure(facts),
@@ -203,6 +205,11 @@ class _Rows:
     def _scope_of(self, rewrite: Rewrite) -> dict[str, Fact]:
         scope = self.approval.scope(self.slots.of)
         return {rewrite.subject: scope[rewrite.subject]}
+
+
+def _at(fact: Fact, label: str) -> Citation:
+    """A value at its place; the row where it says that all of it goes."""
+    return (cite_subject if fact.property == ROW_CHANGE else cite)(fact, "found", label)
 
 
 def proposed(slots: Approved, approval: Approval, subject: str, name: str) -> list[Fact]:

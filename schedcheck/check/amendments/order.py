@@ -75,7 +75,7 @@ def _by_cell(docket: Docket) -> dict[_Cell, list[Rewrite]]:
 def _clash(tally: Tally, pairs: list[tuple[Rewrite, Rewrite]], evidence: Evidence) -> None:
     first, second = pairs[0]
     a, b = first.amendment, second.amendment
-    facts = [rewrite.facts[0] for pair in pairs for rewrite in reversed(pair) if rewrite.facts]
+    facts = [rewrite.words[0] for pair in pairs for rewrite in reversed(pair) if rewrite.words]
     what = _cells(pairs, evidence)
     to = f", to {values(first.new)} and to {values(second.new)}" if len(_distinct(pairs)) == 1 and first.new else ""
     tally.broken(

@@ -15,7 +15,10 @@ from schedcheck.record import frozen
 
 @frozen
 class Rewrite:
-    """One cell of one row. `op` says whether its row is changed, put in or out; `property` is "" for all of it."""
+    """One cell of one row. `op` says whether its row is changed, put in or out; `property` is "" for all of it.
+
+    `row` is the fact by which the amendment says that all of the row goes.
+    """
 
     amendment: Amendment
     op: Op
@@ -23,6 +26,7 @@ class Rewrite:
     property: str
     old: tuple[Fact, ...] = ()
     new: tuple[Fact, ...] = ()
+    row: tuple[Fact, ...] = ()
 
     @builtins.property
     def cell(self) -> tuple[str, str, str]:
@@ -32,6 +36,11 @@ class Rewrite:
     @builtins.property
     def facts(self) -> tuple[Fact, ...]:
         return (*self.new, *self.old)
+
+    @builtins.property
+    def words(self) -> tuple[Fact, ...]:
+        """Where the amendment speaks of it: the values, or that the row comes or goes."""
+        return self.facts or self.row
 
     @builtins.property
     def changes(self) -> bool:
@@ -53,7 +62,7 @@ def rewrites_of(amendment: Amendment) -> tuple[Rewrite, ...]:
     """One for each cell, in the order of the amendment's rows."""
     cells: dict[tuple[str, str], list[Rewrite]] = {}
     for c in amendment.changes:
-        part = Rewrite(amendment, c.op, c.subject, c.property, c.old, c.new)
+        part = Rewrite(amendment, c.op, c.subject, c.property, c.old, c.new, c.row)
         cells.setdefault((c.subject, c.property), []).append(part)
     return tuple(_together(parts) for parts in cells.values())
 
@@ -62,4 +71,4 @@ def _together(parts: list[Rewrite]) -> Rewrite:
     first = parts[0]
     old = tuple(fact for part in parts for fact in part.old)
     new = tuple(fact for part in parts for fact in part.new)
-    return Rewrite(first.amendment, first.op, first.subject, first.property, old, new)
+    return Rewrite(first.amendment, first.op, first.subject, first.property, old, new, first.row)

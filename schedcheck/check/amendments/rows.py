@@ -80,7 +80,7 @@ def _does_not_fit(tally: Tally, what: str, rewrite: Rewrite, papers: list[Paper]
     else:
         did = f"{_DOES[rewrite.op]} {rewrite.subject}"
         but = what
-    facts = list(rewrite.facts) or evidence.docket.words(amendment)
+    facts = list(rewrite.words) or evidence.docket.words(amendment)
     tally.broken(
         rewrite.subject,
         rewrite.property,

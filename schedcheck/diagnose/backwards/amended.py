@@ -151,7 +151,7 @@ def _rewrites(finding: Finding, ground: Ground) -> Iterator[Rewrite]:
 
 def _without(rewrites: Iterable[Rewrite], ground: Ground) -> Iterator[Remedy]:
     """All rows of some cells taken out together."""
-    rows = {(f.document, f.place.table, f.place.row, f.place.line): f for r in rewrites for f in reversed(r.facts)}
+    rows = {(f.document, f.place.table, f.place.row, f.place.line): f for r in rewrites for f in reversed(r.words)}
     once = {subject_place(fact): fact for fact in reversed(rows.values())}
     yield from _some(together(row_deleted(fact, ground) for fact in reversed(once.values())))
 
@@ -178,7 +178,7 @@ def _rows_added(amendment: Amendment, subjects: Sequence[str], ground: Ground) -
 def _row_added(amendment: Amendment, subject: str, ground: Ground) -> Iterator[Remedy]:
     rewrites = ground.evidence.docket.rewrites(amendment)
     models = {r.property: r for r in rewrites if r.old and r.new}
-    last = max((f.place.row for r in rewrites for f in r.facts), default=0)
+    last = max((f.place.row for r in rewrites for f in r.words), default=0)
     for number, (name, model) in enumerate(models.items(), 1):
         wanted = _approved(amendment, subject, name, ground)
         held = [
@@ -189,7 +189,7 @@ def _row_added(amendment: Amendment, subject: str, ground: Ground) -> Iterator[R
         if not wanted or not held or may_agree(held[0].value, wanted[0].value):
             continue
         old, new = (_moved(m[0], subject, f, last + number) for m, f in ((model.old, held[0]), (model.new, wanted[0])))
-        after = rewrites[-1].facts[0]
+        after = rewrites[-1].words[0]
         target = f"{subject} {ground.facts.title(name)} ({said(held[0])} to {said(wanted[0])})"
         edit = Edit("insert", after.document, after.section, subject, after.kind, "", target, subject_place(after))
         cited = [cite(fact, "expected" if n else "authority", "approved here") for n, fact in enumerate(wanted[:4])]
