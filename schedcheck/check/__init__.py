@@ -14,7 +14,8 @@ from schedcheck.check.amendments.accounted import accounted
 from schedcheck.check.amendments.across import carried, starts_together
 from schedcheck.check.amendments.address import addressed, said_once
 from schedcheck.check.amendments.approved import approved
-from schedcheck.check.amendments.old_values import follows, replaces, same_sort
+from schedcheck.check.amendments.late import follows
+from schedcheck.check.amendments.old_values import replaces, same_sort
 from schedcheck.check.amendments.order import ordered, supersedes
 from schedcheck.check.amendments.rows import changed_once, finds_its_row
 from schedcheck.check.answers import answered, not_itself
