@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import get_args
 
+from schedcheck.amend.applying import name_of
 from schedcheck.amend.history import DELETE, INSERT, ROW_CHANGE
 from schedcheck.amend.record import NO_DAY, Amendment, Change, Op, Status
 from schedcheck.document import Paper, region_of
@@ -25,6 +26,33 @@ _Key = tuple[str, str]
 
 
 def amendments(facts: Iterable[Fact], papers: Iterable[Paper]) -> tuple[Amendment, ...]:
+    """Every amendment once, in the order of the papers, as the first paper has it of which all was understood."""
+    return tuple(group[0] for group in statements(facts, papers))
+
+
+def statements(facts: Iterable[Fact], papers: Iterable[Paper]) -> tuple[tuple[Amendment, ...], ...]:
+    """The statements of each amendment together, that which counts first: one may be kept in several formats."""
+    papers = tuple(papers)
+    whole = {paper.id for paper in papers if not paper.gaps}
+    groups: dict[str, list[list[Amendment]]] = {}
+    for each in _stated(facts, papers):
+        alike = groups.setdefault(name_of(each.id), [])
+        group = next((group for group in alike if all(_is_one(each, other) for other in group)), None)
+        if group is None:
+            alike.append([each])
+        else:
+            group.append(each)
+    every = (group for alike in groups.values() for group in alike)
+    return tuple(tuple(sorted(group, key=lambda each: each.paper not in whole)) for group in every)
+
+
+def _is_one(one: Amendment, other: Amendment) -> bool:
+    """May two papers of one name be one amendment? Contracts and regions number theirs by themselves."""
+    pairs = ((one.contract, other.contract), (one.schedule, other.schedule), (one.region, other.region))
+    return all(not a or not b or name_of(a) == name_of(b) for a, b in pairs)
+
+
+def _stated(facts: Iterable[Fact], papers: Iterable[Paper]) -> tuple[Amendment, ...]:
     """One for each amending paper, in the order of the papers."""
     files = {paper.id: paper for paper in papers if paper.amends}
     by_paper: dict[str, list[Fact]] = {name: [] for name in files}

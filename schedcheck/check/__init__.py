@@ -13,6 +13,7 @@ from schedcheck.check.acronyms import expanded, glossed
 from schedcheck.check.amendments.accounted import accounted
 from schedcheck.check.amendments.across import carried, starts_together
 from schedcheck.check.amendments.address import addressed, said_once
+from schedcheck.check.amendments.alike import stated_alike
 from schedcheck.check.amendments.approved import approved
 from schedcheck.check.amendments.late import follows
 from schedcheck.check.amendments.old_values import replaces, same_sort
@@ -83,6 +84,7 @@ RELATIONS: Mapping[str, Callable[[Rule, Any, Evidence], Tally]] = {
     "supersedes": supersedes,
     "addressed": addressed,
     "said-once": said_once,
+    "stated-alike": stated_alike,
     "accounted": accounted,
     "in-order": in_order,
     "in-time": in_time,

@@ -231,14 +231,16 @@ def _news(days: Days, day: date, state: Facts, was: Result, now: Result, seen: s
     return evolve(now, kept=now.kept, findings=findings, undecided=undecided, applicable=met)
 
 
-def _by(days: Days, day: date, subject: str) -> list[Amendment]:
-    """The amendments that take effect on a day: those that touch the subject, if any does."""
+def _by(days: Days, day: date, subject: str, document: str = "") -> list[Amendment]:
+    """The amendments that take effect on a day: those that touch the subject, if any does, in the document, if any."""
     today = [amendment for amendment in days.pending if amendment.effective == day]
-    return [a for a in today if any(c.subject == subject for c in a.changes)] or today
+    touching = [a for a in today if any(c.subject == subject for c in a.changes)] or today
+    there = [a for a in touching if document and any(p.id == document for p in targets(a, days.schedules.values()))]
+    return there or touching
 
 
-def _opening(days: Days, day: date, subject: str) -> str:
-    names = [amendment.id for amendment in _by(days, day, subject)]
+def _opening(days: Days, day: date, subject: str, document: str = "") -> str:
+    names = [amendment.id for amendment in _by(days, day, subject, document)]
     more = f"{len(names)} amendments" if len(names) > _MOST_NAMED else listed(names)
     return f"From {day_in_words(day)}, with {more}" if names else f"From {day_in_words(day)}"
 
@@ -247,13 +249,18 @@ def _dated(finding: Finding, days: Days, day: date, state: Facts) -> Finding:
     """A finding of a later day: its day and amendment come first, and its edits are edits to the amendment."""
     edits = tuple(_to_amendment(edit, state) for edit in finding.edits)
     citations = (*_cited(finding, days, day), *finding.citations)
-    message = f"{_opening(days, day, finding.subject)}: {finding.message}"
+    message = f"{_opening(days, day, finding.subject, _found_in(finding))}: {finding.message}"
     return evolve(finding, message=message, citations=citations, edits=edits)
+
+
+def _found_in(finding: Finding) -> str:
+    """The document in which something is wrong."""
+    return next((c.document for c in finding.citations if c.role == "found"), "")
 
 
 def _cited(finding: Finding, days: Days, day: date) -> Iterator[Citation]:
     """Where each amendment says what it changes of the subject."""
-    for amendment in _by(days, day, finding.subject)[:_MOST_NAMED]:
+    for amendment in _by(days, day, finding.subject, _found_in(finding))[:_MOST_NAMED]:
         own = [c for c in amendment.changes if c.subject == finding.subject] or list(amendment.changes)
         own = [c for c in own if c.property == finding.property] or own
         new = next((fact for change in own for fact in (*change.new, *change.old)), None)

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cached_property
 
-from schedcheck.amend import NO_DAY, Amendment, amendments
+from schedcheck.amend import NO_DAY, Amendment
 from schedcheck.amend.applying import name_of
+from schedcheck.amend.gathering import statements
 from schedcheck.check.amendments.rewrite import Rewrite, rewrites_of
 from schedcheck.check.amendments.timeline import Timeline
 from schedcheck.document import Paper
@@ -20,11 +21,12 @@ WITHDRAWN, AGREED = "withdrawn", "agreed"
 
 
 class Docket:
-    """The amendments of a run, in document order."""
+    """The amendments of a run, in document order. `statements` has those that several papers state, together."""
 
     def __init__(self, facts: Facts) -> None:
         self.facts = facts
-        self.every = amendments(facts, facts.papers.values())
+        self.statements = statements(facts, facts.papers.values())
+        self.every = tuple(group[0] for group in self.statements)
         self.by_id: dict[str, Amendment] = {}
         for each in self.every:
             self.by_id.setdefault(each.id, each)
@@ -160,7 +162,7 @@ class Docket:
 
     @cached_property
     def _said(self) -> dict[tuple[str, str, str], list[Fact]]:
-        ids = {(a.paper, a.id) for a in self.every}
+        ids = {(a.paper, a.id) for group in self.statements for a in group}
         found: dict[tuple[str, str, str], list[Fact]] = {}
         for fact in self.facts:
             if (fact.scope.document, fact.subject) in ids:

@@ -101,7 +101,7 @@ def remedies(finding: Finding, rule: Rule, ground: Ground, *, brought_about: boo
     What is `brought_about` by an amendment is wrong with what it makes of a schedule, whatever the relation.
     """
     found: dict[Key, Remedy] = {}
-    for way in _WAYS.get(rule.relation.kind, ()) if not brought_about else (new_values, taken_out):
+    for way in _WAYS.get(rule.relation.kind, ()) if not brought_about else (new_values, other_rows, taken_out):
         for remedy in way(finding, rule.relation, ground):
             same = found.get(remedy.key)
             found[remedy.key] = same.witnessed_by(remedy) if same else remedy

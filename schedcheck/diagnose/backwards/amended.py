@@ -225,8 +225,19 @@ def _named(ground: Ground) -> tuple[str, ...]:
 
 
 def _scope(amendment: Amendment, ground: Ground) -> dict[str, Fact]:
-    """The subjects that an amendment may change."""
-    return Approval(amendment.approved_by, ground.evidence).scope(_named(ground))
+    """The subjects that an amendment may change; where no pack says so, those that others by its authority change."""
+    approved = Approval(amendment.approved_by, ground.evidence).scope(_named(ground))
+    return approved or _changed_by_others(amendment, ground)
+
+
+def _changed_by_others(amendment: Amendment, ground: Ground) -> dict[str, Fact]:
+    docket = ground.evidence.docket
+    papers = docket.schedules(amendment)
+    held = {name for name in _named(ground) for paper in papers if docket.timeline.holds(paper.id, name)}
+    others = [a for a in docket.approved_by(amendment.approved_by) if a.paper != amendment.paper]
+    return {
+        r.subject: r.new[0] for a in others for r in docket.rewrites(a) if r.new and r.changes and r.property in held
+    }
 
 
 def _facts_of(amendment: Amendment, subject: str, ground: Ground) -> list[Fact]:

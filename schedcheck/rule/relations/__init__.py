@@ -18,6 +18,7 @@ from schedcheck.rule.relations.amendments import (
     SaidOnce,
     SameSort,
     StartsTogether,
+    StatedAlike,
     Supersedes,
 )
 from schedcheck.rule.relations.lists import Belongs, MapsTo, Once, Owned, Present, Resolves, SameRows, SameSet, Waivers
@@ -109,6 +110,7 @@ __all__ = [
     "Settled",
     "ShownBefore",
     "StartsTogether",
+    "StatedAlike",
     "Supersedes",
     "Tallied",
     "Total",
@@ -148,6 +150,7 @@ Relation.by_kind = {
         Supersedes,
         Addressed,
         SaidOnce,
+        StatedAlike,
         Accounted,
         InOrder,
         InTime,

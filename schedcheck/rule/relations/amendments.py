@@ -123,6 +123,14 @@ class Addressed(OfAmendments):
 
 
 @frozen
+class StatedAlike(OfAmendments):
+    """Papers that state one amendment, a document and a file made from it, say the same of `of` and of its rows."""
+
+    kind: ClassVar[str] = "stated-alike"
+    of: Properties
+
+
+@frozen
 class SaidOnce(OfAmendments):
     """Each amendment says each of `of` about itself, and says one thing; of `nothing` it says nothing at all."""
 
