@@ -18,7 +18,7 @@ DOCUMENT = """# Contract Amendment Note CAN 502
 
 | CAN number | Contract | Schedule amended | Contract region | Authority | Effective date | Status |
 |---|---|---|---|---|---|---|
-| CAN 502 | CSP | CSP service times | CSP North | SECMP0053 | 25 June 2020 | Proposed |
+| CAN 502 | CSP | CSP service times | CSP North | SECMP0053 | 25 June 2020 | Agreed |
 
 ## 1. Changes
 
