@@ -1,7 +1,7 @@
 """How long diagnosis takes: `python -m benchmarks.diagnosis [--findings 50 500]`.
 
 Makes packs of facts, one mistake in every few rows, so that about so many findings are broken; prints how many causes
-explain them, and the time of checking and of diagnosing, the median of some runs. All figures are made up.
+explain them, and the processor time of checking and of diagnosing, the best of some runs. All figures are made up.
 """
 
 from __future__ import annotations
@@ -9,7 +9,6 @@ from __future__ import annotations
 import argparse
 import time
 from collections.abc import Iterator
-from statistics import median
 
 from attrs import evolve
 
@@ -67,17 +66,17 @@ def measured(facts: Facts, rules: tuple[Rule, ...]) -> str:
     """One line of the table."""
     checking, diagnosing = [], []
     for _ in range(RUNS):
-        start = time.perf_counter()
+        start = time.process_time()
         results = check(rules, facts)
-        middle = time.perf_counter()
+        middle = time.process_time()
         causes = diagnose(results, facts, rules)
         checking.append(middle - start)
-        diagnosing.append(time.perf_counter() - middle)
+        diagnosing.append(time.process_time() - middle)
     broken = sum(len(result.findings) for result in results)
     explained = {name for cause in causes if cause.all_edits for name in cause.explains}
     unproven = sum(not cause.proven for cause in causes)
     told = f"{sum(1 for _ in facts):>8} {broken:>9} {len(causes):>7} {len(explained):>10} {unproven:>9}"
-    return f"{told} {1000 * median(checking):>9.0f} ms {1000 * median(diagnosing):>9.0f} ms"
+    return f"{told} {1000 * min(checking):>9.0f} ms {1000 * min(diagnosing):>9.0f} ms"
 
 
 def main() -> None:

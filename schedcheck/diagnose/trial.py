@@ -56,11 +56,13 @@ class Trial:
         self.facts = facts
         self.spent = self.size = 0
         self._wrong = frozenset(rule.name for rule in rules) if wrong is None else frozenset(wrong)
-        self._reaches = sorted(((rule, reach_of(rule.relation)) for rule in rules), key=lambda r: r[1].by == "all")
+        spoken = [rule for rule in rules if _is_spoken_of(rule, facts)]
+        self._reaches = sorted(((rule, reach_of(rule.relation)) for rule in spoken), key=lambda r: r[1].by == "all")
         self._schedules = frozenset(paper.id for paper in facts.papers.values() if paper.schedule)
         self._groups: dict[tuple[str, str, str], list[Placed]] = {}
         self._runs: dict[tuple[str, Keys], _Run] = {}
         self._held: dict[str, list[Fact]] = {}
+        self._numbers: dict[str, dict[int, int]] = {}
         self._reaching: dict[str, list[int]] = {}
         wanted: dict[str, dict[str, None]] = {}
         for number, (_, reach) in enumerate(self._reaches):
@@ -122,9 +124,22 @@ class Trial:
         by_fact = {id(swap.old): swap.new for swap in swaps}
         groups = self._restricted(reach, keys)
         for name in {swap.old.property: None for swap in swaps}:
-            if name in groups:
+            if name in reach.everything:
+                groups[name] = self._spliced(name, swaps)
+            elif name in groups:
                 groups[name] = list(_swapped(groups[name], by_fact))
         return self._run(rule, groups)
+
+    def _spliced(self, name: str, swaps: Iterable[Swap]) -> list[Fact]:
+        """Every fact of a property after a change, without looking at each."""
+        facts = self.facts.of(name)
+        if name not in self._numbers:
+            self._numbers[name] = {id(fact): number for number, fact in enumerate(facts)}
+        numbers, changed = self._numbers[name], list(facts)
+        mine = [(numbers[id(swap.old)], swap.new) for swap in swaps if id(swap.old) in numbers]
+        for number, new in sorted(mine, key=_first, reverse=True):
+            changed[number : number + 1] = new
+        return changed
 
     def _restricted(self, reach: Reach, keys: Keys) -> dict[str, list[Fact]]:
         groups = {name: self._held_of(name) for name in reach.held}
@@ -149,6 +164,16 @@ class Trial:
 
 def _is_alike(new: Fact, old: Fact) -> bool:
     return (new.subject, new.state, new.place, new.mention) == (old.subject, old.state, old.place, old.mention)
+
+
+def _is_spoken_of(rule: Rule, facts: Facts) -> bool:
+    """Is there anything that the rule judges? No change brings in what no document speaks of."""
+    names = rule.relation.speaks_of()
+    return not names or any(facts.of(name) for name in names)
+
+
+def _first(placed: tuple[int, tuple[Fact, ...]]) -> int:
+    return placed[0]
 
 
 def _number(placed: Placed) -> int:
