@@ -322,6 +322,35 @@ def test_ids_that_may_have_lost_a_zero_are_said_with_their_cell() -> None:
     assert "6.2" not in {fact.value for fact in reading.facts}
 
 
+def filled(sheet: Worksheet, rows: list[list[str]]) -> None:
+    for row in rows:
+        sheet.append(row)
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
+def test_an_id_that_others_show_to_have_lost_a_zero_is_said_and_no_fact(form: str) -> None:
+    rows = [
+        ["Service Reference", "ID", "Name"],
+        ["6.19", "6.19.1", "Put"],
+        ["6.2", "6.20.1", "Add"],
+        ["6.2", "6.2.1", "Take"],
+    ]
+    document = opened("\n".join(",".join(row) for row in rows).encode(), "x.csv")
+    if form == "xlsx":
+        document = book(lambda sheet: filled(sheet, rows))
+    place = "row 3 column 1" if form == "csv" else "Sheet1!A3"
+    assert document.gaps == (f"{place}: the id 6.2 stands beside 6.20.1, so it lost a zero (6.20)",)
+    assert [row[0] for row in words(table(document))] == ["6.19", "", "6.2"]
+    reading = recognise([document], vocabulary())[0]
+    assert not [fact for fact in reading.facts if fact.property == "service-reference" and fact.subject == "6.20.1"]
+    assert not [fact for fact in reading.facts if fact.value == "6.2" and fact.subject != "6.2.1"]
+
+
+def test_an_id_between_its_neighbours_in_a_list_of_values_shows_that_it_lost_a_zero() -> None:
+    document = opened(b"ID,DCC SM1,Name\n6.19,30s,Put\n6.2,24 hours,Add\n6.21,4 s,Take\n6.3,4 s,Give\n", "x.csv")
+    assert document.gaps == ("row 3 column 1: the id 6.2 stands beside 6.19, so it lost a zero (6.20)",)
+
+
 def test_a_row_whose_id_may_have_lost_a_zero_states_nothing() -> None:
     def fill(sheet: Worksheet) -> None:
         sheet.append(["ID", "DCC SM1"])

@@ -59,7 +59,7 @@ def _read_characters(source: Source, text: str, vocabulary: Vocabulary) -> Docum
     if is_json(source.file, text):
         return read_json(source, text)
     if is_csv(source.file, text):
-        return read_csv(source, text)
+        return read_csv(source, text, vocabulary)
     from schedcheck.readers.text import read_text
 
     return read_text(source, text, vocabulary)

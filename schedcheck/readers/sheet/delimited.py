@@ -13,6 +13,8 @@ from schedcheck.errors import CannotRead
 from schedcheck.place import Place
 from schedcheck.readers.sheet.record import LONGEST_CELL, MOST_CELLS, SheetCell
 from schedcheck.readers.sheet.regions import blocks_in
+from schedcheck.readers.sheet.stored import lost_zeros, without_doubtful
+from schedcheck.vocabulary import Vocabulary
 
 _DELIMITERS = ("\t", ";", "|", ",")
 _NAMES = (".csv", ".tsv", ".tab")
@@ -31,7 +33,7 @@ def is_csv(file: str, text: str) -> bool:
     return file.casefold().endswith(_NAMES) or _looks_delimited(text)
 
 
-def read_csv(source: Source, text: str) -> Document:
+def read_csv(source: Source, text: str, vocabulary: Vocabulary) -> Document:
     """One table, with titles above and notes below it as paragraphs."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     records = _records(source, lines)
@@ -40,7 +42,9 @@ def read_csv(source: Source, text: str) -> Document:
     if sum(len(record.fields) for record in records) > MOST_CELLS:
         raise CannotRead(f"it has more than {MOST_CELLS:,} values", source.file, "Split it into several files.")
     cells = [cell for number, record in enumerate(records, 1) for cell in _cells(number, record, lines)]
-    return Document(source.file, source.sha256, tuple(blocks_in(cells, (), lambda _: True)))
+    blocks = tuple(blocks_in(cells, (), lambda _: True))
+    certain = tuple(without_doubtful(blocks, {}, vocabulary))
+    return Document(source.file, source.sha256, certain, gaps=tuple(lost_zeros(blocks, {}, vocabulary)))
 
 
 def _looks_delimited(text: str) -> bool:
