@@ -112,7 +112,7 @@ class Document:
 
     A file that says itself what it is gives `kind`, `title` and `version`, whose it is (`contract` and `region`), and
     whether it is `whole`: whether what it does not list does not exist. `gaps` says, a line each, what of the file
-    the reader left out.
+    the reader left out; `remarks` what it says besides that is no part of it: people's comments on it.
     """
 
     file: str
@@ -125,6 +125,7 @@ class Document:
     gaps: tuple[str, ...] = ()
     contract: str = ""
     region: str = ""
+    remarks: tuple[str, ...] = ()
 
 
 @frozen
@@ -136,7 +137,7 @@ class Paper:
     `amends` says that it changes what schedules hold. `contract` is the contract that it belongs to, `region` the
     part of the country, each "" for all of them. `whole` says that what it does not list does not exist.
     `gaps` says, a line each, what was not read or not understood; empty means read whole. `notes` says what a
-    reader of its facts should know though nothing is missing: that no marks tell old from new.
+    reader of its facts should know though nothing is missing: that no marks tell old from new, or what people remarked.
     """
 
     id: str

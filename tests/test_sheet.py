@@ -26,6 +26,7 @@ from schedcheck.readers import read
 from schedcheck.readers.sheet.formats import length_of_time, shown
 from schedcheck.recognise import recognise
 from tests.listing import recognised, vocabulary
+from tests.made_docx import zipped
 from tests.same_facts import told
 from tests.shared import PROJECT
 
@@ -663,6 +664,9 @@ def test_parts_that_are_no_cells_are_not_opened() -> None:
     document = opened(packed(parts))
     assert words(table(document)) == [["7.9", "30"]]
     assert document.gaps == ("the embedded or linked part xl/vbaProject.bin was not read",)
+    assert document.remarks == (
+        "Sheet: its comments are damaged, so nothing is said of them; they are no contract text",
+    )
 
 
 def test_the_strict_spelling_of_the_format_is_read() -> None:
@@ -752,3 +756,31 @@ def test_comments_are_no_text() -> None:
     document = opened(saved(workbook))
     assert words(table(document)) == [["7.9", "30 s"]]
     assert document.gaps == ()
+    said = "Sheet!B1: a comment by Nobody, which is no contract text: “24 hours, says somebody”"
+    assert document.remarks == (said,)
+    assert [reading.paper.notes for reading in recognise([document], vocabulary())] == [(said,)]
+
+
+def test_threads_of_comments_are_told_once_with_their_authors() -> None:
+    workbook = Workbook()
+    workbook.worksheets[0].append(["7.9", "30 s"])
+    workbook.worksheets[0]["B1"].comment = Comment("[Threaded comment] Your version allows you to read this", "tc={1}")
+    with zipfile.ZipFile(io.BytesIO(saved(workbook))) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    sheet = "xl/worksheets/_rels/sheet1.xml.rels"
+    kind = "http://schemas.microsoft.com/office/2017/10/relationships/threadedComment"
+    thread = f'<Relationship Id="t1" Type="{kind}" Target="../threadedComments/one.xml"/></Relationships>'
+    parts[sheet] = parts[sheet].replace(b"</Relationships>", thread.encode())
+    space = 'xmlns="http://schemas.microsoft.com/office/spreadsheetml/2018/threadedcomments"'
+    parts["xl/persons/person.xml"] = (
+        f'<personList {space}><person displayName="A. Author" id="{{P}}"/></personList>'.encode()
+    )
+    parts["xl/threadedComments/one.xml"] = (
+        f'<ThreadedComments {space}><threadedComment ref="B1" dT="2024-05-01T09:00:00" personId="{{P}}" id="{{1}}">'
+        "<text>Should it be 24 hours?</text></threadedComment></ThreadedComments>"
+    ).encode()
+    document = opened(zipped(parts))
+    assert words(table(document)) == [["7.9", "30 s"]]
+    assert document.remarks == (
+        "Sheet!B1: a comment by A. Author, which is no contract text: “Should it be 24 hours?”",
+    )

@@ -65,6 +65,7 @@ DOCUMENTS = st.builds(
     NAMES,
     WORDS,
     WORDS,
+    NAMES,
 )
 DATES = st.dates(date(1900, 1, 1), date(2100, 1, 1))
 AMOUNTS = st.decimals(allow_nan=False, allow_infinity=False)
@@ -110,7 +111,7 @@ LISTED = {
     Cell: 3,
     Row: 3,
     Block: 10,
-    Document: 10,
+    Document: 11,
     Paper: 17,
     Scope: 5,
     Fact: 13,

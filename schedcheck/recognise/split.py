@@ -85,7 +85,7 @@ class Part:
             opinion=kind.opinion,
             facts=len(facts),
             gaps=(*self.source.gaps, *gaps),
-            notes=notes,
+            notes=(*notes, *self.source.remarks),
             contract=self.source.contract,
             region=region_of(self.source.region, self.source.contract),
             amends=kind.amends,

@@ -27,14 +27,14 @@ _KINDS: tuple[BlockKind, ...] = get_args(BlockKind)
 
 def write_document(document: Document) -> bytes:
     d = document
-    head = [d.file, d.sha256, d.kind, d.title, d.version, d.whole, d.gaps, d.contract, d.region]
+    head = [d.file, d.sha256, d.kind, d.title, d.version, d.whole, d.gaps, d.contract, d.region, d.remarks]
     return dumped([*head, [_write_block(block) for block in d.blocks]])
 
 
 def load_document(content: bytes) -> Document:
     """The Document that was written. Unfit where the bytes are not one."""
     try:
-        file, sha256, kind, title, version, whole, gaps, contract, region, blocks = fields(loaded(content), 10)
+        file, sha256, kind, title, version, whole, gaps, contract, region, said, blocks = fields(loaded(content), 11)
         return Document(
             text(file),
             text(sha256),
@@ -46,6 +46,7 @@ def load_document(content: bytes) -> Document:
             texts(gaps),
             text(contract),
             text(region),
+            texts(said),
         )
     except RecursionError:
         raise Unfit("it is nested too deeply") from None

@@ -17,6 +17,7 @@ from attrs import frozen
 from openpyxl.utils.cell import range_boundaries
 
 from schedcheck.errors import CannotRead
+from schedcheck.readers.sheet.comments import remarks_of
 from schedcheck.readers.sheet.record import MOST_CELLS, Area
 from schedcheck.readers.zip import Parts
 
@@ -51,12 +52,16 @@ _WORKSHEET = "/worksheet"
 
 @frozen
 class SheetPart:
-    """What is known of a sheet before its cells are read; `uncounted` are cells whose formula has no value."""
+    """What is known of a sheet before its cells are read; `uncounted` are cells whose formula has no value.
+
+    `remarks` are the comments on its cells, a line each.
+    """
 
     name: str
     hidden: bool
     merged: tuple[Area, ...]
     uncounted: tuple[str, ...]
+    remarks: tuple[str, ...] = ()
 
 
 @frozen
@@ -88,7 +93,8 @@ def cut(parts: Parts) -> Cut:
             if filled > MOST_CELLS or cells > 4 * MOST_CELLS:
                 raise CannotRead(f"it has more than {MOST_CELLS:,} cells", parts.file, _SPLIT)
             head, tail = _halves(content)
-            sheets.append(SheetPart(name, hidden, tuple(_merged(tail, parts.file)), tuple(_uncounted(head))))
+            said = () if hidden else tuple(remarks_of(parts, path, name, lambda part: _part(parts, part)))
+            sheets.append(SheetPart(name, hidden, tuple(_merged(tail, parts.file)), tuple(_uncounted(head)), said))
             archive.writestr(path, head)
     return Cut(buffer.getvalue(), tuple(sheets))
 
@@ -121,6 +127,10 @@ def _sheets(workbook: bytes, parts: Parts) -> Iterator[tuple[str, bool, str]]:
         ids = [value for name, value in sheet.attrib.items() if name.endswith("relationships}id")]
         if sheet.tag.endswith("}sheet") and ids and targets.get(ids[0]) in parts:
             yield sheet.get("name", ""), sheet.get("state", "visible") != "visible", targets[ids[0]]
+
+
+def _part(parts: Parts, name: str) -> ElementTree.Element:
+    return _tree(_small(parts, name), parts.file)
 
 
 def _tree(content: bytes, file: str) -> ElementTree.Element:

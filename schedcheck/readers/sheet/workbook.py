@@ -73,7 +73,8 @@ def read_workbook(source: Source, vocabulary: Vocabulary) -> Document:
         raise CannotRead(
             f"no sheet of it shows anything{reason}", source.file, "Give the file that holds the schedule."
         )
-    return Document(source.file, source.sha256, tuple(blocks), whole=not gaps, gaps=tuple(gaps))
+    remarks = tuple(remark for part in shown for remark in part.remarks)
+    return Document(source.file, source.sha256, tuple(blocks), whole=not gaps, gaps=tuple(gaps), remarks=remarks)
 
 
 def _opened(content: bytes, source: Source) -> Workbook:
