@@ -141,6 +141,14 @@ def test_an_answer_tells_nothing_of_who_it_is(monkeypatch: pytest.MonkeyPatch) -
     assert (outcome.file, outcome.sha256) == ("a.docx", "a.docx")
 
 
+def test_something_is_done_while_the_first_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    reading: list[int] = []
+    with_bad_reader(lambda _: time.sleep(0.3), monkeypatch)
+    files = [source(f"bad{number}.docx") for number in range(3)]
+    read_apart(files, vocabulary(), SHORT, lambda *_: None, lambda: reading.append(len(active_children())))
+    assert reading == [2]
+
+
 def test_what_a_reader_writes_or_prints_goes_nowhere(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:

@@ -40,8 +40,17 @@ _LAST_MOMENT = 5.0
 _SAVE_AGAIN = "Open it in the program that made it and save it again under another name."
 
 
-def read_apart(sources: Sequence[Source], vocabulary: Vocabulary, limits: Limits, tell: Tell) -> tuple[Outcome, ...]:
-    """The document of each source, or why there is none. Whatever ends this call ends the children."""
+def read_apart(
+    sources: Sequence[Source],
+    vocabulary: Vocabulary,
+    limits: Limits,
+    tell: Tell,
+    meanwhile: Callable[[], None] = lambda: None,
+) -> tuple[Outcome, ...]:
+    """The document of each source, or why there is none. Whatever ends this call ends the children.
+
+    `meanwhile` is done once while the first of them read.
+    """
     outcomes: dict[int, Outcome] = {}
     running: list[_Child] = []
     jobs = limits.at_once
@@ -56,6 +65,8 @@ def read_apart(sources: Sequence[Source], vocabulary: Vocabulary, limits: Limits
                 running.append(_started(index, sources[index], vocabulary, limits))
             except OSError as error:
                 outcomes[index] = _no_process(sources[index].file, error)
+            if index + 1 == min(jobs, len(sources)):
+                meanwhile()
         while running:
             _collect(running, outcomes, limits)
             tell(len(outcomes), len(sources))

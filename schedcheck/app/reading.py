@@ -133,7 +133,13 @@ class Reader:
             return ()
         from schedcheck.app.isolation import read_apart
 
-        return read_apart(sources, self.vocabulary, self.limits, self._count)
+        return read_apart(sources, self.vocabulary, self.limits, self._count, self._prepare)
+
+    def _prepare(self) -> None:
+        """What recognition needs in any case is made while the documents are read."""
+        from schedcheck.recognise import prepare
+
+        prepare(self.vocabulary)
 
     def _at_hand(self, source: Source) -> Outcome | None:
         """A text, or what the cache holds; None for what is to be read apart."""

@@ -33,7 +33,7 @@ from schedcheck.record import frozen
 from schedcheck.tokens import id_of
 from schedcheck.vocabulary import Vocabulary
 
-__all__ = ["Reading", "Task", "recognise"]
+__all__ = ["Reading", "Task", "prepare", "recognise"]
 
 
 @frozen
@@ -51,6 +51,11 @@ Perform = Callable[[Sequence[Task]], Iterable[Reading | None]]
 
 def _one_by_one(tasks: Sequence[Task]) -> Iterator[Reading]:
     return (task.do() for task in tasks)
+
+
+def prepare(vocabulary: Vocabulary) -> None:
+    """Compiles the vocabulary's sentence forms, which are kept: for when there is nothing to do but wait."""
+    Prose.of(vocabulary)
 
 
 def recognise(
