@@ -1,8 +1,9 @@
 """Times and memory of `verify` for packs in each format: `python -m benchmarks.packs [FOLDER]...`.
 
 Each folder is a pack; without any, the shipped example as text, as Word files and in each format in which tests keep
-it, and 40 Word documents of some ten pages. Cold is without a cache; warm is a second run. The memory is that of the
-largest process. Needs Unix.
+it, which is nearly 30 pages, and 40 Word documents of ten pages. Cold is without a cache; warm is a second run. Pages
+are those of PDF files; of what has none, as the example has them in print. The memory is that of the largest process.
+Needs Unix.
 """
 
 from __future__ import annotations
@@ -10,17 +11,20 @@ from __future__ import annotations
 import argparse
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from benchmarks.commands import COMMAND, EXAMPLE, PROJECT, measured
+from schedcheck.readers.pdf.pdfium import opened
 from tests.made_docx import as_word
 
 COPIES = 40
 PACK = 5
 """The fewest documents that are a pack."""
-LENGTH = 30_000
-"""Letters of some ten pages."""
+COPIED = 10
+"""The pages of each copy."""
+PRINTED = "redlined.libreoffice.pdf"
+"""How the names of those files end that tell how many pages the example has."""
 GOALS = "goals on 2 cores: 30 pages of Word cold under 1.0 s, of PDF under 4 s, either warm under 0.4 s"
 
 
@@ -29,31 +33,45 @@ def main() -> None:
     arguments = _arguments()
     print(f"{'pack':<40}{'median':>13}{'to bare':>11}{'peak':>13}   {GOALS}")
     with tempfile.TemporaryDirectory() as place:
-        for folder in arguments.folders or made(Path(place)):
-            measure(Path(folder).resolve(), arguments.rounds, Path(place))
+        given = [(folder, pages(folder.iterdir())) for folder in map(Path, arguments.folders)]
+        for folder, printed in given or made(Path(place)):
+            measure(folder.resolve(), printed, arguments.rounds, Path(place))
 
 
-def measure(folder: Path, rounds: int, place: Path) -> None:
-    """One pack cold, with one job and with as many as there are cores; then warm."""
+def measure(folder: Path, printed: int, rounds: int, place: Path) -> None:
+    """One pack of so many pages cold, with one job and with as many as there are cores; then warm."""
     command = (*COMMAND, "verify", "-q", str(folder))
     cache = ("--cache-dir", str(place / f"cache-of-{folder.name}"))
-    print(measured(f"{folder.name}, cold, 1 job", (*command, "--no-cache", "--jobs", "1"), rounds))
-    print(measured(f"{folder.name}, cold", (*command, "--no-cache"), rounds))
-    print(measured(f"{folder.name}, warm", (*command, *cache), rounds))
+    print(f"{folder.name}: {len(list(folder.iterdir()))} files, {printed or 'nobody knows how many'} pages")
+    print(measured("  cold, 1 job", (*command, "--no-cache", "--jobs", "1"), rounds))
+    print(measured("  cold", (*command, "--no-cache"), rounds))
+    print(measured("  warm", (*command, *cache), rounds))
     sys.stdout.flush()
 
 
-def made(place: Path) -> Iterator[Path]:
-    """The packs that need nothing but this program."""
+def pages(files: Iterable[Path]) -> int:
+    """The pages of the PDF files among some files."""
+    return sum(_pages_of(file) for file in files if file.suffix == ".pdf")
+
+
+def _pages_of(file: Path) -> int:
+    with opened(file.read_bytes()) as document:
+        return document.pages
+
+
+def made(place: Path) -> Iterator[tuple[Path, int]]:
+    """The packs that need nothing but this program, and how many pages each has."""
     texts = {file.stem: file.read_text("utf-8") for file in sorted(EXAMPLE.glob("*.txt"))}
-    yield _folder(place / "text", [(f"{name}.txt", text.encode()) for name, text in texts.items()])
-    yield _folder(place / "word", [(f"{name}.docx", as_word(text, "tracked")) for name, text in texts.items()])
-    for ending, files in _kept().items():
-        yield _folder(place / ending, [(file.name, file.read_bytes()) for file in files])
-    longest = max(texts.values(), key=len)
-    long = f"{longest}\n\n" * (LENGTH // len(longest) + 1)
+    kept = _kept()
+    printed = pages(kept[PRINTED])
+    yield _folder(place / "text", [(f"{name}.txt", text.encode()) for name, text in texts.items()]), printed
+    yield _folder(place / "word", [(f"{name}.docx", as_word(text, "tracked")) for name, text in texts.items()]), printed
+    for ending, files in kept.items():
+        yield _folder(place / ending, [(file.name, file.read_bytes()) for file in files]), pages(files) or printed
+    length = sum(map(len, texts.values())) // printed * COPIED
+    long = "\n\n".join([max(texts.values(), key=len)] * COPIED)[:length]
     copies = [(f"{number}.docx", as_word(f"{long}\n\nCopy {number}", "tracked")) for number in range(COPIES)]
-    yield _folder(place / f"{COPIES}-documents", copies)
+    yield _folder(place / f"{COPIES}-documents", copies), COPIES * COPIED
 
 
 def _kept() -> dict[str, list[Path]]:
