@@ -99,7 +99,7 @@ REFUSED = {
     "another old value": (can(REPLACE.replace('"4 s', '"3 s')), "is 4 seconds, not 3 seconds"),
     "no such row": (can(REPLACE.replace("4.8.1", "4.8.2")), "there is no row 4.8.2"),
     "built in": (can(REPLACE.replace("DSP SM1.1", "TRT").replace("4 s", "30 s"), schedule="Appendix E"), "built in"),
-    "unknown schedule": (can(REPLACE, schedule="Schedule 9.9"), "no schedule is Schedule 9.9"),
+    "unknown schedule": (can(REPLACE, schedule="Schedule 9.9"), "there is no schedule called Schedule 9.9"),
     "no day": (can(REPLACE).replace("effective", "noted"), "from which day"),
 }
 

@@ -128,7 +128,7 @@ def test_explain_a_finding_and_a_cause(capsys: pytest.CaptureFixture[str]) -> No
         assert main(["explain", name, str(EXAMPLE)]) == 0
         page = capsys.readouterr().out
         assert finding in page
-        assert f"\n{rule_of[finding]}: " in page
+        assert f"schedcheck explain {rule_of[finding]}\n" in page
 
 
 def test_every_rule_has_a_page(capsys: pytest.CaptureFixture[str]) -> None:

@@ -170,3 +170,36 @@ def test_a_finding_is_mended_by_its_cause(contracts: Path, capsys: pytest.Captur
     assert f"schedcheck fix {cause['id']}" in capsys.readouterr().err
     assert main(["fix", cause["id"], "--apply", *DAY]) == 0
     assert main(["verify", *DAY]) == 0
+
+
+# Plans, differences and explanations
+
+
+def test_a_plan_names_contract_and_schedule_as_people_do(contracts: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = shown(capsys, "apply", "cans/can-500-csp-measures.toml")
+    assert "! nothing is left to do: CAN 500 is in the history of this schedule already" in text
+    change(contracts / NORTH, 'contract  = "CSP"', 'contract  = "DSP"')
+    assert "! there is no such schedule of the DSP contract here" in shown(capsys, "apply", NORTH)
+    assert "csp-schedule" not in shown(capsys, "apply", NORTH)
+
+
+def test_a_new_amendment_shows_old_and_new_side_by_side(contracts: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (contracts / "before").mkdir()
+    (contracts / "after").mkdir()
+    shutil.copy(contracts / "pack" / "legal-text.txt", contracts / "before")
+    shutil.copy(contracts / "pack" / "legal-text.txt", contracts / "after")
+    shutil.copy(contracts / NORTH, contracts / "after")
+    text = shown(capsys, "diff", "before", "after")
+    assert "CSP SM4 25 seconds → 5595 seconds (line 18)" in text
+    assert "amended schedule CSP service times (line 8)" in text
+
+
+def test_a_finding_in_full_leads_to_the_rule_and_does_not_repeat_it(
+    contracts: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shutil.copytree(EXAMPLE / "wrong", contracts, dirs_exist_ok=True)
+    main(["verify", "--format", "json", *DAY])
+    (finding,) = json.loads(capsys.readouterr().out)["findings"]
+    text = shown(capsys, "explain", finding["id"])
+    assert text.count("The amendments to a schedule change exactly what the modification") == 1
+    assert text.endswith(f"Examples schedcheck explain {finding['rule']}")

@@ -84,14 +84,15 @@ def _cells(facts: Sequence[Fact]) -> Mapping[tuple[str, str], tuple[Fact, ...]]:
 
 
 def why(each: Unapplied, titles: Mapping[str, str]) -> str:
-    """Why a change changes nothing, as a sentence without its full stop."""
+    """Why a change changes nothing, as a sentence without its full stop. `titles` are those of properties and kinds."""
     change, name = each.change, titles.get(each.change.property, each.change.property)
     cell = f"the {name} of {change.subject}" if name else f"the row {change.subject}"
     held = " and ".join(fact.printed or str(fact.value) for fact in each.held)
     old = " and ".join(fact.printed or str(fact.value) for fact in change.old)
+    schedule = titles.get(each.amendment.schedule, each.amendment.schedule)
     return {
-        "no schedule": f"no schedule is called {each.amendment.schedule or '(none is named)'}",
-        "other contract": f"{each.amendment.schedule} is no schedule of {each.amendment.contract} here",
+        "no schedule": f"no schedule is called {schedule or '(none is named)'}",
+        "other contract": f"{schedule} is no schedule of the {each.amendment.contract} contract here",
         "no row": f"there is no row {change.subject}",
         "row exists": f"there is a row {change.subject} already",
         "no value": f"{cell} has no value to replace",

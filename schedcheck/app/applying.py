@@ -32,6 +32,7 @@ from schedcheck.recognise import recognise
 from schedcheck.record import frozen
 from schedcheck.tomlfile import load
 from schedcheck.tomlfile.appending import Block, Written, appended
+from schedcheck.vocabulary import Vocabulary
 
 _NOTHING = "Nothing was written."
 _KEY = re.compile(r"(?P<array>.+?)\[(?P<index>\d+)\]\.(?P<key>.+)")
@@ -39,7 +40,10 @@ _KEY = re.compile(r"(?P<array>.+?)\[(?P<index>\d+)\]\.(?P<key>.+)")
 
 @frozen
 class Applied:
-    """What `apply` shows: a plan for each schedule, what no schedule is there for, and the files that were written."""
+    """What `apply` shows: a plan for each schedule, what no schedule is there for, and the files that were written.
+
+    `titles` are those of properties and of kinds of schedules.
+    """
 
     plans: tuple[Plan, ...]
     homeless: tuple[Amendment, ...]
@@ -70,7 +74,7 @@ def apply(path: str, options: Options, *, write: bool = False, tell: Tell = sile
     held = [reading.paper for reading in readings]
     found = tuple(plan for each in made for plan in plans(each, facts, held))
     homeless = tuple(each for each in made if not any(plan.amendment is each for plan in found))
-    outcome = Applied(found, homeless, words.vocabulary.titles)
+    outcome = Applied(found, homeless, _titles(words.vocabulary))
     if not write:
         return outcome
     _check_writable(outcome)
@@ -78,7 +82,12 @@ def apply(path: str, options: Options, *, write: bool = False, tell: Tell = sile
     _check_one_each(found)
     changes = [_change(plan, facts, files, by_name, words) for plan in found]
     write_together(changes)
-    return Applied(found, homeless, words.vocabulary.titles, tuple(change.file.shown for change in changes))
+    return evolve(outcome, written=tuple(change.file.shown for change in changes))
+
+
+def _titles(vocabulary: Vocabulary) -> Mapping[str, str]:
+    """What properties and kinds of schedules are called."""
+    return {**vocabulary.titles} | {kind.kind: (*kind.names, kind.title)[0] for kind in vocabulary.documents}
 
 
 def finish_writing(options: Options) -> tuple[str, ...]:
@@ -103,7 +112,9 @@ def _amendments(path: str, readings: Sequence[Reading]) -> tuple[Amendment, ...]
 def _check_writable(outcome: Applied) -> None:
     """What must hold before a file is touched; the first that does not is said."""
     for each in outcome.homeless:
-        raise CannotStart(f"no schedule is {each.schedule or 'named'}", each.file, _NOTHING)
+        called = outcome.titles.get(each.schedule, each.schedule)
+        what = f"there is no schedule called {called}" if called else "it names no schedule"
+        raise CannotStart(what, each.file, _NOTHING)
     for plan in outcome.plans:
         amendment, paper = plan.amendment, plan.paper
         if plan.written:

@@ -249,7 +249,9 @@ def _dated(finding: Finding, days: Days, day: date, state: Facts) -> Finding:
     """A finding of a later day: its day and amendment come first, and its edits are edits to the amendment."""
     edits = tuple(_to_amendment(edit, state) for edit in finding.edits)
     citations = (*_cited(finding, days, day), *finding.citations)
-    message = f"{_opening(days, day, finding.subject, _found_in(finding))}: {finding.message}"
+    said = finding.message
+    said = f"the {said[4:]}" if said.startswith("The ") else said
+    message = f"{_opening(days, day, finding.subject, _found_in(finding))}: {said}"
     return evolve(finding, message=message, citations=citations, edits=edits)
 
 

@@ -82,7 +82,7 @@ def _of_finding(facts: Sequence[Fact], finding: Finding) -> list[Fact]:
 
 
 def _term(fact: Fact, residual: str, facts: Facts) -> Term:
-    subject = f" of {fact.subject}" if fact.subject else ""
+    subject = f" of {fact.subject}" if fact.subject and fact.subject != fact.value else ""
     state = f"{fact.state} " if fact.state == "proposed" else ""
     name = f"{state}{facts.title(fact.property)}{subject}"
     return Term(name, fact.printed or said(fact), normal(fact.value), residual, fact.document, fact.section, fact.place)

@@ -78,12 +78,23 @@ def _document(pair: Pair, changes: Sequence[Change], drawing: _Drawing, look: Lo
         return
     what = "new document" if pair.old is None else "no longer there"
     yield from paragraph(f"{name}: {what}, {counted(pair.paper.facts, 'fact')}", look, style="strong")
-    most = len(changes) if look.detail else _WHOLE
-    for change in changes[:most]:
-        yield from _change(change, drawing, look)
-    if len(changes) > most:
-        yield line(" " * _INDENT, Span(f"{len(changes) - most} more (-v shows all)", "dim"))
+    rows = list(_rows(changes))
+    most = len(rows) if look.detail else _WHOLE
+    for row in rows[:most]:
+        yield from _change(row[0], drawing, look, after=row[-1])
+    if len(rows) > most:
+        yield line(" " * _INDENT, Span(f"{len(rows) - most} more (-v shows all)", "dim"))
     yield ()
+
+
+def _rows(changes: Sequence[Change]) -> Iterator[Sequence[Change]]:
+    """Of a document that came or went: an old value with the new one beside it, anything else alone."""
+    for _, group in groupby(changes, key=lambda change: (change.subject, change.property, change.mention)):
+        together = list(group)
+        if [change.state for change in together] == ["current", "proposed"]:
+            yield together
+        else:
+            yield from ([change] for change in together)
 
 
 def _section(change: Change) -> str:
@@ -92,16 +103,21 @@ def _section(change: Change) -> str:
     return "" if place.key and place.line else section_words(change.fact.section, type(place)())
 
 
-def _change(change: Change, drawing: _Drawing, look: Look) -> Iterator[Line]:
-    """What changed, then a line for each rule that it breaks or settles and that was not told yet."""
+def _change(change: Change, drawing: _Drawing, look: Look, after: Change | None = None) -> Iterator[Line]:
+    """What changed, then a line for each rule that it breaks or settles and that was not told yet.
+
+    `after` is the new value of a document that holds old and new side by side.
+    """
+    pair = [change] if after is None or after is change else [change, after]
     subject, title = (
         pad(cut(look.fit(text), width), width)
         for text, width in zip((change.subject, _title(change, drawing.difference)), drawing.widths, strict=True)
     )
     head = f"  {change.sign} {subject}  {title}  "
-    for number, piece in enumerate(wrap(look.fit(_values(change, look)), look.columns, size(head))):
+    words = _values(change, look) if len(pair) == 1 else _both(pair[0], pair[1], look)
+    for number, piece in enumerate(wrap(look.fit(words), look.columns, size(head))):
         yield line(Span(head if number == 0 else " " * size(head), _STYLES[change.sign]), piece)
-    for text, style, name in _rules(change):
+    for text, style, name in (each for one in pair for each in _rules(one)):
         if name not in drawing.told:
             drawing.told.add(name)
             for piece in wrap(text, look.columns, _INDENT):
@@ -130,6 +146,12 @@ def _values(change: Change, look: Look) -> str:
     notes += [_where(change), *([f"in {change.places} places"] if change.places > 1 else [])]
     said = ", ".join(note for note in notes if note)
     return f"{state}{shown}  ({said})" if said else f"{state}{shown}"
+
+
+def _both(change: Change, after: Change, look: Look) -> str:
+    """An old value and the new one, with where that stands."""
+    said = f"{value_words(change.fact)} {look.signs.arrow} {value_words(after.fact)}"
+    return f"{said}  ({where})" if (where := _where(after)) else said
 
 
 def _where(change: Change) -> str:

@@ -25,7 +25,7 @@ def write_rule(rule: Rule, look: Look) -> str:
 
 
 def write_case(name: str, report: Report, look: Look) -> str:
-    """A finding or a cause in full, with every quote, then the page of its rule."""
+    """A finding or a cause in full, with every quote, how it was judged, and where its rule is explained."""
     cause = next((c for c in report.causes if c.id == name), None)
     if cause:
         lines = cause_block(cause, report, look)
@@ -40,7 +40,8 @@ def write_case(name: str, report: Report, look: Look) -> str:
         names = dict.fromkeys([finding.rule])
     lines += _ruled_out(cause, look) if cause and cause.ruled_out else []
     for rule in filter(None, (report.rule(each) for each in names)):
-        lines += [(), line(Span(look.signs.rule * (look.text_width or 80), "dim")), *_rule(rule, look)]
+        lines += [(), *hanging("Rule", [f"{rule.name}, of the family {rule.family}"], look, left=_LEFT)]
+        lines.append(line(Span("  Examples".ljust(_LEFT), "strong"), f"schedcheck explain {rule.name}"))
     return paint(lines, look)
 
 

@@ -16,10 +16,16 @@ _NOT = "!"
 
 
 def write_plan(plans: Sequence[Plan], homeless: Sequence[Amendment], titles: Mapping[str, str], look: Look) -> str:
-    """The plan of every schedule, what can not be applied, and the totals."""
+    """The plan of every schedule, what can not be applied, and the totals.
+
+    `titles` are those of properties and of kinds of schedules.
+    """
     lines = [line for plan in plans for line in _plan(plan, titles)]
     for amendment in homeless:
-        lines += [f"{amendment.id} to {amendment.schedule or 'no schedule'}", f"  {_NOT} no such schedule is known"]
+        schedule = titles.get(amendment.schedule, amendment.schedule)
+        whose = f" of the {amendment.contract} contract" if amendment.contract else ""
+        told = f"there is no such schedule{whose} here" if schedule else "it does not say which schedule it changes"
+        lines += [f"{amendment.id} to {schedule or 'no schedule'}", f"  {_NOT} {told}"]
     lines.append(_totals(plans, homeless))
     return "".join(f"{look.fit(line)}\n" for line in lines)
 
@@ -30,7 +36,7 @@ def _plan(plan: Plan, titles: Mapping[str, str]) -> Iterator[str]:
     yield f"{plan.paper.title}   {plan.paper.file}"
     yield f"from {day_in_words(amendment.effective)}, by {amendment.id}{status}"
     if plan.written:
-        yield f"  {_NOT} {amendment.id} is in its history already"
+        yield f"  {_NOT} nothing is left to do: {amendment.id} is in the history of this schedule already"
     names = [titles.get(step.property, step.property) for step in plan.steps]
     subjects = max((len(step.subject) for step in plan.steps), default=0)
     width = max(map(len, names), default=0)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from schedcheck.amend.gathering import AMENDS
 from schedcheck.document import Paper
 from schedcheck.fact import Fact
 from schedcheck.finding import Finding
@@ -16,7 +17,9 @@ MOST_PLACES = 6
 
 
 def value_words(fact: Fact) -> str:
-    """The value as printed; a name that is printed in another wording with both."""
+    """The value as printed; a name that is printed in another wording with both, but for the kind of a schedule."""
+    if fact.property == AMENDS:
+        return fact.printed or str(fact.value)
     if isinstance(fact.value, str) and fact.printed and compact(fact.printed) != compact(fact.value):
         return f"{fact.value} (printed {fact.printed})"
     return fact.printed or str(fact.value)
