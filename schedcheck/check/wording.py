@@ -84,6 +84,7 @@ def _normal_amount(kind: Kind, low: Decimal, high: Decimal, unit: str) -> str:
     return Quantity(kind, low, high, unit).normal()
 
 
+@lru_cache(maxsize=8192)
 def loose(text: str) -> str:
     """A text's letters and figures alone, in lower case."""
     return re.sub(r"[\W_]", "", text.casefold())
