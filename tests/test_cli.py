@@ -507,6 +507,24 @@ def test_help_imports_nothing_heavy() -> None:
     assert not {"attrs", "rich", "networkx", "tomli", "schedcheck.app"} & set(run.stderr.split())
 
 
+def loaded(*arguments: str, cwd: Path) -> set[str]:
+    """The modules that a run has loaded when it ends."""
+    code = "import sys; from schedcheck.cli import main; main(sys.argv[1:]); print(*sys.modules, file=sys.stderr)"
+    command = [sys.executable, "-c", code, *arguments]
+    environment = os.environ | {"PYTHONPATH": str(PROJECT)}
+    run = subprocess.run(command, cwd=cwd, env=environment, capture_output=True, text=True, check=True)
+    return set(run.stderr.split())
+
+
+def test_a_run_loads_its_own_command_and_writers_alone(paper: str, tmp_path: Path) -> None:
+    first = loaded("verify", paper, "--format", "json", "--cache-dir", "kept", cwd=tmp_path)
+    assert {"schedcheck.cli.commands.verify", "schedcheck.writers.json", "schedcheck.recognise"} <= first
+    others = {"cli.commands.waivers", "cli.commands.diff", "app.basing", "writers.sarif", "report.difference"}
+    assert not {f"schedcheck.{name}" for name in others} & first
+    second = loaded("verify", paper, "--format", "json", "--cache-dir", "kept", cwd=tmp_path)
+    assert first - second > {"schedcheck.recognise", "schedcheck.readers.text", "schedcheck.readers.toml"}
+
+
 def test_the_screen_of_the_readme_is_a_real_one() -> None:
     readme = (PROJECT / "README.md").read_text(encoding="utf-8")
     shown = readme.split("```text\n")[1].split("\n```")[0]
