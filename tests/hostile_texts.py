@@ -8,6 +8,23 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+_REPORT = "# Modification Report\n\nThis document is the Modification Report for MP217.\n\n"
+_ASKED = "# Business requirements\n\nThis document contains the business requirements for MP217.\n\n"
+_ANSWERED = "# Consultation responses\n\nThis document contains the consultation responses for MP217.\n\n"
+_ANSWERS = "| Respondent | Category | Response | Rationale |\n|---|---|---|---|\n"
+
+
+def _acronyms(n: int) -> str:
+    """A glossary of as many entries as there are uses; all begin alike."""
+    entries = "".join(f"| A{_letters(k)} | Alpha beta {k} |\n" for k in range(n))
+    uses = " ".join(f"A{_letters(k)} Alpha beta" for k in range(n, 2 * n))
+    return f"{_REPORT}| Acronym | Meaning |\n|---|---|\n{entries}\n{uses}\n"
+
+
+def _letters(number: int) -> str:
+    return "".join(chr(ord("A") + number // 26**place % 26) for place in range(3))
+
+
 TEXTS: dict[str, Callable[[int], str]] = {
     "one long sentence": lambda n: "The time of 4.8.1 goes from 24 hours to 30 seconds " * n,
     "one long paragraph": lambda n: "The time of 4.8.1 goes from 24 hours to 30 seconds. " * n,
@@ -42,6 +59,31 @@ TEXTS: dict[str, Callable[[int], str]] = {
     "claims": lambda n: "These are verbatim so.\n\n" * 2 * n,
     "counts": lambda n: "two three four annexes " * 2 * n,
     "records": lambda n: "Ref. Description Accepted?\n\nMP1-A1 text\n\n" * n,
+    "acronyms in brackets": lambda n: _REPORT + "Alpha Beta Gamma Delta (ABGD) of the (XYZ) and " * n,
+    "a long glossary": _acronyms,
+    "requirements": lambda n: (
+        _ASKED
+        + "".join(f"Requirement {k % 999}: a b c d e f\n\n" for k in range(n))
+        + "Requirements "
+        + "1, 2, " * 2 * n
+    ),
+    "requirements, one with much below": lambda n: _ASKED + "Requirement 1: a b c d e\n\n" + "It is so. " * 5 * n,
+    "questions": lambda n: _ANSWERED + f"## Question 1: Do you agree?\n\n{_ANSWERS}| A | DCC | No | |\n\n" * (n // 2),
+    "answers": lambda n: (
+        f"{_ANSWERED}## Question 1\n\n{_ANSWERS}" + "| Abel | Large Supplier | Yes | A small cost. |\n" * n
+    ),
+    "tallies": lambda n: _REPORT + "two of the three respondents " * 2 * n,
+    "tallies that lack a word": lambda n: _REPORT + "two out of the three of our " * 2 * n,
+    "directions": lambda n: _REPORT + "The response time of 4.8.1 is shorter and longer " * n,
+    "directions, sentence by sentence": lambda n: _REPORT + "The response time of 4.8.1 is shorter. " * n,
+    "directions after ids": lambda n: (
+        f"{_REPORT}{'4.8.1 and 7.9 differ. ' * n}\n\n{'The response time is shorter. ' * n}"
+    ),
+    "claims of all": lambda n: _REPORT + "all response times are either 30 seconds or " * n,
+    "units": lambda n: _REPORT + "from 30 seconds to 5,600 " * 2 * n,
+    "redlined costs": lambda n: _REPORT + "The total cost is [-£5-]{+£6+}.\n\n" * n,
+    "placeholders": lambda n: "[insert " * 3 * n + "TBC XXXX [" * 2 * n,
+    "histories": lambda n: "| Date | Version | Changes |\n|---|---|---|\n" + "| 1 May 2030 | 0.1 | |\n" * 2 * n,
     "numbered references": lambda n: "[1] A title\n\n[2] A thing\n\n" + "the Thing [1] " * 3 * n,
 }
 """Some 50 letters for each step of the length."""

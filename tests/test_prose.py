@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from random import Random
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from schedcheck.fact import Fact
+from schedcheck.recognise import template
 from schedcheck.recognise.ids import ids_in
 from schedcheck.recognise.prose import Prose
 from schedcheck.recognise.template import Passage, compile_template
@@ -255,3 +257,34 @@ def test_nearly_every_form_matches_what_is_made_by_its_template() -> None:
 def test_an_item_below_a_colon_is_cut_as_if_it_stood_in_one_text(before: str, item: str) -> None:
     both = tokenise(f"{before}:", vocabulary()).followed_by(tokenise(item, vocabulary()))
     assert both == tokenise(f"{before}:\n{item}", vocabulary())
+
+
+STEPS = 10
+"""Tries for each token of a sentence; the worst form takes 5."""
+
+
+@pytest.mark.parametrize("says", sorted({says for form in vocabulary().sentences for says in form.says}))
+def test_a_form_takes_few_steps_for_each_token(says: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of all but its end over and over, of each of its parts, and of each of them many times before the next."""
+    tried = 0
+    match = template._match
+
+    def counted(*arguments: Any) -> Any:
+        nonlocal tried
+        tried += 1
+        return match(*arguments)
+
+    monkeypatch.setattr(template, "_match", counted)
+    lists = Prose.of(vocabulary()).lists
+    pieces = [piece for piece in template._PIECE.findall(says) if piece not in {"...", "$"}]
+    parts = [filled(piece, Random(1)) for piece in pieces]
+    for words in (
+        parts[:-1] or parts,
+        *([part] * 2 for part in parts),
+        [part for part in parts[:-1] for _ in range(9)],
+    ):
+        tokens = tokenise(" ".join(words * 1_000)[:4_000], vocabulary())
+        passage = Passage.of(tokens, ids_in(tokens, vocabulary(), leading=True), lists, vocabulary())
+        tried = 0
+        list(compile_template(says, vocabulary()).find(passage, 0, len(tokens)))
+        assert tried <= STEPS * len(tokens), f"{tried / len(tokens):.1f} a token"

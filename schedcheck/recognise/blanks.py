@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from attrs import frozen
 
+from schedcheck.document import Block
 from schedcheck.fact import NONE, Certainty
 from schedcheck.place import Place
 from schedcheck.recognise.ledger import Ledger, Stated
@@ -37,8 +38,8 @@ def read_blanks(part: Part, page: Sequence[Stretch], vocabulary: Vocabulary, led
             _read_placeholders(stretch, vocabulary, ledger)
     for record in vocabulary.records:
         for number, placed in enumerate(part.blocks):
-            if placed.block.kind == "table":
-                _tell(list(_of_table(placed, number, record)), placed.section, "plain", ledger)
+            for column in _columns(placed.block, record):
+                _tell(list(_of_column(placed, number, column)), placed.section, "plain", ledger)
         for header, rows in _of_lines(page, record):
             _tell(list(rows), header.section, "inferred", ledger)
 
@@ -82,13 +83,16 @@ class _Entry:
     place: Place
 
 
-def _of_table(placed: Placed, number: int, record: Record) -> Iterator[_Entry]:
-    """The rows of a table that has a column of these records."""
+def _columns(block: Block, record: Record) -> list[int]:
+    """The indices of the columns that are to be filled; the first one is the record's own name."""
     wanted = {compact(heading) for heading in record.headings}
-    headings = [compact(cell.text()) for cell in placed.block.headings]
-    column = next((index for index, heading in enumerate(headings) if heading in wanted), None)
-    for row, each in enumerate(placed.block.rows, 1) if column is not None else ():
-        if each.ragged or not each.cells or not column or column >= len(each.cells) or each.cells[column].merged:
+    return [n for n, cell in enumerate(block.headings) if n and compact(cell.text()) in wanted]
+
+
+def _of_column(placed: Placed, number: int, column: int) -> Iterator[_Entry]:
+    """The rows of a table of such records, with what one column holds."""
+    for row, each in enumerate(placed.block.rows, 1):
+        if each.ragged or column >= len(each.cells) or each.cells[column].merged:
             continue
         key = next((cell for cell in each.cells if cell.runs), None)
         if key is None:

@@ -6,6 +6,7 @@ Runs after tables and sentences, whose facts it looks at.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -60,7 +61,9 @@ def _read_block(
     vocabulary: Vocabulary,
     ledger: Ledger,
 ) -> None:
-    tokens = each.placed.tokens
+    """The directions of a block, each told of the ids of its sentence, or else of what was named last before."""
+    tokens, ids = each.placed.tokens, _ids(each, form, vocabulary)
+    nearest: list[str] | None = None
     for first, end in each.sentences():
         start, stop = tokens.starts[first], tokens.ends[end - 1]
         text = " ".join(each.text[start:stop].split())
@@ -71,21 +74,24 @@ def _read_block(
         name, match = told[0]
         scope = ledger.statement(each.section)
         stated = Stated(name, match.group(), each.at(*match.span()), "proposed", "inferred")
-        for subject in _subjects(each, first, end, before, form, vocabulary):
+        own = [name for _, name in ids[bisect_left(ids, (first, "")) : bisect_left(ids, (end, ""))]]
+        if not own and nearest is None:
+            nearest = _nearest(before, form, vocabulary)
+        for subject in dict.fromkeys(own or nearest or ()):
             ledger.add(scope, subject, "direction", stated, kind=form.kind[0])
 
 
-def _subjects(
-    each: Written, first: int, end: int, before: Sequence[Written], form: Directions, vocabulary: Vocabulary
-) -> list[str]:
-    """The ids of the sentence; else those of the nearest words before it in its section, where it names one only."""
-    own = [n.id for t, n in ids_in(each.placed.tokens, vocabulary).items() if first <= t < end and n.kind in form.kind]
-    if own:
-        return list(dict.fromkeys(own))
+def _ids(each: Written, form: Directions, vocabulary: Vocabulary) -> list[tuple[int, str]]:
+    """(token, id) of each id that a direction may be told of."""
+    return [(token, n.id) for token, n in ids_in(each.placed.tokens, vocabulary).items() if n.kind in form.kind]
+
+
+def _nearest(before: Sequence[Written], form: Directions, vocabulary: Vocabulary) -> list[str]:
+    """The id that the nearest words before name; none where these name several."""
     for text in reversed(before):
-        ids = {n.id for n in ids_in(text.placed.tokens, vocabulary).values() if n.kind in form.kind}
-        if ids:
-            return sorted(ids) if len(ids) == 1 else []
+        named = {name for _, name in _ids(text, form, vocabulary)}
+        if named:
+            return sorted(named) if len(named) == 1 else []
     return []
 
 

@@ -22,6 +22,8 @@ from schedcheck.vocabulary import SentenceForm, Vocabulary, compact
 
 _TITLE_BLOCKS = 14
 _TITLE_LENGTH = 80
+_POINTING = 12
+"""So many tokens of a sentence may point back to the one before."""
 
 
 @frozen
@@ -229,7 +231,8 @@ class Prose:
             target = following[0]
             sentence_after = next(target.sentences(), None)
         if sentence_after:
-            text = target.placed.tokens.between(sentence_after.first, sentence_after.end - 1)
+            last = min(sentence_after.end, sentence_after.first + _POINTING) - 1
+            text = target.placed.tokens.between(sentence_after.first, last)
             if any(compact(text).startswith(compact(word)) for word in self.vocabulary.words.follows):
                 yield from ids_between(kind, target, sentence_after.first, sentence_after.end)
                 if sentence_after.end == len(target.placed.tokens) and target.placed.tokens.text.endswith(":"):

@@ -137,11 +137,11 @@ class Template:
 
     def find(self, passage: Passage, first: int, end: int) -> Iterator[Match]:
         """Every match between two tokens, left to right, none overlapping."""
-        reached = first
+        reached, failed = first, set[tuple[int, int]]()
         for token in _starts(self.elements[0], passage, first, end):
             if token < reached:
                 continue
-            found = _match(self.elements, 0, passage, token, end)
+            found = _match(self.elements, 0, passage, token, end, failed)
             if found:
                 yield Match(token, found[0] - 1, found[1])
                 reached = max(found[0], token + 1)
@@ -213,39 +213,49 @@ def _starts(element: Element, passage: Passage, first: int, end: int) -> Iterabl
 
 
 def _match(
-    elements: Sequence[Element], at: int, passage: Passage, token: int, end: int
+    elements: Sequence[Element], at: int, passage: Passage, token: int, end: int, failed: set[tuple[int, int]]
 ) -> tuple[int, dict[str, Filled]] | None:
-    """The token after the match and the slots, when the elements from `at` on match at a token."""
+    """The token after the match and the slots, when the elements from `at` on match at a token.
+
+    `failed` are the gaps by number, with tokens after them at which nothing more has to be tried.
+    """
     if at == len(elements):
         return token, {}
     element = elements[at]
     if isinstance(element, End):
         ended = all(passage.tokens.types[t] in "sp" for t in range(token, end))
-        return _match(elements, at + 1, passage, token, end) if ended else None
+        return _match(elements, at + 1, passage, token, end, failed) if ended else None
     if isinstance(element, Gap):
-        following = elements[at + 1]
-        tries = (
-            _match(elements, at + 1, passage, start, end)
-            for start in _starts(following, passage, token, min(end, token + GAP))
-        )
-        return next((found for found in tries if found is not None), None)
+        for start in _starts(elements[at + 1], passage, token, min(end, token + GAP)):
+            if (at, start) not in failed:
+                found = _match(elements, at + 1, passage, start, end, failed)
+                if found is not None:
+                    return found
+                failed.add((at, start))
+        return None
     if isinstance(element, Slot):
         filled = _fill(element.kind, passage, token, end)
-        rest = _match(elements, at + 1, passage, filled.last + 1, end) if filled else None
+        rest = _match(elements, at + 1, passage, filled.last + 1, end, failed) if filled else None
         return (rest[0], {element.name: filled, **rest[1]}) if filled and rest else None
-    return _match_words(element, elements, at, passage, token, end)
+    return _match_words(element, elements, at, passage, token, end, failed)
 
 
 def _match_words(
-    element: Words, elements: Sequence[Element], at: int, passage: Passage, token: int, end: int
+    element: Words,
+    elements: Sequence[Element],
+    at: int,
+    passage: Passage,
+    token: int,
+    end: int,
+    failed: set[tuple[int, int]],
 ) -> tuple[int, dict[str, Filled]] | None:
     for wording in element.wordings:
         after = token + len(wording)
         if after <= end and passage.words[token:after] == wording:
-            found = _match(elements, at + 1, passage, after, end)
+            found = _match(elements, at + 1, passage, after, end, failed)
             if found:
                 return found
-    return _match(elements, at + 1, passage, token, end) if element.optional else None
+    return _match(elements, at + 1, passage, token, end, failed) if element.optional else None
 
 
 def _fill(kind: str, passage: Passage, token: int, end: int) -> Filled | None:
