@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from attrs import frozen
+from attrs import field, frozen
 
 _BOX = 5
 """So many numbers has a key that names a box on a page: the page, then left, top, right and bottom."""
@@ -18,6 +18,8 @@ class Place:
     `line` and `offset` are the physical line and the character in it where the value starts, `last` the
     physical line where it ends; `table` counts within its section. `key` names the spot where lines do not: the
     key path in a TOML source, the cell of a sheet, the element of a marked-up text; `offset` then counts in its text.
+    `by` is who put the words there or took them out, and when, where a change says so ("A. Author, 2024-05-01"); it
+    is no part of where they stand.
     """
 
     line: int = 0
@@ -28,6 +30,7 @@ class Place:
     row: int = 0
     column: int = 0
     key: str = ""
+    by: str = field(default="", eq=False)
 
     @property
     def order(self) -> tuple[tuple[int, ...], ...]:

@@ -90,6 +90,25 @@ def test_tracked_text_reads_as_whole_words_in_each_view(content: list[str], sign
     assert cell(*content) == (signed, proposed)
 
 
+def test_a_change_says_who_made_it_and_when() -> None:
+    other = ins("30 seconds").replace("Someone", "A. Author").replace("2026-01-01", "2024-05-01")
+    (block,) = blocks(p("it is ", gone("24 hours"), other, " now"))
+    assert [(run.mark, run.place.by) for run in block.runs] == [
+        (Mark.PLAIN, ""),
+        (Mark.DELETED, "Someone, 2026-01-01"),
+        (Mark.INSERTED, "A. Author, 2024-05-01"),
+        (Mark.PLAIN, ""),
+    ]
+
+
+def test_a_row_that_was_put_in_says_by_whom() -> None:
+    (block,) = blocks(tbl(tr("4.8.1", "30 s", properties=f"<w:ins {BY}/>"), tr("4.8.2", "4 s")))
+    assert [[cell.runs[0].place.by for cell in row.cells] for row in block.rows] == [
+        ["Someone, 2026-01-01"] * 2,
+        [""] * 2,
+    ]
+
+
 WORDS = (
     "24",
     "hours",

@@ -12,6 +12,7 @@ from schedcheck.fact import Fact
 from schedcheck.place import Place
 from schedcheck.readers import read
 from schedcheck.recognise import Reading, recognise
+from schedcheck.writers.json_values import place_json
 from tests.listing import recognised, vocabulary
 from tests.made_docx import as_word, box, docx, level, numbering, p, r, tbl, tc
 from tests.shared import PROJECT
@@ -141,3 +142,14 @@ def test_a_heading_without_a_number_belongs_to_the_numbered_one_above_it() -> No
     (reading,) = from_word(docx(body, {"numbering.xml": numbering(level(0, "%1."))}))
     sections = {f.subject: f.section for f in reading.facts if f.property == "target-response-time"}
     assert sections == {"1.1.1": "1", "1.1.2": "Other matters"}
+
+
+def test_who_changed_a_value_is_told_with_its_fact() -> None:
+    text = (PROJECT / "schedules" / "modifications" / "secmp0053" / "annex-b-legal-text.txt").read_text(
+        encoding="utf-8"
+    )
+    (reading,) = from_word(as_word(text, "tracked"))
+    changed = [fact for fact in reading.facts if fact.property == "target-response-time" and fact.certainty == "marked"]
+    assert changed
+    assert {fact.place.by for fact in changed} == {"Someone, 2026-01-01"}
+    assert {place_json(fact.place)["by"] for fact in changed} == {"Someone, 2026-01-01"}

@@ -161,4 +161,4 @@ def _moved(place: Place, by: int) -> Place:
     if not by or not place.offset:
         return place
     p = place
-    return Place(p.line, p.offset + by, p.last, p.page, p.table, p.row, p.column, p.key)
+    return Place(p.line, p.offset + by, p.last, p.page, p.table, p.row, p.column, p.key, p.by)

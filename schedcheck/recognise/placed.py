@@ -64,7 +64,7 @@ def placed_at(runs: Sequence[Run], starts: Sequence[int], start: int, end: int) 
 
 def in_table(place: Place, table: int, row: int, column: int) -> Place:
     """The place with its table, row and column."""
-    return Place(place.line, place.offset, place.last, place.page, table, row, column, place.key)
+    return Place(place.line, place.offset, place.last, place.page, table, row, column, place.key, place.by)
 
 
 def of_types(tokens: Tokens, letters: str) -> Sequence[int]:

@@ -95,16 +95,16 @@ def load_origin(value: object) -> Origin:
 
 
 def write_place(place: Place) -> Written:
-    if place == NOWHERE:
+    if place == NOWHERE and not place.by:
         return []
     p = place
-    return [p.line, p.offset, p.last, p.page, p.table, p.row, p.column, p.key]
+    return [p.line, p.offset, p.last, p.page, p.table, p.row, p.column, p.key, p.by]
 
 
 def load_place(value: object) -> Place:
     if value == []:
         return NOWHERE
-    *numbers, key = fields(value, 8)
+    *numbers, key, by = fields(value, 9)
     if set(map(type, numbers)) != {int}:
         raise Unfit("a number is no number")
-    return Place(*cast("Any", (*numbers, text(key))))
+    return Place(*cast("Any", (*numbers, text(key), text(by))))

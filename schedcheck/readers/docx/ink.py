@@ -25,16 +25,17 @@ Hand = Literal["", "old", "new", "perhaps"]
 
 @frozen
 class Revision:
-    """The tracked changes that a piece of text stands in."""
+    """The tracked changes that a piece of text stands in. `by` is who made the innermost that says so, and when."""
 
     inserted: bool = False
     deleted: bool = False
+    by: str = field(default="", eq=False)
 
-    def insert(self) -> Revision:
-        return Revision(True, self.deleted)
+    def insert(self, by: str = "") -> Revision:
+        return Revision(True, self.deleted, by or self.by)
 
-    def delete(self) -> Revision:
-        return Revision(self.inserted, True)
+    def delete(self, by: str = "") -> Revision:
+        return Revision(self.inserted, True, by or self.by)
 
 
 @frozen
@@ -86,8 +87,10 @@ def pieces_of(inks: Iterable[Ink], key: str, offset: int = 1) -> list[Piece]:
     for plain, group in groupby(shown, key=lambda ink: ink.mark is Mark.PLAIN):
         same = list(group)
         for mark in (Mark.PLAIN,) if plain else (Mark.DELETED, Mark.INSERTED):
-            text = "".join(ink.text for ink in same if ink.mark is mark)
+            own = [ink for ink in same if ink.mark is mark]
+            text = "".join(ink.text for ink in own)
             if text:
-                pieces.append(Piece(text, Place(offset=offset, key=key), mark))
+                by = "" if plain else next((ink.revision.by for ink in own if ink.revision.by), "")
+                pieces.append(Piece(text, Place(offset=offset, key=key, by=by), mark))
                 offset += len(text)
     return pieces

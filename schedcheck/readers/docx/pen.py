@@ -24,6 +24,9 @@ MOST_STEPS = 1_000_000
 _SIGNS = {"tab": "\t", "ptab": "\t", "cr": "\n", "noBreakHyphen": "-"}
 _NOTE_SIGN = re.compile(r"[\[(]?(?:\d{1,2}|[*†‡])[\])]?")
 """What points to a note typed by hand, when it is raised: "5600" and note 1 are not 56001."""
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_LONGEST_NAME = 80
+_CHANGES = frozenset({f"{W}ins", f"{W}del", f"{W}moveTo", f"{W}moveFrom"})
 _PAGE_BREAKS = frozenset({"page", "column"})
 
 
@@ -127,10 +130,10 @@ class Pen:
                 self._walk(part, revision)
 
     def _insert(self, element: Element, revision: Revision) -> None:
-        self._walk(element, revision.insert())
+        self._walk(element, revision.insert(said_by(element)))
 
     def _delete(self, element: Element, revision: Revision) -> None:
-        self._walk(element, revision.delete())
+        self._walk(element, revision.delete(said_by(element)))
 
     def _link(self, element: Element, revision: Revision) -> None:
         self._links += 1
@@ -247,7 +250,16 @@ def mark_of(properties: Element | None, around: Revision) -> Revision:
     marks = {part.tag for part in properties} if properties is not None else set()
     inserted = bool(marks & {f"{W}ins", f"{W}moveTo"})
     deleted = bool(marks & {f"{W}del", f"{W}moveFrom"})
-    return Revision(around.inserted or inserted, around.deleted or deleted)
+    changes = [part for part in properties if part.tag in _CHANGES] if properties is not None else []
+    by = next((said for change in changes if (said := said_by(change))), around.by)
+    return Revision(around.inserted or inserted, around.deleted or deleted, by)
+
+
+def said_by(change: Element) -> str:
+    """Who made a tracked change, and on which day, as far as it says: "A. Author, 2024-05-01"."""
+    author = " ".join((change.get(f"{W}author") or "").split())[:_LONGEST_NAME]
+    day = _DAY.match(change.get(f"{W}date") or "")
+    return ", ".join(part for part in (author, day.group() if day else "") if part)
 
 
 def _skip(_: Pen, __: Element, ___: Revision) -> None:

@@ -13,7 +13,7 @@ from attrs import evolve, field, frozen
 from schedcheck.errors import CannotRead
 from schedcheck.readers.docx import boxes
 from schedcheck.readers.docx.ink import Ink, Revision
-from schedcheck.readers.docx.pen import Pen, Written, mark_of
+from schedcheck.readers.docx.pen import Pen, Written, mark_of, said_by
 from schedcheck.readers.docx.styles import is_shaded
 from schedcheck.readers.docx.xml import MC, Element, W, branch, child, switch, value, whole
 
@@ -137,10 +137,11 @@ class Stream:
             raise self._too_much(f"a cell spans more than {WIDEST} columns")
         merged = child(properties, "vMerge")
         revision = at.revision
-        if child(properties, "cellIns") is not None:
-            revision = revision.insert()
-        if child(properties, "cellDel") is not None:
-            revision = revision.delete()
+        inserted, deleted = child(properties, "cellIns"), child(properties, "cellDel")
+        if inserted is not None:
+            revision = revision.insert(said_by(inserted))
+        if deleted is not None:
+            revision = revision.delete(said_by(deleted))
         inner = evolve(at, revision=revision, nested=at.nested + 1)
         content = tuple(joined(self._walk(element, inner)))
         above = merged is not None and value(merged) != "restart"
@@ -205,9 +206,9 @@ def _parts(element: Element, name: str, revision: Revision) -> Iterator[tuple[El
 
 def _within(element: Element, revision: Revision) -> Revision:
     if element.tag in {f"{W}ins", f"{W}moveTo"}:
-        return revision.insert()
+        return revision.insert(said_by(element))
     if element.tag in {f"{W}del", f"{W}moveFrom"}:
-        return revision.delete()
+        return revision.delete(said_by(element))
     return revision
 
 

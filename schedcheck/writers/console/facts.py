@@ -106,7 +106,9 @@ def _row(facts: Sequence[Fact], recognised: Recognised, widths: tuple[int, int],
     text = arrow.join(value_words(fact) for fact in facts) if len(facts) > 1 else f"{_state(first)}{value_words(first)}"
     if len(facts) > 1 and len({fact.value for fact in facts}) == 1:
         text = f"{value_words(first)}, before and after"
-    notes = dict.fromkeys(word for fact in facts for word in (certainty_words(fact), _mention(fact)) if word)
+    notes = dict.fromkeys(
+        word for fact in facts for word in (certainty_words(fact), _mention(fact), fact.place.by) if word
+    )
     text += f"  ({', '.join(notes)})" if notes else ""
     for piece in wrap(look.fit(text), look.columns, size(head)):
         yield line(head, piece)
