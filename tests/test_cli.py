@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from io import StringIO
@@ -14,6 +15,7 @@ import pytest
 
 from schedcheck import app
 from schedcheck.cli import main
+from schedcheck.cli.commands import program
 from schedcheck.cli.streams import colour
 from tests.shared import PROJECT
 from tests.test_writers import UPDATE, same_as
@@ -485,6 +487,19 @@ def test_a_fault_of_the_program(
 def test_completion_script(shell: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["completion", shell]) == 0
     assert "_SCHEDCHECK_COMPLETE" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("name", sorted(program.commands))
+def test_the_help_of_each_command_shows_how_it_is_called(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """Examples that the command understands, each on a line of its own."""
+    assert main([name, "--help"]) == 0
+    out = capsys.readouterr().out
+    assert max(map(len, out.splitlines())) <= 80
+    page = out.replace(" \\\n", " ")
+    examples = re.findall(rf"^  .*schedcheck {name}(?: (.*))?$", page, re.MULTILINE)
+    assert examples
+    known = {option for p in program.commands[name].params for option in (*p.opts, *p.secondary_opts)}
+    assert set(re.findall(r" (--[a-z-]+)", " ".join(examples))) - known - {"--help", "--today"} == set()
 
 
 def test_completion_of_commands_and_rules() -> None:

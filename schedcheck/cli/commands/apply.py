@@ -30,7 +30,16 @@ from schedcheck.cli.options import (
 def apply(
     amendment: str, check: bool, write: bool, today: date, sources: Sources, reading: Reading, screen: Screen
 ) -> int:
-    """Shows the plan of an amendment for every schedule that it changes. Nothing is written without --write."""
+    """Shows the plan of an amendment for every schedule that it changes. Nothing is written without --write.
+
+    \b
+    schedcheck apply amendment.toml                   what comes and goes
+    schedcheck apply amendment.docx --check           and what that breaks
+    schedcheck apply amendment.toml --check --write   written if nothing breaks
+
+    Only an agreed amendment is written, once, and into schedules in TOML: all that it changes, or nothing. Exit code 1
+    where something can not be applied.
+    """
     with streams.loading():
         from attrs import evolve
 

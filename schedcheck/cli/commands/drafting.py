@@ -20,7 +20,7 @@ from schedcheck.cli.options import (
 
 @click.command("draft-can", short_help="Draft amendments from what documents propose.")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(), metavar="DOC...")
-@click.option("--schedule", default="", help="Only the amendment to this schedule, by its kind or a name of it.")
+@click.option("--schedule", default="", help="Only the amendment to this schedule, by its title, kind or file.")
 @click.option("--contract", default="", help="Only amendments to this contract.")
 @click.option("--id", "name", default="", help="What the amendment is called; else it is left to be filled in.")
 @click.option("--to", type=click.Path(), default="", help="Write to this file, or to files in this folder.")
@@ -45,6 +45,11 @@ def draft_can(
 
     One for each schedule and contract, so that nobody types figures again. What is not known is left open, and the
     file is refused until it is filled in. Name the report of the change too: it says when the change starts.
+
+    \b
+    schedcheck draft-can assessment.docx report.docx   to the screen
+    schedcheck draft-can docs --to amendments          a file for each, there
+    schedcheck draft-can docs --schedule "The Schedule" --to new.toml
 
     Exit code 3 where something was left, is to be looked at or to be filled in.
     """

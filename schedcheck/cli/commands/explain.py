@@ -39,7 +39,13 @@ def explain(
     reading: Reading,
     screen: Screen,
 ) -> int:
-    """Explains a rule; or a finding or cause, by its id, with the documents that it is about."""
+    """Explains a rule; or a finding or cause, by its id, with the documents that it is about.
+
+    \b
+    schedcheck explain a-title-is-one     a rule: why, and what breaks it
+    schedcheck explain f-71pa-x0ze docs   a finding: every quote, what to do
+    schedcheck explain c-3kq7-m2vd docs   a cause: what it settles
+    """
     with streams.loading():
         from schedcheck import app
         from schedcheck.cli.output import explained_case, explained_rule, is_id

@@ -24,7 +24,15 @@ from schedcheck.cli.options import (
 @reading_options
 @screen_options
 def facts(paths: tuple[str, ...], kind: str, unread: bool, sources: Sources, reading: Reading, screen: Screen) -> int:
-    """Shows what was recognised in documents, where, and what was not."""
+    """Shows what was recognised in documents, where, and what was not.
+
+    \b
+    schedcheck facts report.docx             every fact with its place
+    schedcheck facts docs --unread           what became no fact, and why
+    schedcheck facts docs --format short     a line for each, for other programs
+
+    Exit code 3 where a document was not read in full.
+    """
     with streams.loading():
         from schedcheck import app
         from schedcheck.cli.output import printed_facts

@@ -41,8 +41,9 @@ def import_(
     """Makes a TOML schedule from a spreadsheet, page, document or JSON file, and says what it took and what it left.
 
     \b
-    schedcheck import requests.xlsx --kind KIND --whole              to the screen, to look at
-    schedcheck import north.xlsx --kind KIND --contract "The Contract" --region North --to schedules/north.toml
+    schedcheck import all.xlsx --kind KIND --whole     to the screen, to look at
+    schedcheck import north.xlsx --kind KIND --contract "The Contract" \\
+        --region North --to schedules/north.toml       to a file, one of several
 
     A sheet that looks like another kind of schedule is refused. Exit code 3 where something was left. The schedule
     goes to the screen, or with --to to a file.

@@ -16,7 +16,12 @@ from schedcheck.errors import CannotStart
 @screen_options
 @click.pass_context
 def rules(context: click.Context, kind: str, sources: Sources, screen: Screen) -> int:
-    """Without a command below, lists every rule by family, with its level, relation and authority."""
+    """Without a command below, lists every rule by family, with its level, relation and authority.
+
+    \b
+    schedcheck rules                   every rule that runs here
+    schedcheck rules test my-rules     try the examples of rules of your own
+    """
     if context.invoked_subcommand is not None:
         _check_nothing_before(context, context.invoked_subcommand)
         return 0

@@ -42,7 +42,7 @@ def show(
     """Shows every statement about a subject, documents and schedules side by side, with its history.
 
     \b
-    schedcheck show 1.2.3 docs                a row of a schedule, in all documents
+    schedcheck show 1.2.3 docs                a row of a schedule
     schedcheck show 1.2.3 --as-of 2020-06-25  what is in force on a day
     schedcheck show "Some Party" docs         a name
 

@@ -67,7 +67,16 @@ def verify(
     reading: Reading,
     screen: Screen,
 ) -> int:
-    """Checks documents, folders and zips of packs, or the workspace where no path is given."""
+    """Checks documents, folders and zips of packs, or the workspace where no path is given.
+
+    \b
+    schedcheck verify                            what schedcheck.toml names
+    schedcheck verify docs pack.zip              a folder and a zip, by themselves
+    schedcheck verify --base main                fail only on what is new here
+    schedcheck verify --report markdown=out.md   a page for others to read
+
+    What is wrong and how sure that is, what to change, what was not read, and the verdict in the last line.
+    """
     with streams.loading():
         from schedcheck import app
         from schedcheck.cli.output import printed_report
