@@ -108,6 +108,43 @@ def test_a_seeded_fault_is_found_in_its_place(path: Path, folder: Path) -> None:
     assert [cause.message for cause in report.causes if case.cause in cause.message] or not case.cause
 
 
+def test_a_day_that_does_not_exist_makes_no_row_missing(folder: Path) -> None:
+    case = Case("", "4-amendment-letter.txt", "1 April 2027", "31 April 2027", [], 0, "")
+    report = seeded(folder, case)
+    assert (report.verdict, report.findings) == ("undecided", ())
+    assert [u.reason for _, u in report.undecided] == [
+        "AL 7 gives 31 April 2027 as its effective date, which is no day"
+    ]
+
+
+def test_without_a_day_a_row_is_still_missing(folder: Path) -> None:
+    row = "| P2 | Resolution time | 8 hours | 6 hours |"
+    letter = folder / "documents" / "4-amendment-letter.txt"
+    letter.write_text(letter.read_text(encoding="utf-8").replace(row, ""), encoding="utf-8")
+    report = seeded(folder, Case("", letter.name, "1 April 2027", "31 April 2027", [], 0, ""))
+    assert [finding.message for finding in report.findings] == ["AL 7 lacks P2, which Schedule 3 as revised changes."]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "rule"),
+    [
+        (
+            "The total charge for the change is £48,500.",
+            "Altogether the change costs £45,800.",
+            "total-charge-is-the-same-everywhere",
+        ),
+        (
+            "The change affects People, Finance and Operations.",
+            "Finance and Operations are affected by it.",
+            "affected-units-are-the-same-everywhere",
+        ),
+    ],
+)
+def test_other_words_for_the_charge_and_the_units_are_read(folder: Path, old: str, new: str, rule: str) -> None:
+    report = seeded(folder, Case("", "1-change-request.txt", old, new, [], 0, ""))
+    assert [finding.rule for finding in report.findings] == [rule]
+
+
 def test_every_rule_is_broken_by_some_fault() -> None:
     fired = {rule for path in CASES for rule in case_of(path).rules}
     assert {path.stem for path in (REGIME / "rules").glob("*.toml")} - fired == set()

@@ -7,6 +7,7 @@ amendment is left alone, since it was held against it when it was agreed, and a 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 
 from schedcheck.amend import NO_DAY, Amendment
 from schedcheck.amend.gathering import AMENDS
@@ -104,13 +105,13 @@ class _Rows:
         return not found or amendment.effective == NO_DAY or any(each != (rewrite.op == "insert") for each in found)
 
     def _is_due(self, subject: str) -> bool:
-        """Does a schedule hold another value of the subject than the authority approves?"""
+        """Does a schedule hold another value of the subject than the authority approves? Without a day, in the end."""
         docket, first = self.evidence.docket, self.amendments[0]
-        day = first.effective
+        day = date.max if first.effective == NO_DAY else first.effective
         for paper in docket.schedules(first):
             for name in self.slots.of:
                 proposed = self._proposed(subject, name)
-                if not proposed or not day or not docket.timeline.holds(paper.id, name):
+                if not proposed or not docket.timeline.holds(paper.id, name):
                     continue
                 entry = docket.timeline.before(paper.id, subject, name, day, first)
                 if not entry or not may_agree(entry.facts[0].value, proposed[0].value):
