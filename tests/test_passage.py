@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from schedcheck.document import Block, Cell, Document, Mark, Row, Run
@@ -13,7 +15,7 @@ from schedcheck.writers.places import exact_spot, line_of, mark, spot
 from schedcheck.writers.words import section_words
 
 
-def at(key: str, page: int = 0, **others: int) -> Place:
+def at(key: str, page: int = 0, **others: Any) -> Place:
     return Place(page=page, key=key, **others)
 
 

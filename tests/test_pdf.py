@@ -277,6 +277,15 @@ def test_notes_strike_underline_and_write_in() -> None:
     assert texts(leaf) == [("paragraph", "takes [-24 hours-] {+30 seconds+} now")]
 
 
+def test_notes_say_who_made_them_and_when() -> None:
+    leaf = Leaf().text(72, 300, "takes 24 hours now")
+    leaf.note("StrikeOut", 108, 291, 156, 303, more="/T (A. Author) /M (D:20240501093000Z)")
+    leaf.note("Caret", 155, 295, 159, 304, "30 seconds", more="/T (B. Other)")
+    (block,) = blocks(leaf)
+    told = {run.mark: run.place.by for run in block.runs}
+    assert told == {Mark.PLAIN: "", Mark.DELETED: "A. Author, 2024-05-01", Mark.INSERTED: "B. Other"}
+
+
 def test_an_underline_note_beside_a_struck_word_is_new() -> None:
     leaf = Leaf().text(72, 300, "24 hours 30 seconds").note("StrikeOut", 72, 291, 120, 303)
     leaf.note("Underline", 126, 291, 186, 303)

@@ -47,7 +47,8 @@ class Box:
 class Glyph:
     """A letter, or a blank that is printed as such. `baseline` is its y, `em` the size of its font as shown.
 
-    `order` is when it was drawn; `breaks` marks a hyphen at a line's end that the file does not print elsewhere.
+    `order` is when it was drawn; `breaks` marks a hyphen at a line's end that the file does not print elsewhere;
+    `by` is who marked it or wrote it in, where a note says so.
     """
 
     text: str
@@ -60,6 +61,7 @@ class Glyph:
     breaks: bool = False
     struck: bool = False
     underlined: bool = False
+    by: str = ""
 
     @property
     def middle(self) -> float:
@@ -100,11 +102,12 @@ class Rule:
 
 @frozen
 class Note:
-    """A remark that a program laid over the page: where it points to, and its words."""
+    """A remark that a program laid over the page: where it points to, its words, and who made it when."""
 
     kind: NoteKind
     boxes: tuple[Box, ...]
     text: str = ""
+    by: str = ""
 
 
 @frozen

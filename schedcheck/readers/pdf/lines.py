@@ -183,9 +183,14 @@ def _pieces(lines: Sequence[Line], width: float, words: frozenset[str]) -> Itera
         place, offset = line.place(), 1
         for mark, group in groupby(row, key=lambda sign: sign[1]):
             text = "".join(sign[0] for sign in group)
-            yield Piece(text, evolve(place, offset=offset), mark)
+            yield Piece(text, evolve(place, offset=offset, by=_by(line, mark)), mark)
             offset += len(text)
         yield Piece("\n", NOWHERE)
+
+
+def _by(line: Line, mark: Mark) -> str:
+    """Who marked the first letters of a line that bear a mark, where a note says so."""
+    return next((g.by for g in line.glyphs if g.by and mark_of(g) is mark), "") if mark is not Mark.PLAIN else ""
 
 
 def _signs(line: Line) -> Iterator[Sign]:

@@ -74,6 +74,8 @@ class Remark:
     quads: tuple[tuple[Point, ...], ...]
     words: str
     state: str
+    author: str = ""
+    date: str = ""
 
 
 @contextmanager
@@ -276,7 +278,8 @@ def _remark(note: Any) -> Remark:
             quads.append(((quad.x1, quad.y1), (quad.x2, quad.y2), (quad.x3, quad.y3), (quad.x4, quad.y4)))
     box = (rect.left, rect.bottom, rect.right, rect.top)
     kind = int(pdfium.FPDFAnnot_GetSubtype(note))
-    return Remark(kind, box, tuple(quads), _words(note, b"V" if kind == WIDGET else b"Contents"), _words(note, b"AS"))
+    words = _words(note, b"V" if kind == WIDGET else b"Contents")
+    return Remark(kind, box, tuple(quads), words, _words(note, b"AS"), _words(note, b"T"), _words(note, b"M"))
 
 
 def _words(note: Any, key: bytes) -> str:

@@ -24,6 +24,7 @@ _NEAR = 30.0
 
 def marked(sheet: Sheet, rules: Sequence[Rule]) -> Sheet:
     """The page with its letters marked. `rules` are those that are no borders of tables."""
+    by: dict[int, str] = {}
     struck, underlined = _by_rules(sheet.glyphs, [rule for rule in rules if rule.flat and rule.seen])
     for note in sheet.notes:
         inside = {g.order for g in sheet.glyphs if any(_covers(box, g) for box in note.boxes)}
@@ -33,9 +34,13 @@ def marked(sheet: Sheet, rules: Sequence[Rule]) -> Sheet:
             underlined |= inside
         elif note.kind == "link":
             underlined -= inside
+        if note.by and note.kind in {"struck", "underlined"}:
+            by.update(dict.fromkeys(inside, note.by))
     found = struck | underlined
     glyphs = [
-        evolve(g, struck=g.order in struck, underlined=g.order in underlined) if g.order in found else g
+        evolve(g, struck=g.order in struck, underlined=g.order in underlined, by=by.get(g.order, ""))
+        if g.order in found
+        else g
         for g in sheet.glyphs
     ]
     for note in sheet.notes:
@@ -130,7 +135,8 @@ def _written(note: Note, glyphs: Sequence[Glyph]) -> Iterator[Glyph]:
     text = f" {note.text} " if spot.new else note.text
     for index, character in enumerate(text):
         x = spot.x + index * step
-        yield Glyph(character, x, x + step, spot.baseline, spot.em, order + index, underlined=spot.new)
+        by = note.by if spot.new else ""
+        yield Glyph(character, x, x + step, spot.baseline, spot.em, order + index, underlined=spot.new, by=by)
 
 
 def _spot(note: Note, box: Box, glyphs: Sequence[Glyph]) -> _Spot:

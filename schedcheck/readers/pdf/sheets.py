@@ -19,6 +19,7 @@ from schedcheck.readers.pdf import pdfium
 from schedcheck.readers.pdf.ink import Box, Glyph, Note, NoteKind, Rule, Sheet
 from schedcheck.readers.pdf.matrix import Matrix, Point
 from schedcheck.readers.pdf.pdfium import Face, Letter, Page, Pdf, Remark, Shape
+from schedcheck.readers.pdf.said import said_by
 from schedcheck.readers.pdf.signs import is_sign
 
 LARGEST = 100 * 1024 * 1024
@@ -285,7 +286,9 @@ def _notes(page: Page, view: _View) -> Iterator[Note]:
             yield from _field(remark, view)
         elif kind:
             quads = [Box.around(*(view.point(*point) for point in quad)) for quad in remark.quads]
-            yield Note(kind, tuple(quads) or (view.around(remark.box),), " ".join(remark.words.split()))
+            yield Note(
+                kind, tuple(quads) or (view.around(remark.box),), " ".join(remark.words.split()), said_by(remark)
+            )
 
 
 def _field(remark: Remark, view: _View) -> Iterator[Note]:
