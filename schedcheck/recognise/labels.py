@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from attrs import frozen
 
@@ -47,9 +47,6 @@ class Form:
     mention: re.Pattern[str]
     further: re.Pattern[str]
 
-    def may_stand_in(self, stretch: Stretch) -> bool:
-        return not self.words.isdisjoint(stretch.said)
-
 
 @frozen
 class Anchor:
@@ -65,6 +62,18 @@ class Anchor:
 def forms(vocabulary: Vocabulary) -> tuple[Form, ...]:
     """The labels of a vocabulary, compiled once."""
     return tuple(_form(label) for label in vocabulary.labels)
+
+
+def standing(stretch: Stretch, vocabulary: Vocabulary) -> list[Form]:
+    """The labels that may stand in a stretch. Most stretches hold no word of any."""
+    if stretch.said.isdisjoint(_words(vocabulary)):
+        return []
+    return [form for form in forms(vocabulary) if not form.words.isdisjoint(stretch.said)]
+
+
+@lru_cache(maxsize=8)
+def _words(vocabulary: Vocabulary) -> frozenset[str]:
+    return frozenset().union(*(form.words for form in forms(vocabulary)))
 
 
 def _form(label: Label) -> Form:
@@ -87,23 +96,22 @@ def anchors(part: Part, every: Sequence[Stretch], vocabulary: Vocabulary) -> Ite
         found = form.opening.match(part.label)
         if found and every:
             yield Anchor(_id(form, found), form.label.kind, part.title, every[0])
+    by_number = [form.label.kind for form in forms(vocabulary) if form.label.numbers == "headings"]
     for stretch in every:
-        for form in forms(vocabulary):
-            anchor = _anchor(form, stretch)
-            if anchor:
+        number = stretch.placed.block.number if stretch.kind == "heading" else ""
+        for kind in by_number if number else ():
+            yield Anchor(f"{kind} {number}", kind, stretch.words, stretch)
+        for form in standing(stretch, vocabulary):
+            if form.label.numbers == "titles" and (anchor := _anchor(form, stretch)):
                 yield anchor
 
 
 def _anchor(form: Form, stretch: Stretch) -> Anchor | None:
-    block, kind = stretch.placed.block, form.label.kind
-    if form.label.numbers == "headings":
-        number = block.number if block.kind == "heading" else ""
-        return Anchor(f"{kind} {number}", kind, stretch.words, stretch) if number else None
-    found = form.opening.match(stretch.text) if form.may_stand_in(stretch) else None
-    if not found or form.label.numbers == "elsewhere":
+    found = form.opening.match(stretch.text)
+    if not found:
         return None
     titled = stretch.kind in {"heading", "item"} or (found["sign"] is not None and len(stretch.text) <= _CAPTION)
-    return Anchor(_id(form, found), kind, stretch.words, stretch) if titled else None
+    return Anchor(_id(form, found), form.label.kind, stretch.words, stretch) if titled else None
 
 
 def _id(form: Form, found: re.Match[str]) -> str:
@@ -148,10 +156,9 @@ class Labels:
 
     def read(self, part: Part, page: Sequence[Stretch], vocabulary: Vocabulary, ledger: Ledger) -> None:
         """The references of a document, within what they stand, and what of its own others refer to."""
-        outside = [form for form in forms(vocabulary) if form.label.numbers == "elsewhere"]
         for stretch in page:
-            for form in outside:
-                if form.may_stand_in(stretch):
+            for form in standing(stretch, vocabulary):
+                if form.label.numbers == "elsewhere":
                     _read_titles(form, stretch, ledger)
         enclosing = _enclosing(self.anchors[part.document])
         for reference in self.references[part.document]:
@@ -161,8 +168,12 @@ class Labels:
                 _label(anchor, ledger)
 
     def _leads_nowhere(self, reference: Reference) -> bool:
-        documents = self.anchors if reference.target == PACK else (reference.target,)
-        return not any(each.id == reference.id for document in documents for each in self.anchors.get(document, ()))
+        documents = self._ids if reference.target == PACK else (reference.target,)
+        return not any(reference.id in self._ids.get(document, ()) for document in documents)
+
+    @cached_property
+    def _ids(self) -> Mapping[str, frozenset[str]]:
+        return {document: frozenset(anchor.id for anchor in own) for document, own in self.anchors.items()}
 
 
 def _of_document(
@@ -232,10 +243,8 @@ def _label(anchor: Anchor, ledger: Ledger) -> None:
 
 def _references(stretch: Stretch, part: Part, parts: Sequence[Part], vocabulary: Vocabulary) -> Iterator[Reference]:
     """Every reference in a stretch that is to this pack, with the id of the document that it is to."""
-    for form in forms(vocabulary):
-        if form.label.numbers == "elsewhere" or not form.may_stand_in(stretch):
-            continue
-        for found in form.mention.finditer(stretch.text):
+    for form in standing(stretch, vocabulary):
+        for found in form.mention.finditer(stretch.text) if form.label.numbers != "elsewhere" else ():
             spans = [found]
             while found["word"].endswith("s") and (more := form.further.match(stretch.text, spans[-1].end())):
                 spans.append(more)

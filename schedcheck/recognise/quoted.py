@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import takewhile
 
 from attrs import frozen
 
 from schedcheck.fact import NONE, Certainty, Scope
 from schedcheck.recognise.ledger import Ledger, Stated
-from schedcheck.recognise.sources import Sources, Span, Window, words_in
+from schedcheck.recognise.sources import Sources, Span, Window
 from schedcheck.recognise.split import Part
 from schedcheck.recognise.stretch import Stretch
 from schedcheck.vocabulary import Vocabulary
@@ -63,7 +64,7 @@ class Quotations:
         if not sought:
             return cls(())
         kept = [part for part in papers if part.kind and not part.kind.opinion]
-        sources = Sources.of(kept, pages, [span for _, spans, _ in sought for span in spans])
+        sources = Sources.of(kept, pages, {id(span): span for _, spans, _ in sought for span in spans}.values())
         pairs: list[_Pair] = []
         for number, (document, spans, claim) in enumerate(sought, 1):
             find = _claimed_pairs if claim else _marked_pairs
@@ -91,13 +92,13 @@ def _add(pair: _Pair, span: Span, name: str, words: str, scopes: dict[tuple[bool
 
 def _sought(page: Sequence[Stretch], vocabulary: Vocabulary) -> Iterator[tuple[list[Span], Span | None]]:
     """(what may be quoted, the words that claim it): each long quotation, and what follows each claim."""
+    every = [Span(stretch, 0, len(stretch.text)) for stretch in page]
     for index, stretch in enumerate(page):
         for span in _marked(stretch):
             yield [span], None
         claim = _claim(stretch, vocabulary)
         if claim:
-            following = [*_following(page, index)]
-            yield following, claim
+            yield [*_following(every, index)], claim
 
 
 def _marked(stretch: Stretch) -> Iterator[Span]:
@@ -114,7 +115,7 @@ def _marked(stretch: Stretch) -> Iterator[Span]:
         if at < len(ends):
             reached = ends[at] + 1
             span = Span(stretch, start + 1, ends[at])
-            if _SHORTEST <= len(words_in(span)) <= _LONGEST:
+            if _SHORTEST <= len(span.words) <= _LONGEST:
                 yield span
 
 
@@ -129,12 +130,10 @@ def _claim(stretch: Stretch, vocabulary: Vocabulary) -> Span | None:
     return Span(stretch, min(found)[0], min(found)[0] + len(min(found)[1])) if found else None
 
 
-def _following(page: Sequence[Stretch], index: int) -> Iterator[Span]:
+def _following(every: Sequence[Span], index: int) -> Iterator[Span]:
     """What stands below a claim in its section."""
-    for stretch in page[index + 1 : index + _MOST_BLOCKS]:
-        if stretch.section != page[index].section:
-            return
-        yield Span(stretch, 0, len(stretch.text))
+    section = every[index].stretch.section
+    return takewhile(lambda span: span.stretch.section == section, every[index + 1 : index + _MOST_BLOCKS])
 
 
 def _marked_pairs(
@@ -149,7 +148,7 @@ def _claimed_pairs(
     document: str, spans: Sequence[Span], claim: Span | None, number: int, sources: Sources
 ) -> Iterator[_Pair]:
     """What follows a claim, with the document of which most of it is found; and what that has besides."""
-    every = [span for span in spans if len(words_in(span)) >= _SHORTEST_CLAIMED]
+    every = [span for span in spans if len(span.words) >= _SHORTEST_CLAIMED]
     of = sources.commonest(every, apart=document)
     if not of or claim is None:
         return

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from itertools import repeat
 
 from attrs import frozen
@@ -38,6 +39,11 @@ class Span:
     def printed(self) -> str:
         return self.stretch.printed(self.start, self.end)
 
+    @cached_property
+    def words(self) -> list[str]:
+        """Ready to be compared: no signs, no letter case."""
+        return _keys(self.stretch.text[self.start : self.end])
+
     @property
     def place(self) -> Place:
         return self.stretch.at(self.start, self.end)
@@ -49,11 +55,6 @@ class Window:
 
     document: str
     span: Span
-
-
-def words_in(span: Span) -> list[str]:
-    """The words of a span, ready to be compared: no signs, no letter case."""
-    return _keys(span.stretch.text[span.start : span.end])
 
 
 @frozen
@@ -76,10 +77,10 @@ class Sources:
     runs: Mapping[tuple[str, ...], tuple[tuple[str, int], ...]]
 
     @classmethod
-    def of(cls, parts: Sequence[Part], pages: Mapping[str, tuple[Stretch, ...]], quotations: Sequence[Span]) -> Sources:
+    def of(cls, parts: Sequence[Part], pages: Mapping[str, tuple[Stretch, ...]], quotations: Iterable[Span]) -> Sources:
         texts = {part.document: _text(pages[part.document]) for part in parts}
         runs: dict[tuple[str, ...], list[tuple[str, int]]] = {
-            run: [] for quotation in quotations for run in _runs(words_in(quotation))
+            run: [] for quotation in quotations for run in _runs(quotation.words)
         }
         for document, text in texts.items():
             for at, run in enumerate(_runs(text.keys)):
@@ -95,7 +96,7 @@ class Sources:
         counts: Counter[str] = Counter()
         every = 0
         for span in spans:
-            words = words_in(span)
+            words = span.words
             every += max(0, len(words) - _RUN + 1)
             for found in self._hits(words, apart, "").values():
                 counts.update({document for document, _ in found})
@@ -106,12 +107,12 @@ class Sources:
 
     def closest(self, span: Span, *, apart: str, only: str = "") -> Window | None:
         """The words that a span shares most runs with, in another document than `apart`, if these are enough."""
-        words = words_in(span)
+        words = span.words
         hits = self._hits(words, apart, only)
         lines = Counter((document, (at - index) // _DRIFT) for index, found in hits.items() for document, at in found)
         best = sorted(lines, key=lambda each: (-lines[each], each))[:_CANDIDATES]
         windows = [found for each in best if (found := self._at(each, words, hits, whole=bool(only)))]
-        return max(windows, key=lambda window: _shared(words, words_in(window.span)), default=None)
+        return max(windows, key=lambda window: _shared(words, window.span.words), default=None)
 
     def _at(
         self, line: tuple[str, int], words: Sequence[str], hits: Mapping[int, list[tuple[str, int]]], *, whole: bool
@@ -129,7 +130,7 @@ class Sources:
         window = self._window(document, words, near)
         stretch = window.span.stretch
         all_of_it = Span(stretch, 0, len(stretch.text))
-        return Window(document, all_of_it) if whole and len(words_in(all_of_it)) <= 2 * len(words) else window
+        return Window(document, all_of_it) if whole and len(all_of_it.words) <= 2 * len(words) else window
 
     def _hits(self, words: Sequence[str], apart: str, only: str) -> dict[int, list[tuple[str, int]]]:
         found: dict[int, list[tuple[str, int]]] = {}
