@@ -555,6 +555,17 @@ def test_a_document_that_should_say_it() -> None:
     assert undecided.documents == (ASSESSMENT,)
 
 
+def test_a_document_without_figures_is_open_once() -> None:
+    """By the rule that asks for most; a rule that asks for a part tells where that part alone is missing."""
+    money = [rule for rule in all_rules() if rule.family == "money"]
+    silent = [fact(ASSESSMENT, "name", "7.9", "Add Boost"), fact(REPORT, "cost-total", "SECMP0053", "£89,087")]
+    found = {r.rule: r.undecided for r in check(money, index(*silent)) if r.undecided}
+    assert {name: len(undecided) for name, undecided in found.items()} == {"cost-lines-add-up-to-the-total": 1}
+    lines = [fact(ASSESSMENT, "cost", "SIT", "£24,579"), fact(REPORT, "cost-total", "SECMP0053", "£89,087")]
+    part = {r.rule for r in check(money, index(*lines)) if r.undecided}
+    assert "total-cost-is-the-same-everywhere" in part
+
+
 def test_every_check_is_counted() -> None:
     known = [fact(APPENDIX, "target-response-time", s, "24 hours") for s in ("1.1", "1.2")]
     pack = [

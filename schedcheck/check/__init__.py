@@ -5,7 +5,7 @@ Runs after recognition. Each relation is a pure function over evidence; the set 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -121,15 +121,31 @@ RELATIONS: Mapping[str, Callable[[Rule, Any, Evidence], Tally]] = {
 def check(rules: Iterable[Rule], facts: Facts) -> tuple[Result, ...]:
     """One result for each rule, in the order of the rules."""
     evidence = Evidence(facts)
-    return tuple(_result(rule, evidence) for rule in rules)
+    rules = tuple(rules)
+    wanting = {rule.name: papers for rule in rules if (papers := _wanting(rule, evidence))}
+    asking = [rule for rule in rules if rule.name in wanting]
+    return tuple(_result(rule, evidence, *_told_once(rule, asking, wanting)) for rule in rules)
 
 
-def _result(rule: Rule, evidence: Evidence) -> Result:
+def _told_once(
+    rule: Rule, asking: Sequence[Rule], wanting: Mapping[str, Sequence[Paper]]
+) -> tuple[list[Paper], frozenset[str]]:
+    """The documents of which this rule tells that they say nothing, and those of which a rule that asks for more does.
+
+    A document without any figures is one thing that is open, however many rules would have looked at them.
+    """
+    own, names = wanting.get(rule.name, ()), set(rule.speaks_of)
+    broader = [each for each in asking if names < set(each.speaks_of)] if own else ()
+    told = frozenset(paper.id for each in broader for paper in wanting[each.name])
+    return [paper for paper in own if paper.id not in told], told
+
+
+def _result(rule: Rule, evidence: Evidence, wanting: Sequence[Paper], told: Collection[str]) -> Result:
     """Runs one rule, unless there is nothing that it speaks of and no document in which that is to be expected.
 
-    A rule that finds nothing to compare does not apply either, but is undecided where it should have found some.
+    A rule that finds nothing to compare does not apply either, but is undecided where it should have found some:
+    in the `wanting` documents, and in any of a kind in which it looks, but for those of which another rule has `told`.
     """
-    wanting = _wanting(rule, evidence)
     if not wanting and not _is_spoken_of(rule, evidence):
         return _not_applicable(rule.name, rule.level)
     tally = RELATIONS[rule.relation.kind](rule, rule.relation, evidence)
@@ -137,7 +153,8 @@ def _result(rule: Rule, evidence: Evidence) -> Result:
         reason = f"nothing of {_what(rule, evidence)} was recognised in {title(paper)}{gaps([paper])}"
         tally.unsure("", reason, [paper.id])
     met = bool(tally.kept or tally.findings or tally.undecided)
-    expected = not tally.passed_over and any(evidence.of_kind(kind) for kind in rule.applies_to)
+    looked_in = (paper for kind in rule.applies_to for paper in evidence.of_kind(kind))
+    expected = not tally.passed_over and any(paper.id not in told for paper in looked_in)
     if expected and not met:
         tally.unsure("", _nothing_to_compare(rule, evidence))
     findings, undecided = tuple(tally.findings), tuple(tally.undecided)
