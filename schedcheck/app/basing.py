@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
+from attrs import evolve
+
 from schedcheck.app.files import BUILTIN
 from schedcheck.app.git import Repository
 from schedcheck.app.options import Options
@@ -19,15 +21,18 @@ Check = Callable[[Sequence[str], Options], Report]
 
 
 def base_of(paths: Sequence[str], options: Options, check: Check) -> Base:
-    """What `check` finds in the commit that HEAD and the base have in common. CannotStart where there is none."""
-    workspace = find_workspace(options.workspace)
+    """What `check` finds in the commit that HEAD and the base have in common. CannotStart where there is none.
+
+    What the workspace names may be still to come in that commit: the first schedules, the first amendment.
+    """
+    workspace = find_workspace(options.workspace, allow_empty=True)
     repository = Repository.around(workspace.base if workspace.file else Path())
     commit = repository.common(options.base)
     with laid_out(repository, commit, paths, options) as laid:
         if not laid.found:
             return Base(options.base, commit)
         try:
-            report = check(laid.paths, laid.options)
+            report = check(laid.paths, evolve(laid.options, allow_empty=True))
         except CannotStart as error:
             return Base(options.base, commit, problem=error.message.splitlines()[0])
         named = laid.named(report.facts)

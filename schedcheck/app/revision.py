@@ -84,7 +84,7 @@ def _put(root: Path, repository: Repository, paths: Sequence[str], options: Opti
 
     A commit without a workspace gets an empty one, so that today's is not taken for it.
     """
-    workspace = find_workspace(options.workspace)
+    workspace = find_workspace(options.workspace, allow_empty=True)
     base = Path(_moved(root, repository, os.fspath(workspace.base)) or root)
     there = [moved for path in paths if (moved := _moved(root, repository, path)) and os.path.exists(moved)]
     has_config = (base / CONFIG).is_file()

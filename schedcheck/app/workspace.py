@@ -151,9 +151,11 @@ class _Named:
         return found
 
     def folders(self, key: str, names: Sequence[str]) -> list[str]:
-        """The folders that are there."""
+        """The folders that are there. Schedules may be still to come, where documents may."""
         for index, name in enumerate(names):
-            if not (self.base / name).is_dir():
+            if not (self.base / name).is_dir() and self.allow_empty and key == "schedules":
+                self.stays_inside(key, name, index)
+            elif not (self.base / name).is_dir():
                 self.mistake(key, index, f"there is no folder {name}")
             elif self.stays_inside(key, name, index):
                 for file in toml_files(name, self.base):

@@ -98,6 +98,14 @@ def _schedules(amendment: Amendment, papers: Sequence[Paper], ground: Ground) ->
             yield from _put(fact, kind, printed, [*others, *_first_of([paper], ground)][:2], ground)
 
 
+def other_region(finding: Finding, slots: Relation, ground: Ground) -> Iterator[Remedy]:
+    """Of two amendments that clash, one for a region that has none."""
+    for amendment in amendments_of(finding, ground)[:2]:
+        held = [p for p in ground.facts.papers.values() if p.schedule and p.kind == amendment.schedule and p.region]
+        for fact in ground.evidence.docket.said(amendment, REGION)[:1] if held else ():
+            yield from _regions(fact, amendment, held, ground)
+
+
 def _regions(fact: Fact, amendment: Amendment, papers: Sequence[Paper], ground: Ground) -> Iterator[Remedy]:
     """A region of that contract for which there is no other amendment; no region where the contract has none."""
     taken = {a.region.casefold() for a in ground.evidence.docket.approved_by(amendment.approved_by)}
