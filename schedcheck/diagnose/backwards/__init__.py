@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from schedcheck.diagnose.backwards.amended import doubled, in_force, new_values, other_rows, taken_out
+from schedcheck.diagnose.backwards.amended import doubled, in_force, new_values, other_rows, other_subjects, taken_out
 from schedcheck.diagnose.backwards.dated import in_their_order, in_time, its_end, its_month
 from schedcheck.diagnose.backwards.declared import (
     either_word,
@@ -69,7 +69,7 @@ _WAYS: Mapping[str, tuple[Way, ...]] = {
     "clean": (cleaned,),
     "excludes": (excluded,),
     "owned": (of_its_owner,),
-    "replaces": (in_force, new_values, other_rows),
+    "replaces": (in_force, new_values, other_subjects),
     "same-sort": (new_values,),
     "approved": (new_values, other_rows, taken_out),
     "finds-its-row": (other_rows, taken_out),
@@ -102,7 +102,7 @@ def remedies(finding: Finding, rule: Rule, ground: Ground, *, brought_about: boo
     What is `brought_about` by an amendment is wrong with what it makes of a schedule, whatever the relation.
     """
     found: dict[Key, Remedy] = {}
-    for way in _WAYS.get(rule.relation.kind, ()) if not brought_about else (new_values, other_rows, taken_out):
+    for way in _WAYS.get(rule.relation.kind, ()) if not brought_about else (new_values, other_subjects, taken_out):
         for remedy in way(finding, rule.relation, ground):
             same = found.get(remedy.key)
             found[remedy.key] = same.witnessed_by(remedy) if same else remedy

@@ -70,15 +70,26 @@ def _put_in(beside: Fact, saying: Sequence[Fact], state: State, ground: Ground) 
     return inserted([(beside, new)], [edit], ground, cited)
 
 
+def other_subjects(finding: Finding, slots: Relation, ground: Ground) -> Iterator[Remedy]:
+    """The rows of a subject that is not to be changed, said of one that is and has none."""
+    for amendment in amendments_of(finding, ground)[:1]:
+        yield from _other_subjects(amendment, *_too_many_and_missing(amendment, finding, ground), ground)
+
+
+def _too_many_and_missing(amendment: Amendment, finding: Finding, ground: Ground) -> tuple[list[str], list[str]]:
+    """Of the subjects that a finding names, those that an amendment should not change; and all that it lacks."""
+    scope = _scope(amendment, ground)
+    changed = {rewrite.subject for rewrite in ground.evidence.docket.rewrites(amendment)}
+    named = dict.fromkeys((finding.subject, *finding.values))
+    extra = [name for name in named if name in changed and name not in scope]
+    return extra, [name for name in scope if name not in changed]
+
+
 def other_rows(finding: Finding, slots: Relation, ground: Ground) -> Iterator[Remedy]:
     """Rows of another subject, missing rows put in, and rows that are too many taken out."""
     for amendment in amendments_of(finding, ground)[:1]:
-        scope = _scope(amendment, ground)
         rewrites = ground.evidence.docket.rewrites(amendment)
-        changed = {rewrite.subject for rewrite in rewrites}
-        named = dict.fromkeys((finding.subject, *finding.values))
-        extra = [name for name in named if name in changed and name not in scope]
-        missing = [name for name in scope if name not in changed]
+        extra, missing = _too_many_and_missing(amendment, finding, ground)
         yield from _other_subjects(amendment, extra, missing, ground)
         if extra:
             yield from _without([r for r in rewrites if r.subject in extra], ground)
