@@ -40,8 +40,8 @@ def without_papers(contracts: Path) -> Path:
             "Central",
             2,
             "In the Contract Amendment Note CAN 502, line 9: the region of CAN 502 should be North, not Central; or "
-            "else in the Contract Amendment Note CAN 503, line 9: the region of CAN 503 should be North, not Central. Each "
-            "settles as much as the other.",
+            "else in the Contract Amendment Note CAN 503, line 9: the region of CAN 503 should be North, not Central. "
+            "Each settles as much as the other.",
         ),
         (NOTE, '"6.14.2"', '"6.15.1"', 2, "In the Contract Amendment Note CAN 502, row 3: 6.15.1 should be 6.14.2."),
         (
