@@ -522,6 +522,16 @@ def test_help_imports_nothing_heavy() -> None:
     assert not {"attrs", "rich", "networkx", "tomli", "schedcheck.app"} & set(run.stderr.split())
 
 
+@pytest.mark.parametrize(
+    "arguments", [("verify", str(EXAMPLE), "--format", "json"), ("verify", "--help"), ("nothing",)]
+)
+def test_a_process_ends_when_all_is_written(arguments: tuple[str, ...], capfd: pytest.CaptureFixture[str]) -> None:
+    code = main(arguments)
+    out, err = capfd.readouterr()
+    run = started(*arguments)
+    assert (run.returncode, run.stdout.decode(), run.stderr.decode()) == (code, out, err)
+
+
 def loaded(*arguments: str, cwd: Path) -> set[str]:
     """The modules that a run has loaded when it ends."""
     code = "import sys; from schedcheck.cli import main; main(sys.argv[1:]); print(*sys.modules, file=sys.stderr)"
