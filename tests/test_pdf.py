@@ -408,6 +408,19 @@ def test_a_table_in_a_cell_is_a_table_of_its_own() -> None:
     assert rows(inner) == [["1 s", "2 s", "3 s"]]
 
 
+def test_a_table_in_a_cell_whose_borders_meet_those_around_it_is_a_table_of_its_own() -> None:
+    leaf = Leaf()
+    leaf.table(72, 300, [60, 260], [["SRV", "What changes"]])
+    leaf.cell(72, 318, 132, 378, "lines")
+    leaf.cell(132, 318, 392, 378, "lines")
+    leaf.text(76, 330, "4.8.1").text(136, 330, "See here")
+    leaf.table(138, 340, [120, 134], [["State", "DCC SM1"], ["Current", "24 hours"]])
+    leaf.table(72, 378, [60, 260], [["4.8.2", "Nothing"]])
+    outer, inner = tables(leaf)
+    assert rows(outer) == [["4.8.1", "See here"], ["4.8.2", "Nothing"]]
+    assert rows(inner) == [["State", "DCC SM1"], ["Current", "24 hours"]]
+
+
 def test_a_frame_around_text_is_no_table() -> None:
     leaf = Leaf().text(76, 314, "A note in a frame.")
     leaf.cell(72, 300, 472, 320, "lines")
@@ -435,6 +448,13 @@ def test_a_table_without_headings_has_those_of_the_last_with_its_widths() -> Non
     leaf.table(72, end + 40, SHEET, [["7.9", "Boost", "24 hours"], ["7.10", "Boost", "24 hours"]])
     leaf.table(72, end + 140, [90, 90], [["7.9", "24 hours"], ["7.10", "24 hours"]])
     assert [cells(table.headings) for table in tables(leaf)] == [HEADS, HEADS, []]
+
+
+def test_a_table_whose_first_row_has_one_of_these_headings_has_its_own() -> None:
+    leaf = Leaf()
+    leaf.table(72, 300, [60, 150], [["SRV", "Name"], ["4.8.1", "Read"]])
+    leaf.text(72, 370, "Then the times.").table(72, 390, [60, 150], [["SRV", "DCC SM1"], ["7.9", "30 s"]])
+    assert [cells(table.headings) for table in tables(leaf)][1] != ["SRV", "Name"]
 
 
 def test_a_figure_left_beside_a_struck_one_is_new() -> None:

@@ -60,7 +60,7 @@ def grids_of(rules: Sequence[Rule]) -> list[Grid]:
         own = [rule for rule in group if rule.flat], [rule for rule in group if not rule.flat]
         grid = _grid(*own)
         if grid is not None:
-            grids.append(grid)
+            grids += _unnested(grid)
     return sorted(grids, key=lambda grid: (grid.box.width * grid.box.height, grid.ys, grid.xs))
 
 
@@ -188,6 +188,36 @@ def _root(parents: list[int], slot: int) -> int:
 def _link(parents: list[int], first: int, second: int) -> None:
     a, b = _root(parents, first), _root(parents, second)
     parents[max(a, b)] = min(a, b)
+
+
+def _unnested(grid: Grid) -> list[Grid]:
+    """The grid without tables in its cells, and these: a cell that is no rectangle has a table in what it lacks."""
+    slots: dict[int, list[tuple[int, int]]] = {}
+    for i, row in enumerate(grid.owner):
+        for j, number in enumerate(row):
+            slots.setdefault(number, []).append((i, j))
+    for number, own in sorted(slots.items()):
+        rows, columns = [i for i, _ in own], [j for _, j in own]
+        around = range(min(rows), max(rows) + 1), range(min(columns), max(columns) + 1)
+        inner = {grid.owner[i][j] for i in around[0] for j in around[1]} - {number}
+        inside = all(i in around[0] and j in around[1] for other in inner for i, j in slots[other])
+        if inner and inside and (nested := _nested(grid, [slot for other in inner for slot in slots[other]])):
+            owner = tuple(
+                tuple(number if i in around[0] and j in around[1] else n for j, n in enumerate(row))
+                for i, row in enumerate(grid.owner)
+            )
+            return [*_unnested(_without_idle(evolve(grid, owner=owner))), *_unnested(nested)]
+    return [grid]
+
+
+def _nested(grid: Grid, slots: Sequence[tuple[int, int]]) -> Grid | None:
+    """The table that slots of a grid make, when they are a rectangle of several cells."""
+    rows, columns = [i for i, _ in slots], [j for _, j in slots]
+    top, bottom, left, right = min(rows), max(rows) + 1, min(columns), max(columns) + 1
+    if len(slots) < 2 or (bottom - top) * (right - left) != len(slots):
+        return None
+    owner = tuple(row[left:right] for row in grid.owner[top:bottom])
+    return _without_idle(Grid(grid.xs[left : right + 1], grid.ys[top : bottom + 1], owner))
 
 
 def _without_idle(grid: Grid) -> Grid:

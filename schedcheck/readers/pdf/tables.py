@@ -210,8 +210,14 @@ def _with_headings(block: Block, table: SheetTable, known: Sequence[Headed]) -> 
         if len(widths) == len(table.widths) and all(
             abs(a - b) <= _SAME_COLUMN for a, b in zip(widths, table.widths, strict=True)
         ):
-            return evolve(block, headings=other.headings)
+            return block if _repeats_one(block, other) else evolve(block, headings=other.headings)
     return block
+
+
+def _repeats_one(block: Block, other: Block) -> bool:
+    """Does the first row have a heading of the other table in its column? Then it is a row of headings itself."""
+    pairs = zip(block.rows[0].cells, other.headings, strict=False)
+    return any(cell.text() and cell.text() == heading.text() for cell, heading in pairs)
 
 
 def headed(table: SheetTable, blocks: Sequence[Block]) -> Iterator[Headed]:
