@@ -113,7 +113,7 @@ def test_history_and_amendments(here: Path, capsys: pytest.CaptureFixture[str]) 
     assert [c["new"][0]["printed"] for c in amendment["changes"]] == ["5 seconds"]
     assert main(["show", "7.9", "--as-of", "2021-01-01", "--width", "80"]) == 0
     out = " ".join(capsys.readouterr().out.split())
-    assert "from 1 January 2021: 20 hours, now in force, by CAN 300 (schedules/dsp.toml:" in out
+    assert "from 1 January 2021: 20 hours, in force then, by CAN 300 (schedules/dsp.toml:" in out
     assert "what is in force on 1 January 2021" in out
 
 

@@ -203,3 +203,33 @@ def test_a_finding_in_full_leads_to_the_rule_and_does_not_repeat_it(
     text = shown(capsys, "explain", finding["id"])
     assert text.count("The amendments to a schedule change exactly what the modification") == 1
     assert text.endswith(f"Examples schedcheck explain {finding['rule']}")
+
+
+# What will be in force
+
+
+def test_a_page_tells_what_waits_for_a_schedule(contracts: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """An agreed amendment is in force from its day on, whether or not somebody has written it into the schedule."""
+    waits = "from 25 June 2020: 5595 seconds{}, by CAN 502, agreed, not in the schedule yet (cans"
+    first = "at first: 25 seconds{} (schedules/csp-north.toml:13)"
+    before = shown(capsys, "show", "4.8.1")
+    assert first.format(", now in force") in before
+    assert waits.format("") in before
+    after = shown(capsys, "show", "4.8.1", "--as-of", "2020-07-01")
+    assert first.format("") in after
+    assert waits.format(", in force then") in after
+
+
+def test_what_is_only_proposed_is_in_force_on_no_day(contracts: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    change(contracts / NORTH, '"agreed"', '"proposed"')
+    after = shown(capsys, "show", "4.8.1", "--as-of", "2020-07-01")
+    assert "at first: 25 seconds, in force then (schedules/csp-north.toml:13)" in after
+    assert "from 25 June 2020: 5595 seconds, by CAN 502, proposed, not in the schedule yet" in after
+
+
+def test_what_was_written_is_told_once(contracts: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["apply", NORTH, "--write", *DAY]) == 0
+    capsys.readouterr()
+    text = shown(capsys, "show", "4.8.1", "--as-of", "2020-07-01")
+    assert "from 25 June 2020: 5595 seconds, in force then, by CAN 502 (schedules/csp-north.toml:" in text
+    assert "by CAN 502, agreed, not in" not in text

@@ -365,3 +365,42 @@ def test_a_start_ends_when_the_workspace_allows(pack: Path, capsys: pytest.Captu
     assert run(capsys, "waivers", "start", "--owner", "DA", "--approved-by", "Panel")[0] == 0
     (waiver,) = load_waivers(FILE, (pack / FILE).read_bytes())
     assert (waiver.expires - waiver.raised).days == 10
+
+
+@pytest.mark.parametrize("ending", ["\n", "\r\n"])
+def test_a_byte_order_mark_and_line_ends_stay(pack: Path, capsys: pytest.CaptureFixture[str], ending: str) -> None:
+    start = b"\xef\xbb\xbf# ours" + ending.encode() + b"version = 1" + ending.encode()
+    (pack / FILE).write_bytes(start)
+    (finding,) = findings(capsys)
+    assert waive(capsys, finding["id"])[0] == 0
+    assert (pack / FILE).read_bytes().startswith(start)
+    write_pack(pack, assessment="90,000")
+    assert run(capsys, "waivers", "prune", "docs")[0] == 0
+    assert (pack / FILE).read_bytes().rstrip() == start.rstrip()
+
+
+def test_a_named_file_of_waivers_may_be_new(pack: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (finding,) = findings(capsys)
+    assert waive(capsys, finding["id"], "--waivers", "ours.toml")[0] == 0
+    assert not (pack / FILE).exists()
+    assert all(f["waived"] for f in findings(capsys, "--waivers", "ours.toml"))
+    assert run(capsys, "waivers", "--waivers", "theirs.toml", "docs")[0] == 2
+
+
+def test_what_stands_where_the_file_should_is_told(pack: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A folder or a link to nothing would else look like no waivers at all."""
+    (pack / FILE).symlink_to("nowhere.toml")
+    assert run(capsys, "verify", "docs")[0] == 2
+    (pack / FILE).unlink()
+    (pack / FILE).mkdir()
+    code, _, err = run(capsys, "waivers", "docs")
+    assert code == 2
+    assert f"{FILE}: this is no file of waivers" in err
+
+
+def test_a_cause_is_waived_by_its_findings(pack: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    main(["verify", "docs", "--format", "json", "--today", "2026-11-24", "--no-cache"])
+    read = json.loads(capsys.readouterr().out)
+    code, _, err = waive(capsys, read["causes"][0]["id"])
+    assert code == 2
+    assert f"Waive each by itself: {read['findings'][0]['id']}." in err

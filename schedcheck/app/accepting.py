@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -29,15 +30,20 @@ class Kept:
     waivers: tuple[Waiver, ...] = ()
 
 
-def kept_waivers(options: Options, workspace: Workspace) -> Kept:
+def kept_waivers(options: Options, workspace: Workspace, *, is_new: bool = False) -> Kept:
     """The waivers that the user named, or those of the workspace, or those that lie here. CannotStart where a file
     that was named is not there, or one that is there has a mistake: then nothing is waived.
+
+    `is_new` says that the one that was named may still be made.
     """
     file = waivers_file(options, workspace)
     if options.no_waivers:
         return Kept(file)
     if not file.path.is_file():
-        if options.waivers:
+        if os.path.lexists(file.path):
+            what = "this is no file of waivers, but a folder or a link to nothing"
+            raise CannotStart(what, file.shown, "Move it away.")
+        if options.waivers and not is_new:
             raise CannotStart("there is no such file", file.shown, "Waivers are added with: schedcheck waive")
         return Kept(file)
     ((_, content),) = contents([file])

@@ -110,12 +110,19 @@ def _check(approval: Approval, options: Options) -> None:
 
 
 def _current(paths: Sequence[str], options: Options, tell: Tell) -> tuple[Kept, Report]:
-    kept = kept_waivers(options, _workspace(options))
-    return kept, verify(paths, evolve(options, show="note"), tell)
+    """The waivers that are kept, and a run that they are judged by."""
+    kept = kept_waivers(options, _workspace(options), is_new=True)
+    is_there = kept.file.path.is_file()
+    waivers = options.waivers if is_there else ""
+    return kept, verify(paths, evolve(options, show="note", waivers=waivers, no_waivers=not is_there), tell)
 
 
 def _named(name: str, report: Report) -> Finding:
     finding = next((f for f in report.findings if f.id == name), None)
+    explained = next((cause.explains for cause in report.causes if cause.id == name), ())
+    if explained:
+        way = f"Waive each by itself: {', '.join(explained)}."
+        raise CannotStart(f"{name} is a cause, and what is waived is a finding", way_out=way)
     if finding is None:
         near = did_you_mean(name, [f.id for f in report.findings])
         raise CannotStart(
@@ -169,7 +176,7 @@ def _text(kept: Kept) -> str:
     if not kept.file.path.is_file():
         return ""
     ((_, content),) = contents([kept.file])
-    return content.decode("utf-8-sig")
+    return content.decode("utf-8")
 
 
 def _checked(text: str, kept: Kept, options: Options) -> bytes:

@@ -56,6 +56,7 @@ def _history(history: History) -> Json:
             "ended": entry.ended,
             "values": [_value(fact) for fact in entry.facts],
             "in_force": number == history.now,
+            "waits": entry.waits or None,
         }
         for number, entry in enumerate(history.entries)
     ]

@@ -66,7 +66,7 @@ def page_of(subject: str, report: Report, day: date, opposites: Mapping[str, str
         _name(own, subject, facts),
         _matrix(subject, own, facts, findings, opposites),
         groups,
-        tuple(histories(subject, facts, day)),
+        tuple(histories(subject, facts, pending, day)),
         pending,
         tuple(_mentions(own, {(f.document, f.place.line, f.place.key) for f in stated}, facts)),
         findings,

@@ -50,11 +50,15 @@ class Group:
 
 @frozen
 class Entry:
-    """What a schedule holds from a day on, until the next entry. `facts` has one for each value of a list."""
+    """What a schedule holds from a day on, until the next entry. `facts` has one for each value of a list.
+
+    `waits` is the status of the amendment that brings it about, where the schedule does not have it yet.
+    """
 
     since: date
     facts: tuple[Fact, ...]
     ended: bool = False
+    waits: str = ""
 
 
 @frozen

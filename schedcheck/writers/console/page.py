@@ -7,7 +7,6 @@ from datetime import date
 
 from schedcheck.amend import NO_DAY, Amendment, Change
 from schedcheck.document import Paper
-from schedcheck.fact import Fact
 from schedcheck.quantity import day_in_words
 from schedcheck.report.page import Entry, Group, History, Mention, Page, Pending, Statement
 from schedcheck.writers import places
@@ -29,7 +28,7 @@ def write_page(page: Page, look: Look) -> str:
     for group in page.groups:
         lines += [*_group(group, width, look), ()]
     for title, each in (
-        ("History in schedules", [part for history in page.history for part in _history(history, look)]),
+        ("History in schedules", [part for history in page.history for part in _history(history, page, look)]),
         ("Amendments", [part for pending in page.pending for part in _pending(pending, page, look)]),
         ("Also named", [part for mention in page.mentions for part in _mention(mention, width, look)]),
         ("What rules say of it", [part for finding in page.findings for part in _finding(finding.id, page, look)]),
@@ -90,13 +89,15 @@ def _row(title: str, value: str, where: str, width: int, look: Look) -> Iterator
         head = " " * size(head)
 
 
-def _history(history: History, look: Look) -> Iterator[Line]:
+def _history(history: History, page: Page, look: Look) -> Iterator[Line]:
     """Each value with the day from which it holds and by what authority; the one that holds now is marked."""
     yield from paragraph(f"{document_words(history.paper)}: {history.title}", look, 2)
     for number, entry in enumerate(history.entries):
-        now = ", now in force" if number == history.now else ""
+        held = ", in force then" if page.day else ", now in force"
+        now = held if number == history.now else ""
         since = "at first" if entry.since == date.min else f"from {day_in_words(entry.since)}"
-        text = f"{_held(entry)}{now}{_authority(entry)} ({_spot(entry.facts[0], history.paper)})"
+        waits = f", {entry.waits}, not in the schedule yet" if entry.waits else ""
+        text = f"{_held(entry)}{now}{_authority(entry)}{waits} ({_spot(entry, history.paper)})"
         yield from hanging("", [f"{since}: {text}"], look, left=4)
 
 
@@ -109,10 +110,12 @@ def _authority(entry: Entry) -> str:
     return f", by {authority}" if authority else ""
 
 
-def _spot(fact: Fact, paper: Paper) -> str:
-    own = places.spot(paper.file, fact.place)
+def _spot(entry: Entry, paper: Paper) -> str:
+    """Where the schedule has it, and the amendment that says so; the latter alone where the schedule waits for it."""
+    fact = entry.facts[0]
+    own = [] if entry.waits else [places.spot(paper.file, fact.place)]
     other = fact.origin.file not in {"", paper.file}
-    return f"{own}, {places.spot(fact.origin.file, fact.origin.place)}" if other else own
+    return ", ".join([*own, *([places.spot(fact.origin.file, fact.origin.place)] if other else [])])
 
 
 def _pending(pending: Pending, page: Page, look: Look) -> Iterator[Line]:
