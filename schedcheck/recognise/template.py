@@ -103,8 +103,8 @@ class Passage:
     def signs(self, first: int, end: int) -> frozenset[str]:
         """What stands between two tokens, for the needs of templates: words, and in braces letters and kinds of ids."""
         kinds = (self.ids[token].kind for token in range(first, end) if token in self.ids)
-        marks = (f"{{{mark}}}" for mark in (*kinds, *self.tokens.types[first:end]))
-        return frozenset((*self.words[first:end], *marks))
+        marks = {*kinds, *self.tokens.types[first:end]}
+        return frozenset((*self.words[first:end], *(f"{{{mark}}}" for mark in marks)))
 
 
 @frozen
