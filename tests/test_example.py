@@ -34,12 +34,20 @@ KINDS = {
 ASSERTED = {"states", "proposes"}
 OWN_WORDS = {"quotation", "quoted-words", "labelled-part", "reference", "referred-to", "record-status"}
 """What is in a document's own words, which the example has others of."""
-IN_WORDS = {
-    *("expansion", "acronym", "requirement", "requirement-detail", "requirement-answer", "contract-impact"),
-    *("listed-schedule", "described-schedule", "promise", "unit", "direction", "universal-claim", "universal-limit"),
-    *("consultation-claim", "dissent-told", "tally"),
+IN_WORDS = {"requirement", "requirement-detail"}
+"""What a requirement says in full: the example has it in other words. What it is about is compared."""
+
+SAID_IN_THE_REAL_PACK_ALONE = {
+    ("full-impact-assessment", "DSP", "contract-impact", "current", "impacted"),
+    ("full-impact-assessment", "Requirement 2", "requirement-answer", "current", "requirement 1"),
+    ("full-impact-assessment", "SR", "expansion", "current", "service requests"),
+    ("full-impact-assessment", "full-impact-assessment", "acronym", "current", "edf"),
+    ("modification-report", "4.8.1", "direction", "proposed", "longer"),
+    ("modification-report", "CSP", "expansion", "current", "communications service providers"),
+    ("modification-report", "SECMP0053", "universal-claim", "current", "30 s"),
+    ("modification-report", "SECMP0053", "universal-claim", "current", "86400 s"),
 }
-"""What hangs on the very words of a sentence, which the example has in others; tests/test_families.py tests it."""
+"""What other words of the example do not say."""
 
 
 @cache
@@ -91,7 +99,8 @@ def test_each_file_says_first_that_it_is_in_other_words(name: str) -> None:
 
 def test_the_example_states_what_the_real_pack_states() -> None:
     real = readings(shared("secmp0053.txt"))
-    assert asserted(tuple(example().values())) == asserted(real)
+    ours, theirs = asserted(tuple(example().values())), asserted(real)
+    assert (ours - theirs, theirs - ours) == (set(), SAID_IN_THE_REAL_PACK_ALONE)
 
 
 def asserted(pack: tuple[Reading, ...]) -> set[tuple[str, str, str, str, str]]:

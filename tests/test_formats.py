@@ -35,7 +35,7 @@ LEAST = {"secmp0053": 300, "mp217": 600}
 TIMES = {"target-response-time", "dcc-sm1", "dsp-sm1.1", "csp-sm4"}
 NO_TABLE = "-"
 IN_WORDS = {"expansion", "contract-impact"}
-"""What running words say as well; only tables of it are listed, as tests/test_families.py has the words."""
+"""What running words say as well: listed from tables alone, and held to what the text form says from words."""
 
 Line = tuple[str, ...]
 """A line of a list: document, section, place in a table, subject, property, state, value, mention, certainty, whole."""
@@ -118,6 +118,18 @@ def test_all_facts_and_no_others(pack: str, form: str) -> None:
     found, wanted = stated(readings(pack, form), pack), expected(pack)
     assert (wanted - found, found - wanted) == (Counter(), Counter())
     assert [gap for reading in readings(pack, form) for gap in reading.paper.gaps] == []
+
+
+@pytest.mark.parametrize("form", WHOLE)
+@pytest.mark.parametrize("pack", TEXTS)
+def test_running_words_say_the_same_in_every_form(pack: str, form: str) -> None:
+    assert in_words(pack, form) == in_words(pack, "txt")
+    assert in_words(pack, "txt") or pack != "secmp0053"
+
+
+def in_words(pack: str, form: str) -> Counter[Line]:
+    facts = (fact for reading in readings(pack, form) for fact in reading.facts)
+    return Counter(line(fact) for fact in facts if fact.property in IN_WORDS and not fact.place.table)
 
 
 @pytest.mark.parametrize("form", PRINTED)
