@@ -43,6 +43,13 @@ class Run:
     mark: Mark = Mark.PLAIN
 
 
+def words_of(runs: tuple[Run, ...], view: View) -> str:
+    """The words of some runs in one view, pieces parted by one blank. Most cells and lines are one run."""
+    if len(runs) == 1:
+        return " ".join(runs[0].text.split()) if view.shows(runs[0].mark) else ""
+    return " ".join(" ".join(run.text for run in runs if view.shows(run.mark)).split())
+
+
 @frozen
 class Cell:
     """One table cell: its runs; `column` counts from 1.
@@ -56,7 +63,7 @@ class Cell:
 
     def text(self, view: View = View.BOTH) -> str:
         """The cell's words in one view, pieces parted by one blank."""
-        return " ".join(" ".join(r.text for r in self.runs if view.shows(r.mark)).split())
+        return words_of(self.runs, view)
 
 
 @frozen
@@ -94,7 +101,7 @@ class Block:
 
     def text(self, view: View = View.BOTH) -> str:
         """The block's words in one view, pieces parted by one blank."""
-        return " ".join(" ".join(r.text for r in self.runs if view.shows(r.mark)).split())
+        return words_of(self.runs, view)
 
 
 @frozen

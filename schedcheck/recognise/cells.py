@@ -120,6 +120,8 @@ def _marked(cell: Cell, column: Column, vocabulary: Vocabulary) -> list[Stated]:
 def _is_reckoned(tokens: PlacedTokens, found: Sequence[int]) -> bool:
     """Is a value only a part of what the cell says: "20-25 seconds", "-25 seconds", "25% of 24 hours", "twice 4 s"?"""
     types = tokens.tokens.types
+    if len(found) == len(types):  # Nothing stands beside it, as in most cells.
+        return "~~" in tokens.tokens.text
     percentage = any(letter == "c" for index, letter in enumerate(types) if index not in found)
     if percentage or "~~" in tokens.tokens.text:
         return True

@@ -26,6 +26,8 @@ class PlacedTokens:
     @classmethod
     def of(cls, runs: Iterable[Run], vocabulary: Vocabulary, view: View = View.BOTH) -> PlacedTokens:
         shown = tuple(run for run in runs if view.shows(run.mark))
+        if len(shown) == 1:
+            return cls(tokenise(shown[0].text, vocabulary), shown, (0,))
         starts, length = [], 0
         for run in shown:
             starts.append(length)
