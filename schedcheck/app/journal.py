@@ -16,11 +16,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from attrs import frozen
-
 from schedcheck.app.files import File
 from schedcheck.app.writing import JOURNAL, fill, refusal, settle, status_of, write_whole
 from schedcheck.errors import CannotStart, CannotWrite
+from schedcheck.record import frozen
 
 _NEXT = re.compile(r"\.schedcheck-[0-9a-f]{16}\.next")
 _FORMAT = 1
