@@ -87,11 +87,13 @@ class Earlier:
     """An earlier state that a run is compared with: `name` is the user's word for it, `facts` all that it stated.
 
     The files of its papers are named as that state has them. `problem` says why nothing is known of it, "" where it is.
+    `shipped` are the ids of today's documents that are not the user's, and so no later state of one.
     """
 
     name: str
     facts: Facts
     problem: str = ""
+    shipped: frozenset[str] = frozenset()
 
     def spot(self, paper: Paper) -> str:
         """The document of the earlier state, as a citation names it."""

@@ -89,3 +89,12 @@ def test_an_amendment_without_a_row_is_not_passed(contracts: Path, capsys: pytes
     file.write_text(text[: text.index("[[row]]")], encoding="utf-8")
     code, _ = verify(contracts, capsys, "[document]", "[document]")
     assert code in {1, 3}
+
+
+def test_a_row_that_does_not_say_what_it_changes_leaves_what_follows_open(
+    contracts: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, read = verify(contracts, capsys, 'field = "CSP SM4"\n', "")
+    assert (code, read["findings"]) == (3, [])
+    gaps = [u["reason"] for u in read["undecided"]]
+    assert any("the row of 4.8.1 gives values and does not say of what" in reason for reason in gaps)

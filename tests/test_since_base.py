@@ -307,3 +307,27 @@ def test_a_waiver_of_a_change_is_not_called_unused_without_a_base(
     main(["verify", "--format", "json", "--no-cache", "--today", "2020-03-01"])
     read = json.loads(capsys.readouterr().out)
     assert [f["rule"] for f in read["findings"] if "waiver" in f["rule"]] == []
+
+
+def test_a_value_that_its_amendment_does_not_say_is_cited_in_the_amendment(
+    contracts: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shutil.copytree(EXAMPLE / "right", contracts, dirs_exist_ok=True)
+    assert main(["apply", "cans/can-502-csp-north.toml", "--no-cache", "--write"]) == 0
+    capsys.readouterr()
+    edit(contracts, "csp-north", ('"5595 seconds"', '"5594 seconds"'))
+    (finding,) = own(verify(capsys, "--select", RULE)[1])
+    assert (
+        "which is 5595 seconds by CAN 502, and CAN 502, by which it should hold, does not say so" in finding["message"]
+    )
+    assert [c["document"].startswith("contract-amendment-note") for c in finding["citations"]] == [False, True]
+
+
+def test_what_is_built_in_does_not_take_the_place_of_a_schedule(
+    contracts: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (contracts / "schedules" / "sec-appendix-e.toml").unlink()
+    found = own(verify(capsys, "--select", RULE)[1])
+    assert [each["message"] for each in found] == [
+        "SEC Appendix E is no longer among the schedules, and main holds it."
+    ]

@@ -12,6 +12,7 @@ from schedcheck.app.git import Repository
 from schedcheck.app.options import Options
 from schedcheck.app.revision import laid_out
 from schedcheck.app.workspace import find_workspace
+from schedcheck.document import Paper
 from schedcheck.errors import CannotStart
 from schedcheck.fact import Earlier, Facts
 from schedcheck.report import Refused, Report
@@ -46,7 +47,7 @@ def base_of(paths: Sequence[str], options: Options, check: Check) -> Base:
     )
 
 
-def earlier_of(base: Base, refused: Iterable[Refused]) -> Earlier | None:
+def earlier_of(base: Base, refused: Iterable[Refused], papers: Iterable[Paper]) -> Earlier | None:
     """What the base stated, to be compared with; None where there is none, or where it held nothing yet.
 
     What is built in is no state of the user's documents, and what can not be read any more has not changed for that.
@@ -59,7 +60,8 @@ def earlier_of(base: Base, refused: Iterable[Refused]) -> Earlier | None:
     held = [p for p in base.facts.papers.values() if not p.file.startswith(BUILTIN) and _name(p.file) not in unread]
     known = {paper.id for paper in held}
     history = tuple(fact for fact in base.facts.history if fact.document in known)
-    return Earlier(base.name, Facts(history, held, base.facts.titles, history))
+    shipped = frozenset(paper.id for paper in papers if paper.file.startswith(BUILTIN))
+    return Earlier(base.name, Facts(history, held, base.facts.titles, history), shipped=shipped)
 
 
 def _name(file: str) -> str:

@@ -57,7 +57,7 @@ def verify(
         (fact for reading in readings for fact in reading.facts),
         (reading.paper for reading in readings),
         vocabulary.titles,
-        earlier=_earlier(base, refused),
+        earlier=_earlier(base, refused, readings),
     )
     tell("checking")
 
@@ -95,12 +95,12 @@ def _base(paths: Sequence[str], options: Options) -> Base:
     return base_of(paths, options, verify)
 
 
-def _earlier(base: Base, refused: Sequence[Refused]) -> Earlier | None:
+def _earlier(base: Base, refused: Sequence[Refused], readings: Sequence[Reading]) -> Earlier | None:
     if not base:
         return None
     from schedcheck.app.basing import earlier_of
 
-    return earlier_of(base, refused)
+    return earlier_of(base, refused, (reading.paper for reading in readings))
 
 
 def _checked(rules: Sequence[Rule], facts: Facts, only: Collection[str] | None = None) -> tuple[Result, ...]:

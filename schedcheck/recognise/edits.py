@@ -38,6 +38,8 @@ def edit_of(table: Table, layout: Layout, row: Row) -> tuple[Column | None, ...]
         where = table.place(first_place(row.cells[index or 0]), 0, (index or 0) + 1)
         table.ledger.leave(table.placed.section, where, field, "no form knows a column of this name")
         gap(table, f"“{field}” is no column that any schedule is known to have, so its change was not read")
+    if not field and any(c and c.kind == "any" and i != key and _text(row, i) for i, c in enumerate(layout.columns)):
+        gap(table, f"the row of {subject or 'nothing'} gives values and does not say of what")
     keyed = _key_of(form, subject, table.vocabulary, column.name)
     return tuple(_as_needed(c, i, key, keyed, changed, row) for i, c in enumerate(layout.columns))
 

@@ -9,10 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from attrs import evolve
+
 from schedcheck.amend import NO_DAY, Amendment
 from schedcheck.amend.applying import name_of
 from schedcheck.check.amendments.approval import Approval
 from schedcheck.check.amendments.docket import WITHDRAWN, Docket
+from schedcheck.check.amendments.rewrite import rewrites_of
 from schedcheck.check.amendments.saying import day, values
 from schedcheck.check.amendments.timeline import Entry, Timeline
 from schedcheck.check.counterparts import counterparts
@@ -40,7 +43,8 @@ def accounted(rule: Rule, slots: Accounted, evidence: Evidence) -> Tally:
         return tally
     states = _States.of(slots, evidence, earlier)
     before = [paper for paper in earlier.facts.papers.values() if _is_judged(paper, rule)]
-    partners = counterparts(before, [paper for paper in evidence.facts.papers.values() if _is_judged(paper, rule)])
+    papers = [paper for paper in evidence.facts.papers.values() if paper.id not in earlier.shipped]
+    partners = counterparts(before, [paper for paper in papers if _is_judged(paper, rule)])
     for new, old in partners.items():
         _Schedule(tally, states, evidence.paper(new), old).judge()
     known = {paper.id for paper in partners.values()}
@@ -82,7 +86,7 @@ class _States:
         made = (*docket.live, *(each for each in before.live if name_of(each.id) not in known))
         dated = [each for each in made if each.effective != NO_DAY]
         was, now = (
-            Timeline(state.facts, ((a, state.rewrites(a), paper) for a in dated for paper in state.schedules(a)))
+            Timeline(state.facts, ((a, rewrites_of(a), paper) for a in dated for paper in state.schedules(a)))
             for state in (before, docket)
         )
         return cls(slots, evidence, earlier, was, now, before)
@@ -172,7 +176,7 @@ class _Schedule:
 
     def _tell(self, subject: str, changes: Sequence[_Change]) -> None:
         new = [fact for each in changes for fact in each.new.facts[:1]]
-        old = [fact for each in changes for fact in each.old.facts[:1]]
+        old = [each.old for each in changes if each.old.facts]
         gone = not new and len(changes) == len(self.states.was.names(self.old.id, subject))
         if gone:
             when = "" if changes[0].since == date.min else f" from {day(changes[0].since)}"
@@ -189,7 +193,7 @@ class _Schedule:
             [*self._found(new), *self._held(old, whole=gone)],
             (self.paper.kind, self.paper.contract, self.paper.region, *_identity(changes)),
             state="in-force",
-            certainty=least_sure((*new, *old)),
+            certainty=least_sure((*new, *(entry.facts[0] for entry in old))),
             edits=list(self._edits(changes)),
         )
 
@@ -199,13 +203,19 @@ class _Schedule:
         if not new:
             yield Citation("found", self.paper.id, "", "", "no longer here")
 
-    def _held(self, old: Sequence[Fact], *, whole: bool) -> Iterator[Citation]:
-        """The same in the earlier state, at its place there; of a row that is gone its name alone."""
+    def _held(self, old: Sequence[Entry], *, whole: bool) -> Iterator[Citation]:
+        """The same in the earlier state, at its place there; of a row that is gone its name alone.
+
+        What an amendment makes of it is cited where that says so.
+        """
         spot, label = self.states.earlier.spot(self.old), f"as it is in {self._name}"
-        for number, fact in enumerate(old[:1] if whole else old):
+        for number, entry in enumerate(old[:1] if whole else old):
             made = cite_subject if whole else cite
-            one = made(fact, "expected" if number else "authority", label)
-            yield Citation(one.role, spot, one.section, one.quote, one.label, one.place)
+            one = made(entry.facts[0], "expected" if number else "authority", label)
+            if entry.amendment is None:
+                yield Citation(one.role, spot, one.section, one.quote, one.label, one.place)
+            elif entry.amendment in self.states.evidence.docket.every:
+                yield evolve(one, label="what the amendment says")
 
     def _edits(self, changes: Sequence[_Change]) -> Iterator[Edit]:
         """The values that a cell had, in place of those that it has, where each is one."""
@@ -246,7 +256,8 @@ def _told(change: _Change, paper: Paper, name: str, states: _States) -> str:
     if not change.new.facts:
         return f"{title(paper)} has no {cell}{when}, which is {values(change.old.facts)} in {name}"
     beside = f"which is {values(change.old.facts)}" if change.old.facts else "of which nothing is known then"
-    return f"{title(paper)} gives {values(change.new.facts)} as the {cell}{when}, {beside} in {name}"
+    where = f"by {change.old.by}" if change.old.amendment and change.old.facts else f"in {name}"
+    return f"{title(paper)} gives {values(change.new.facts)} as the {cell}{when}, {beside} {where}"
 
 
 def _behind(changes: Sequence[_Change], states: _States) -> str:
