@@ -10,12 +10,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from schedcheck.errors import CannotStart
 from schedcheck.fact import Fact
 from schedcheck.recognise import template
 from schedcheck.recognise.ids import ids_in
 from schedcheck.recognise.prose import Prose
 from schedcheck.recognise.template import Passage, compile_template
 from schedcheck.tokens import tokenise
+from schedcheck.vocabulary import load_vocabulary
 from tests.listing import recognised, vocabulary
 
 REPORT = """# Modification Report
@@ -288,3 +290,32 @@ def test_a_form_takes_few_steps_for_each_token(says: str, monkeypatch: pytest.Mo
         tried = 0
         list(compile_template(says, vocabulary()).find(passage, 0, len(tokens)))
         assert tried <= STEPS * len(tokens), f"{tried / len(tokens):.1f} a token"
+
+
+LIKE = """
+[[sentence]]
+name = "one"
+says = ["takes {time:duration}"]
+gives = "lead-time"
+subject = "pack"
+value = "time"
+about = ["work"]
+not_about = ["cost"]
+[[sentence]]
+name = "other"
+says = ["needs {time:duration}"]
+gives = "lead-time"
+subject = "pack"
+value = "time"
+"""
+
+
+def test_a_form_that_is_like_another_has_its_words() -> None:
+    one, other = load_vocabulary([("a.toml", f'{LIKE}like = "one"'.encode())]).sentences
+    assert (other.about, other.not_about) == (one.about, one.not_about) == (("work",), ("cost",))
+
+
+@pytest.mark.parametrize("more", ['like = "none"', 'like = "other"', 'like = "one"\nabout = ["play"]'])
+def test_a_form_is_like_one_that_is_there_and_has_words_of_its_own(more: str) -> None:
+    with pytest.raises(CannotStart, match="sentence other: like must name a form"):
+        load_vocabulary([("a.toml", f"{LIKE}{more}".encode())])

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TypeVar
 
-from attrs import Factory, define, field, fields
+from attrs import Factory, define, evolve, field, fields
 
 from schedcheck.errors import CannotStart
 from schedcheck.pattern import check_linear
@@ -207,7 +207,7 @@ def load_vocabulary(files: Iterable[tuple[str, bytes]]) -> Vocabulary:
         ids=tuple(x for p in parts for x in p.id),
         tables=tuple(x for p in parts for x in p.table),
         ticks=tuple(x for p in parts for x in p.ticks),
-        sentences=tuple(x for p in parts for x in p.sentence),
+        sentences=tuple(_alike(x, p.sentence) for p in parts for x in p.sentence),
         mentions=tuple(x for p in parts for x in p.mention),
         properties=tuple(x for p in parts for x in p.property),
         labels=tuple(x for p in parts for x in p.label),
@@ -238,8 +238,17 @@ def _joined(record: type[T], parts: Sequence[T]) -> T:
     return record(*(tuple(x for part in parts for x in getattr(part, each.name)) for each in fields(record)))
 
 
+def _alike(form: SentenceForm, others: Sequence[SentenceForm]) -> SentenceForm:
+    """The form with what it has from the one that it is like."""
+    like = next((other for other in others if other.name == form.like and form.like), form)
+    return evolve(form, about=like.about, not_about=like.not_about)
+
+
 def _check(part: VocabularyFile, file: str) -> None:
+    names = {form.name for form in part.sentence if not form.like}
+    unlike = [x for x in part.sentence if x.like and (x.like not in names or x.about or x.not_about)]
     mistakes = [*_pattern_mistakes(part), *_table_mistakes(part)]
+    mistakes += [f"sentence {x.name}: like must name a form with words of its own, and then has none" for x in unlike]
     if mistakes:
         raise CannotStart("\n  ".join(mistakes), file, "Put these right and run again.")
 

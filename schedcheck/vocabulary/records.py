@@ -203,6 +203,7 @@ class SentenceForm:
     "pack" (the id of the change that the pack is about). `within` limits it to "title", "furniture",
     "item" or "block" (the whole block). With `about`, the sentence or the words shortly before it must hold one
     of these; with `not_about`, the sentence must hold none; `unless` names a list no name of which it may hold.
+    A form that is `like` another one of its file, by its name, has these two from it.
     """
 
     name: str
@@ -218,6 +219,7 @@ class SentenceForm:
     about: tuple[str, ...] = ()
     not_about: tuple[str, ...] = ()
     unless: str = ""
+    like: str = ""
 
 
 @frozen
