@@ -318,6 +318,8 @@ def test_raised_figures_are_no_part_of_what_they_stand_behind() -> None:
     body = p("2.1", r("1", raised), " and 30 seconds", r("[2]", '<w:rStyle w:val="Note"/>'), ", the 4", r("th", raised))
     (block,) = document(docx(body, styles=styled)).blocks
     assert block.text() == "2.1 and 30 seconds, the 4th"
+    (lifted,) = blocks(p("5600 seconds", r("2", '<w:position w:val="8"/><w:sz w:val="19"/>'), " now"))
+    assert lifted.text() == "5600 seconds now"
     (alone,) = blocks(p(r("1", raised), " See there."))
     assert alone.text() == "1 See there."
 

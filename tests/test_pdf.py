@@ -102,6 +102,11 @@ def test_small_raised_figures_are_no_part_of_a_value() -> None:
     assert texts(leaf) == [("paragraph", "takes 5600 seconds")]
 
 
+def test_a_figure_raised_to_a_line_of_its_own_is_no_part_of_a_value() -> None:
+    leaf = Leaf().text(72, 300, "5600").text(96.5, 292, "2", 6).text(102, 300, "seconds")
+    assert texts(leaf) == [("paragraph", "5600 seconds")]
+
+
 def test_letters_drawn_twice_to_look_bold_are_read_once() -> None:
     leaf = Leaf().text(72, 300, "all 4.4.11 seconds").text(72.3, 300, "all 4.4.11 seconds")
     assert texts(leaf) == [("paragraph", "all 4.4.11 seconds")]

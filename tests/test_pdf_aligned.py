@@ -11,7 +11,7 @@ from tests.made_pdf import Leaf
 from tests.test_pdf import HEADS, aligned, cells, document, rows, tables
 
 WIDE = (72.0, 130.0, 330.0)
-UNREAD = "figures that stand in columns without borders were not read as a table"
+UNREAD = "figures or ticks that stand in columns without borders were not read as a table"
 
 
 def gaps(*leaves: Leaf) -> tuple[str, ...]:
@@ -138,6 +138,24 @@ def test_a_table_goes_on_over_pages_and_a_cut_row_is_one() -> None:
         ["4.8.2", "Read Active Import Profile Data", "4 s"],
         ["4.8.3", "Read Export", "5600 seconds"],
     ]
+
+
+def test_ticks_in_a_column_that_are_not_read_are_told() -> None:
+    leaf = aligned((300, ["Suppliers", "✓"]), (314, ["Generators", "✓"]), (328, ["DCC", "✓"]), at=(72.0, 200.0))
+    leaf.text(72, 342, "Electricity Network Operators ☐")
+    assert gaps(leaf) == (f"page 1: {UNREAD}",)
+
+
+def test_a_last_row_may_have_nothing_but_a_first_cell() -> None:
+    lines = [
+        (300.0, ["Party", "Impacted"]),
+        (318.0, ["Suppliers", "✓"]),
+        (336.0, ["Networks", "✓"]),
+        (354.0, ["DCC", ""]),
+    ]
+    assert rows(tables(aligned(*lines, at=(72.0, 200.0)))[0])[-1] == ["DCC", ""]
+    lines[-1] = (360.0, ["Notes", ""])
+    assert rows(tables(aligned(*lines, at=(72.0, 200.0)))[0])[-1] == ["Networks", "✓"]
 
 
 def test_a_row_that_misses_most_cells_is_told() -> None:

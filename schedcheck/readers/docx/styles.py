@@ -12,6 +12,7 @@ from attrs import define, evolve, field, frozen
 from schedcheck.readers.docx.xml import Element, W, child, switch, value, whole
 
 _LONGEST_CHAIN = 20
+_LIFTED = 4
 _HEADING = re.compile(r"heading (\d)", re.IGNORECASE)
 
 
@@ -166,8 +167,17 @@ def format_of(properties: Element | None) -> Format:
         hidden=switch(properties, "vanish"),
         bold=switch(properties, "b"),
         font=value(fonts, name="ascii") or value(fonts, name="hAnsi") or None,
-        raised=value(properties, "vertAlign") == "superscript" if value(properties, "vertAlign") else None,
+        raised=_raised(properties),
     )
+
+
+def _raised(properties: Element | None) -> bool | None:
+    """Is text set above its line: as superscript, or lifted by 2 points or more, in half points?"""
+    lifted = whole(value(properties, "position"), 0, low=-10_000)
+    if lifted >= _LIFTED:
+        return True
+    aligned = value(properties, "vertAlign")
+    return aligned == "superscript" if aligned else None
 
 
 def is_shaded(cell: Element | None) -> bool:

@@ -28,6 +28,7 @@ _APART = 1.6
 _CUT = 2.6
 _HEADING_LINES = 5
 _LABEL = re.compile(r"[•▪◦●‣·–—o*✓☐-]|\(?[0-9A-Za-z]{1,4}[.)]|\d+(?:\.\d+)*\.?")
+_TICKS = frozenset("✓☐")
 _ID = re.compile(r"\d+(?:\.\d+)+")
 _FEWEST = 3
 """Lines in columns that are no table and are told, at least."""
@@ -54,7 +55,7 @@ def unread_columns(parts: Sequence[Line | SheetTable]) -> Iterator[str]:
     """
     runs = (run for loose, group in groupby(parts, key=_is_line) if loose for run in _runs(list(group)))
     if any(map(_is_unread_table, runs)):
-        yield "figures that stand in columns without borders were not read as a table"
+        yield "figures or ticks that stand in columns without borders were not read as a table"
     tables = [part for part in parts if isinstance(part, SheetTable) and part.aligned]
     if any(_is_stray(row) for table in tables for row in table.rows[table is not parts[0] :]):
         yield "a row of a table without borders could not be put together"
@@ -195,8 +196,15 @@ def _headed_gutters(lines: Sequence[Line], start: int, gutter: float) -> tuple[l
 
 
 def _is_far(lines: Sequence[Line], index: int) -> bool:
-    """Does a line with one part stand apart from the line above, as a paragraph after a table does?"""
-    return lines[index].baseline - lines[index - 1].baseline > _APART * lines[index].em
+    """Does a line with one part stand apart from the line above, as a paragraph after a table does?
+
+    Not when the rows above stand as far apart: it is a row with nothing but a first cell.
+    """
+    line, above = lines[index], lines[index - 1]
+    pitch = line.baseline - above.baseline
+    usual = above.baseline - lines[index - 2].baseline if index > 1 else 0.0
+    alike = abs(pitch - usual) < 0.5 and abs(line.x0 - above.x0) < 1 and line.bold is above.segments(_GUTTER)[0].bold
+    return pitch > _APART * line.em and not alike
 
 
 def _gaps(line: Line, gutter: float) -> list[Gap]:
@@ -287,9 +295,12 @@ def _runs(lines: Sequence[Line | SheetTable]) -> Iterator[list[Line]]:
 
 def _is_unread_table(lines: Sequence[Line]) -> bool:
     parts = [[part.text for part in line.segments(_GUTTER)] for line in lines]
-    figured = [row for row in parts if any(any(c.isdigit() for c in text) for text in row[1:])]
+    ticked = [row for row in parts if any(text in _TICKS for text in row[1:])]
+    figured = [row for row in parts if any(any(c.isdigit() or c in _TICKS for c in text) for text in row[1:])]
     if len(lines) < _FEWEST or 2 * len(figured) <= len(parts) or _is_list(lines):
         return False
+    if ticked:
+        return True
     if all(row[-1].isdigit() for row in figured) and _is_rising([int(row[-1]) for row in figured]):
         return False
     return any(len(row) > 2 or _ID.match(row[0]) for row in parts)

@@ -18,6 +18,7 @@ _SAME = 0.05
 _ONE_LINE = 0.45
 _SMALL = 0.8
 _RAISED = 0.15
+_HIGHEST, _BEHIND = 1.1, 0.3
 _SLACK = 1.0
 _AROUND = ".,;:!?()[]‘’“”'\""
 _HYPHENS = "-\u00ad\u2010\u2011"
@@ -106,8 +107,26 @@ def lines_of(glyphs: Sequence[Glyph], page: int) -> list[Line]:
             groups[-1].append(glyph)
         else:
             groups.append([glyph])
-    lines = (_line(group, page) for group in groups)
+    pairs = pairwise([*groups, []])
+    lines = (_line(group, page) for group, below in pairs if not _points_to_note(group, below))
     return [line for line in lines if line is not None]
+
+
+def _points_to_note(group: Sequence[Glyph], below: Sequence[Glyph]) -> bool:
+    """Are these nothing but small figures, raised so high that they are no part of the line that they stand behind?"""
+    printed = [glyph for glyph in group if glyph.text != " "]
+    if not printed or len(printed) > 2 or not all(glyph.text.isdigit() for glyph in printed):
+        return False
+    first = printed[0]
+    return any(
+        first.em < _SMALL * glyph.em and abs(first.x0 - glyph.x1) < _BEHIND * glyph.em and _is_raised(first, glyph)
+        for glyph in below
+        if glyph.text != " "
+    )
+
+
+def _is_raised(small: Glyph, glyph: Glyph) -> bool:
+    return 0 < glyph.baseline - small.baseline <= _HIGHEST * glyph.em
 
 
 def _line(group: Sequence[Glyph], page: int) -> Line | None:
