@@ -15,7 +15,6 @@ from attrs import evolve
 from schedcheck.document import Block, Document, Run, Source
 from schedcheck.errors import CannotRead
 from schedcheck.readers.pdf import pdfium
-from schedcheck.readers.pdf.aligned import unread_columns
 from schedcheck.readers.pdf.flow import Flow, Setting
 from schedcheck.readers.pdf.furniture import furniture_of
 from schedcheck.readers.pdf.ink import Sheet
@@ -26,6 +25,7 @@ from schedcheck.readers.pdf.pictures import telling
 from schedcheck.readers.pdf.redline import with_plain_underlines
 from schedcheck.readers.pdf.sheets import LARGEST, MOST_PAGES, PICTURED, sheets_of
 from schedcheck.readers.pdf.streams import damaged_parts
+from schedcheck.readers.pdf.unaligned import unread_columns
 from schedcheck.readers.pictures import Picture, pictures_not_read
 
 __all__ = ["read_pdf"]

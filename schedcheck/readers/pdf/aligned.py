@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import groupby, pairwise
+from itertools import pairwise
 
 from schedcheck.readers.grid import has_headings
 from schedcheck.readers.pdf.alignedrows import Column, rows_of
@@ -16,22 +16,18 @@ from schedcheck.readers.pdf.ink import Rule
 from schedcheck.readers.pdf.lines import Line
 from schedcheck.readers.pdf.tables import Filled, FilledRow, Gap, SheetTable
 
-_GUTTER = 0.9
+GUTTER = 0.9
 _NARROW = 0.5
 _WIDER = 1.6
 _MANY = 5
 """So many lines with a gap at one place make a narrow gutter: blanks between words do not stand below each other."""
 _DOUBTFUL = 0.5
 _MUCH = 1.3
-_FARTHEST = 3.2
+FARTHEST = 3.2
 _APART = 1.6
 _CUT = 2.6
 _HEADING_LINES = 5
 _LABEL = re.compile(r"[•▪◦●‣·–—o*✓☐-]|\(?[0-9A-Za-z]{1,4}[.)]|\d+(?:\.\d+)*\.?")
-_TICKS = frozenset("✓☐")
-_ID = re.compile(r"\d+(?:\.\d+)+")
-_FEWEST = 3
-"""Lines in columns that are no table and are told, at least."""
 
 
 def with_aligned(lines: Sequence[Line], rules: Sequence[Rule] = ()) -> Iterator[Line | SheetTable]:
@@ -48,27 +44,6 @@ def with_aligned(lines: Sequence[Line], rules: Sequence[Rule] = ()) -> Iterator[
             index = end
 
 
-def unread_columns(parts: Sequence[Line | SheetTable]) -> Iterator[str]:
-    """What of a page's columns was not read, a line each: figures in no table, rows that miss most of their cells.
-
-    A list is no table, and neither is a table of contents.
-    """
-    runs = (run for loose, group in groupby(parts, key=_is_line) if loose for run in _runs(list(group)))
-    if any(map(_is_unread_table, runs)):
-        yield "figures or ticks that stand in columns without borders were not read as a table"
-    tables = [part for part in parts if isinstance(part, SheetTable) and part.aligned]
-    if any(_is_stray(row) for table in tables for row in table.rows[table is not parts[0] :]):
-        yield "a row of a table without borders could not be put together"
-
-
-def _is_line(part: Line | SheetTable) -> bool:
-    return isinstance(part, Line)
-
-
-def _is_stray(row: FilledRow) -> bool:
-    return not row[0].lines and 2 * sum(bool(cell.lines) for cell in row) < len(row)
-
-
 def _usual_blank(lines: Sequence[Line]) -> float:
     """How wide a blank between words is, in em: what is narrower than most gaps."""
     gaps = sorted(gap for line in lines for gap in line.gaps())
@@ -77,9 +52,9 @@ def _usual_blank(lines: Sequence[Line]) -> float:
 
 def _starting(lines: Sequence[Line], index: int, rules: Sequence[Rule], narrow: float) -> tuple[SheetTable | None, int]:
     """The table whose first line is this one, and the line after its last."""
-    if not (_is_close(lines, index) or len(lines[index].segments(_GUTTER)) > 1):
+    if not (_is_close(lines, index) or len(lines[index].segments(GUTTER)) > 1):
         return None, index
-    ways = [(_GUTTER, 2), (narrow, _MANY)] if narrow < _GUTTER else [(_GUTTER, 2)]
+    ways = [(GUTTER, 2), (narrow, _MANY)] if narrow < GUTTER else [(GUTTER, 2)]
     found = [_between(lines, index, rules, gutter, fewest) for gutter, fewest in ways]
     table, end = max(found, key=lambda each: (each[0] is not None, each[1]))
     if table is not None:
@@ -113,15 +88,15 @@ def _below_a_common_heading(
 
 def _crosses(line: Line, below: Line) -> bool:
     """Does the line start beside the first words of the next one, or have several parts?"""
-    first = below.segments(_GUTTER)[0]
-    return line.x0 > first.x1 or len(line.segments(_GUTTER)) > 1
+    first = below.segments(GUTTER)[0]
+    return line.x0 > first.x1 or len(line.segments(GUTTER)) > 1
 
 
 def _common_heading(line: Line, table: SheetTable) -> FilledRow:
     """The parts of the line over the columns that they cover; () unless one covers several."""
     row = [Filled() for _ in table.xs[1:]]
     spans = False
-    for part in line.segments(_GUTTER):
+    for part in line.segments(GUTTER):
         covered = [
             column
             for column, (left, right) in enumerate(_sides(table))
@@ -156,7 +131,7 @@ def _extent(lines: Sequence[Line], start: int, gutter: float) -> tuple[int, list
     gutters, end = _headed_gutters(lines, start, gutter)
     while gutters and end < len(lines):
         line = lines[end]
-        if not 0 < line.baseline - lines[end - 1].baseline <= _FARTHEST * line.em:
+        if not 0 < line.baseline - lines[end - 1].baseline <= FARTHEST * line.em:
             break
         narrowed = _clear(gutters, _gaps(line, gutter), gutter * line.em)
         if len(narrowed) < len(gutters):
@@ -203,7 +178,7 @@ def _is_far(lines: Sequence[Line], index: int) -> bool:
     line, above = lines[index], lines[index - 1]
     pitch = line.baseline - above.baseline
     usual = above.baseline - lines[index - 2].baseline if index > 1 else 0.0
-    alike = abs(pitch - usual) < 0.5 and abs(line.x0 - above.x0) < 1 and line.bold is above.segments(_GUTTER)[0].bold
+    alike = abs(pitch - usual) < 0.5 and abs(line.x0 - above.x0) < 1 and line.bold is above.segments(GUTTER)[0].bold
     return pitch > _APART * line.em and not alike
 
 
@@ -226,7 +201,7 @@ def _clear(gutters: Sequence[Gap], white: Sequence[Gap], least: float) -> list[G
 
 
 def _table(lines: Sequence[Line], gutters: Sequence[Gap], rules: Sequence[Rule], gutter: float) -> SheetTable | None:
-    if _is_list(lines):
+    if is_list(lines):
         return None
     box = lines[0].box
     for line in lines[1:]:
@@ -253,9 +228,9 @@ def _may_hide_gutters(rows: Sequence[FilledRow], gutter: float) -> bool:
     return bool(gaps) and max(gaps) > max(min(_DOUBTFUL, gutter), _MUCH * min(gaps))
 
 
-def _is_list(lines: Sequence[Line]) -> bool:
+def is_list(lines: Sequence[Line]) -> bool:
     """Do most lines with a gap start with a bullet or label alone, and have nothing but words after it?"""
-    parts = [line.segments(_GUTTER) for line in lines]
+    parts = [line.segments(GUTTER) for line in lines]
     several = [part for part in parts if len(part) > 1]
     labelled = [part for part in several if len(part) == 2 and _LABEL.fullmatch(part[0].text)]
     return 2 * len(labelled) > len(several) and len(labelled) == len(several)
@@ -275,37 +250,3 @@ def _part(line: Line, indexes: Sequence[int]) -> Filled:
         return Filled()
     glyphs = tuple(line.glyphs[i] for i in indexes)
     return Filled((Line(line.page, glyphs, (False, *(line.blanks[i] for i in indexes[1:]))),))
-
-
-def _runs(lines: Sequence[Line | SheetTable]) -> Iterator[list[Line]]:
-    """Lines with several parts that follow each other, at most one line with a single part between them."""
-    run: list[Line] = []
-    alone = 0
-    for line in lines:
-        assert isinstance(line, Line)
-        several = len(line.segments(_GUTTER)) > 1
-        alone = 0 if several else alone + 1
-        if run and (alone > 1 or line.baseline - run[-1].baseline > 2 * _FARTHEST * line.em):
-            yield run
-            run = []
-        if several:
-            run.append(line)
-    yield run
-
-
-def _is_unread_table(lines: Sequence[Line]) -> bool:
-    parts = [[part.text for part in line.segments(_GUTTER)] for line in lines]
-    ticked = [row for row in parts if any(text in _TICKS for text in row[1:])]
-    figured = [row for row in parts if any(any(c.isdigit() or c in _TICKS for c in text) for text in row[1:])]
-    if len(lines) < _FEWEST or 2 * len(figured) <= len(parts) or _is_list(lines):
-        return False
-    if ticked:
-        return True
-    if all(row[-1].isdigit() for row in figured) and _is_rising([int(row[-1]) for row in figured]):
-        return False
-    return any(len(row) > 2 or _ID.match(row[0]) for row in parts)
-
-
-def _is_rising(pages: Sequence[int]) -> bool:
-    """Are the figures those of pages in a table of contents?"""
-    return all(a <= b for a, b in pairwise(pages))
