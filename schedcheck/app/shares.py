@@ -22,8 +22,8 @@ from schedcheck.record import frozen
 
 Do = Callable[[Task], Reading | None]
 """Recognises one document; None where that took too long."""
-LEAST = 25_000
-"""The smallest share, in letters: for less than some 50 ms of work a copy does not pay."""
+LEAST = 15_000
+"""The smallest share, in letters: with less to do, the copy and its answer would cost more than they save."""
 
 
 def in_shares(tasks: Sequence[Task], jobs: int, do: Do) -> tuple[Reading | None, ...]:
