@@ -122,9 +122,12 @@ def check(rules: Iterable[Rule], facts: Facts) -> tuple[Result, ...]:
     """One result for each rule, in the order of the rules."""
     evidence = Evidence(facts)
     rules = tuple(rules)
-    wanting = {rule.name: papers for rule in rules if (papers := _wanting(rule, evidence))}
+    wanting = {rule.name: papers for rule in rules if rule.applies_to and (papers := _wanting(rule, evidence))}
     asking = [rule for rule in rules if rule.name in wanting]
     return tuple(_result(rule, evidence, *_told_once(rule, asking, wanting)) for rule in rules)
+
+
+_NONE: frozenset[str] = frozenset()
 
 
 def _told_once(
@@ -134,8 +137,11 @@ def _told_once(
 
     A document without any figures is one thing that is open, however many rules would have looked at them.
     """
-    own, names = wanting.get(rule.name, ()), set(rule.speaks_of)
-    broader = [each for each in asking if names < set(each.speaks_of)] if own else ()
+    own = wanting.get(rule.name)
+    if own is None:
+        return [], _NONE
+    names = set(rule.speaks_of)
+    broader = [each for each in asking if names < set(each.speaks_of)]
     told = frozenset(paper.id for each in broader for paper in wanting[each.name])
     return [paper for paper in own if paper.id not in told], told
 

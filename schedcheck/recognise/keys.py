@@ -23,7 +23,9 @@ _TAKEN = ("title", "kind", "version")
 
 def note_keys(table: Table, layout: Layout) -> None:
     """A gap and a fact for each key that is not known, at the first place where it stands."""
-    if table.part.role != "amendment" or not _is_of_records(table) or layout.form.role != "amendment":
+    if table.part.role != "amendment" or layout.form.role != "amendment" or all(layout.columns):
+        return
+    if not _is_of_records(table):
         return
     idle = {compact(word) for word in (*table.vocabulary.words.idle_headings, *_TAKEN)}
     known = list(dict.fromkeys((*_keys(layout.form, table), *_TAKEN)))
