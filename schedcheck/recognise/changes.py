@@ -24,6 +24,7 @@ STATUS, CHANGE = "document-status", "open-change"
 _TITLE_BLOCKS = 12
 _LONGEST_LINE = 80
 _LONGEST_CHANGE = 60
+_AFTER_WORDS = ".,;: "
 _WORD = re.compile(r"[^\W_]+(?:\.[^\W_]+)*")
 
 
@@ -127,7 +128,8 @@ def _cell_change(cell: Cell, placed: Placed, row: int) -> Iterator[_Said]:
 
 
 def _change(runs: Sequence[Run], placed: Placed) -> _Said | None:
-    """The marked words of a paragraph or cell."""
+    """The marked words of a paragraph or cell, without the signs after a word that were marked along with it."""
     marked = [run for run in runs if run.mark is not Mark.PLAIN and run.text.strip()]
-    words = " ".join(" ".join(run.text for run in marked).split())
+    bare = [run.text.rstrip(_AFTER_WORDS) for run in marked]
+    words = " ".join(" ".join(bare if any(bare) else (run.text for run in marked)).split())
     return _Said(words[:_LONGEST_CHANGE], placed.section, marked[0].place) if marked else None
