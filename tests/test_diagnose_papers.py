@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
 from attrs import evolve
 
 from schedcheck.check import check
 from schedcheck.diagnose import Cause, diagnose
 from schedcheck.fact import Fact
+from schedcheck.finding import Result
 from tests.packs import ASSESSMENT, LEGAL, NEEDS, PAPERS, REGISTRY, REPORT, all_rules, causes, fact, index, listed
 
 PANEL = "panel-paper"
@@ -101,9 +103,11 @@ def test_a_version_is_that_of_most_places_and_keeps_its_v() -> None:
     assert edits(cause) == [("replace", REPORT, "v2.7", "v1.7")]
 
 
-def test_a_history_that_ends_too_early_lacks_a_row() -> None:
+@pytest.mark.parametrize("printed", [1, 2, 7])
+def test_a_history_that_ends_too_early_lacks_a_row_however_often_a_format_prints_its_foot(printed: int) -> None:
     body = [
-        evolve(fact(ASSESSMENT, "document-version", ASSESSMENT, "0.4", line=n, number=n), value="0.4") for n in (1, 2)
+        evolve(fact(ASSESSMENT, "document-version", ASSESSMENT, "0.4", line=n, number=n), value="0.4")
+        for n in range(1, printed + 1)
     ]
     first = evolve(fact(ASSESSMENT, "document-version", ASSESSMENT, "0.1", row=1, number=9), value="0.1")
     (cause,) = causes(*body, first)
@@ -157,6 +161,12 @@ def test_a_draft_is_of_the_schedule_that_holds_its_figures() -> None:
     assert causes_of(*drafted("Schedule 2.2"), papers=SCHEDULE) == ()
 
 
+def shown(*facts: Fact) -> Result:
+    """What is found of values that are to be shown as they are today."""
+    results = check(all_rules(), index(*facts, papers=SCHEDULE))
+    return next(each for each in results if each.rule == "what-changes-is-shown-as-it-is-today")
+
+
 def before_and_after(before: str, after: str, held: str) -> list[Fact]:
     """Two tables of an assessment: what is so today, and what shall be."""
     in_force = [evolve(fact("dsp-schedule-2.2", "dcc-sm1", s, "24 hours"), state="in-force") for s in held.split()]
@@ -180,6 +190,17 @@ def test_a_row_of_todays_values_that_is_missing_is_added_as_it_is_in_force() -> 
     (cause,) = causes_of(*facts, papers=SCHEDULE)
     assert [(edit.op, edit.subject, edit.place.table) for edit in cause.edits] == [("insert", "6.14.2", 1)]
     assert causes_of(*before_and_after("7.9", "6.14.2 7.9", "7.9"), papers=SCHEDULE) == (), "it may be a new one"
+
+
+def test_accepted_marks_may_have_shown_what_is_so_today() -> None:
+    """Nothing but the document tells the second table to be of a change: the old value may have been struck there."""
+    facts = before_and_after("4.8.1", "4.8.1 7.9", "4.8.1 7.9")
+    assert [finding.values for finding in shown(*facts).findings] == [(ASSESSMENT, "7.9")]
+    accepted = shown(*(evolve(f, scope=evolve(f.scope, supposed=f.subject == "7.9")) for f in facts))
+    (undecided,) = accepted.undecided
+    assert accepted.findings == ()
+    assert "no marks tell old from new" in undecided.reason
+    assert "DCC SM1 of 7.9" in undecided.reason
 
 
 def test_a_missing_row_has_the_value_that_others_give_under_another_name() -> None:

@@ -133,14 +133,26 @@ def shown_before(rule: Rule, slots: ShownBefore, evidence: Evidence) -> Tally:
                 tally.passed_over += 1
                 continue
             lacking = sorted((s for s in changed if s not in shown), key=natural)
+            lacking = _told_apart(tally, lacking, changed, evidence)
             missing = [s for s in lacking if s in held]
             if lacking and (not missing or evidence.paper(facts[0].document).gaps):
                 _may_be_missing(tally, lacking, missing, facts[0], evidence)
             elif missing:
                 _is_not_shown(tally, missing, changed, tables, evidence)
-            else:
+            elif changed.keys() <= shown:
                 tally.kept += 1
     return tally
+
+
+def _told_apart(tally: Tally, lacking: Sequence[str], changed: dict[str, Fact], evidence: Evidence) -> list[str]:
+    """Without those that nothing but their document tells to be new: marks that showed them may have been accepted."""
+    supposed = [subject for subject in lacking if changed[subject].scope.supposed]
+    if supposed:
+        like = changed[supposed[0]]
+        where, what = title(evidence.paper(like.document)), f"the {evidence.facts.title(like.property)} of"
+        reason = f"no marks tell old from new where {where} gives {what} {listed(supposed)}, so it may have shown both"
+        tally.unsure(supposed[0], reason, [like.document])
+    return [subject for subject in lacking if subject not in supposed]
 
 
 def _may_be_missing(

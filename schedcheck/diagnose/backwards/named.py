@@ -16,7 +16,7 @@ from schedcheck.check.papers.references import PACK
 from schedcheck.check.wording import cite, loose, said
 from schedcheck.diagnose.ground import Ground, inserted, renamed, rewritten
 from schedcheck.diagnose.remedy import Remedy, Swap, together
-from schedcheck.diagnose.slip import slip
+from schedcheck.diagnose.slip import WHOLE, slip
 from schedcheck.fact import Fact
 from schedcheck.finding import Edit, Finding
 from schedcheck.rule.relations import DraftedAgainst, DraftedIn, Expanded, Newest, Refers
@@ -31,7 +31,8 @@ _SMALL = frozenset({"the", "and", "for", "this", "that", "are", "can", "see", "w
 def one_version(finding: Finding, slots: Newest, ground: Ground) -> Iterator[Remedy]:
     """Each value that the document gives of itself, wherever it gives another one.
 
-    A history that ends before it lacks a row: what its rows say was so once.
+    A history that ends before it lacks a row: what its rows say was so once. Where all else agrees on a later value,
+    going back to the history's is the larger slip, however often a format prints what stands at the foot of pages.
     """
     document = finding.citations[0].document
     stated = [fact for fact in ground.evidence.pack(slots.of) if fact.document == document]
@@ -44,7 +45,9 @@ def one_version(finding: Finding, slots: Newest, ground: Ground) -> Iterator[Rem
     for meant, saying in by_value.items():
         wrong = [fact for fact in counted if figures(said(fact)) != meant]
         late = [fact for fact in last if figures(said(fact)) < meant]
-        yield from _all([fact for fact in wrong if fact not in late], late, saying, ground)
+        is_past = len(by_value) == 2 and saying == last and meant < max(by_value)
+        found = _all([fact for fact in wrong if fact not in late], late, saying, ground)
+        yield from (evolve(remedy, slip=WHOLE + 1) if is_past else remedy for remedy in found)
 
 
 def _all(wrong: Sequence[Fact], late: Sequence[Fact], saying: Sequence[Fact], ground: Ground) -> Iterator[Remedy]:
