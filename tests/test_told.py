@@ -20,8 +20,8 @@ from benchmarks.seeded.run import Job, made
 from benchmarks.seeded.story import Service, load_registry
 from schedcheck.check import check
 from schedcheck.diagnose import diagnose
-from schedcheck.rule import facts_of
 from schedcheck.report import Report
+from schedcheck.rule import facts_of
 from tests.shared import PROJECT
 from tests.test_cans import NAMES as AMENDMENTS
 from tests.test_cans import case, checked, workspace
