@@ -281,3 +281,18 @@ def test_a_quantity_that_starts_with_a_word_is_told_from_plain_words(start: tupl
 def test_a_comma_that_parts_no_thousands_is_not_passed_over(text: str) -> None:
     """A half of such a number would be another amount: "1,5 hours" is no "5 hours"."""
     assert not set(tokenise(text, Vocabulary()).types) & set("dmct")
+
+
+@pytest.mark.parametrize(("number", "other"), [("some", "30 seconds"), ("12/", "£30"), ("5", "30")])
+def test_what_is_no_number_has_no_unit_of_another(number: str, other: str) -> None:
+    known = parse(other)
+    assert isinstance(known, Quantity)
+    assert with_unit_of(number, known) is None
+
+
+def test_a_number_takes_the_unit_of_another() -> None:
+    seconds, pounds = parse("5,600 seconds"), parse("£30")
+    assert isinstance(seconds, Quantity)
+    assert isinstance(pounds, Quantity)
+    assert with_unit_of("30", seconds) == Quantity("duration", Decimal(30), Decimal(30), "s", "30")
+    assert with_unit_of("5", pounds) == Quantity("money", Decimal(5), Decimal(5), pounds.unit, "5")

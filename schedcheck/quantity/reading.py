@@ -11,7 +11,7 @@ from itertools import groupby
 
 from schedcheck.quantity.amount import CALENDAR, CURRENCIES, MONTHS, SECONDS, Kind, Period, Quantity, margin_of
 
-NUMBER = r"(?:\d{1,3}(?:,\d{3}){1,4}(?:\.\d{1,9})?|\d{1,15}(?:\.\d{1,9})?)"
+NUMBER = r"(?:\d{1,3}(?:,\d{3}){1,5}(?:\.\d{1,9})?|\d{1,15}(?:\.\d{1,9})?)"
 _ONES = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
 )
