@@ -116,9 +116,10 @@ def glossed(rule: Rule, slots: Glossed, evidence: Evidence) -> Tally:
     tally = Tally(rule)
     names = _words_of_names(slots, evidence)
     everywhere = {str(fact.value) for fact in evidence.judged(slots.used, rule.only)}
+    entries_of = {f[0].scope.document: f for f in by_document(f for n in slots.of for f in evidence.asserted(n))}
     for facts in by_document(evidence.judged(slots.used, rule.only)):
         document = facts[0].scope.document
-        written = [f for n in slots.of for f in evidence.asserted(n) if f.scope.document == document]
+        written = entries_of.get(document, [])
         entries = [fact for fact in written if fact.place.row]
         if not entries:
             reason = f"{title(evidence.paper(document))} has no table that lists what it uses"

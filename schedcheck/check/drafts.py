@@ -25,8 +25,9 @@ def drafted_in(rule: Rule, slots: DraftedIn, evidence: Evidence) -> Tally:
     tally = Tally(rule)
     known = {fact.subject for fact in evidence.held(slots.owner)}
     drafts = {(f.document, f.section, f.subject): f for f in reversed(evidence.judged(slots.draft, rule.only))}
+    given = {facts[0].document: facts for facts in by_document(f for name in slots.of for f in evidence.pack(name))}
     for draft in reversed(drafts.values()):
-        figures = [f for name in slots.of for f in evidence.pack(name) if _stands_in(f, draft)]
+        figures = [fact for fact in given.get(draft.document, ()) if stands_in(fact, draft)]
         holding = _holding(figures, evidence)
         named = [fact for fact in holding if any(names_it(_title(fact, evidence), name) for name in known)]
         if any(names_it(_title(fact, evidence), draft.subject) for fact in holding):
@@ -48,9 +49,9 @@ def _title(fact: Fact, evidence: Evidence) -> str:
     return title(evidence.paper(fact.document))
 
 
-def _stands_in(fact: Fact, draft: Fact) -> bool:
-    same = fact.section == draft.section or fact.section.startswith(f"{draft.section}.")
-    return same and fact.document == draft.document
+def stands_in(fact: Fact, draft: Fact) -> bool:
+    """Does a fact of the same document stand in the section of a draft, or in one below it?"""
+    return fact.section == draft.section or fact.section.startswith(f"{draft.section}.")
 
 
 def _holding(figures: Sequence[Fact], evidence: Evidence) -> list[Fact]:

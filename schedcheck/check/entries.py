@@ -5,7 +5,8 @@ Runs over evidence; each entry is judged beside the few facts that bear on it.
 
 from __future__ import annotations
 
-from schedcheck.check.evidence import Evidence, by_subject, least_sure
+from schedcheck.check.drafts import stands_in
+from schedcheck.check.evidence import Evidence, by_document, by_subject, least_sure
 from schedcheck.check.tally import Tally
 from schedcheck.check.wording import (
     cite,
@@ -146,6 +147,7 @@ def owned(rule: Rule, slots: Owned, evidence: Evidence) -> Tally:
     tally = Tally(rule)
     owners = evidence.stated(slots.owner)
     drafts = {(f.scope.document, f.scope.section, f.subject): f for f in reversed(evidence.pack(slots.draft))}
+    given = {name: {own[0].document: own for own in by_document(evidence.pack(name))} for name in slots.belong}
     for draft in reversed(drafts.values()):
         if draft.subject not in owners:
             documents = [draft.scope.document]
@@ -155,18 +157,13 @@ def owned(rule: Rule, slots: Owned, evidence: Evidence) -> Tally:
             continue
         owner = owners[draft.subject][0]
         for name, whose in sorted(slots.belong.items()):
-            figures = [fact for fact in evidence.pack(name) if _stands_in(fact, draft)]
+            own = given[name].get(draft.scope.document, ())
+            figures = [fact for fact in own if stands_in(fact, draft)]
             if whose == str(owner.value) or not figures:
                 tally.kept += 1
             else:
                 _of_another(tally, draft, owner, whose, figures, evidence)
     return tally
-
-
-def _stands_in(fact: Fact, draft: Fact) -> bool:
-    section = draft.scope.section
-    same = fact.scope.section == section or fact.scope.section.startswith(f"{section}.")
-    return same and fact.scope.document == draft.scope.document
 
 
 def _of_another(tally: Tally, draft: Fact, owner: Fact, whose: str, figures: list[Fact], evidence: Evidence) -> None:

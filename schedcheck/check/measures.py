@@ -119,6 +119,7 @@ def universal(rule: Rule, slots: Universal, evidence: Evidence) -> Tally:
     """One finding for each claim that a value contradicts, wherever the claim is made."""
     tally = Tally(rule)
     values = [fact for name in slots.values for fact in evidence.asserted(name) if _is_amount(fact)]
+    amounts = {normal(fact.value): fact for fact in values}
     claims: dict[tuple[str, ...], list[Fact]] = {}
     for name in slots.of:
         for _, facts in by_scope(evidence.judged(name, rule.only)):
@@ -128,8 +129,9 @@ def universal(rule: Rule, slots: Universal, evidence: Evidence) -> Tally:
             reason = f"no document gives a {evidence.facts.title(slots.values[0])}"
             tally.unsure("", reason, dict.fromkeys(fact.scope.document for fact in facts))
             continue
-        claimed = [fact.value for fact in facts if isinstance(fact.value, Quantity)]
-        against = [fact for fact in values if not _holds(fact, claimed, slots)]
+        claimed = list({normal(fact.value): fact.value for fact in facts if isinstance(fact.value, Quantity)}.values())
+        holds = {amount: _holds(fact, claimed, slots) for amount, fact in amounts.items()}
+        against = [fact for fact in values if not holds[normal(fact.value)]]
         if against:
             _contradicted(tally, slots, claim, facts, against, evidence)
         else:

@@ -144,13 +144,15 @@ def _like(
 
 def _of_like_rows(model: Fact, known: Fact, slots: SameSet, ground: Ground) -> Iterator[Fact]:
     """A figure in a row that has the listed value which is known of a subject: of the same document, else of any."""
+    stated = ground.evidence.stated(model.property)
+    first: dict[str, dict[tuple[str, str], Fact]] = {}
     for name in slots.of:
-        alike = sorted(ground.having(name, known.value), key=lambda f: f.document != model.document)
-        for other in alike:
-            stated = ground.evidence.stated(model.property).get(other.subject, ())
-            same = [f for f in stated if (f.document, f.state) == (other.document, other.state)]
-            if same and same[0].value != other.value:
-                yield same[0]
+        for other in sorted(ground.having(name, known.value), key=lambda f: f.document != model.document):
+            if other.subject not in first:
+                first[other.subject] = {(f.document, f.state): f for f in reversed(stated.get(other.subject, []))}
+            same = first[other.subject].get((other.document, other.state))
+            if same and same.value != other.value:
+                yield same
                 return
 
 
