@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import builtins
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Literal
 
 from attrs import field, frozen
@@ -143,6 +143,11 @@ class Facts:
     def history(self) -> tuple[Fact, ...]:
         """Every fact, with all that schedules ever held and will hold."""
         return self._history or tuple(self)
+
+    @builtins.property
+    def properties(self) -> Collection[str]:
+        """The properties of which there may be facts: there is none of any other."""
+        return self._by_property.keys()
 
     def of(self, name: str) -> list[Fact]:
         """Every fact of one property, opinions included."""

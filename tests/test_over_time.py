@@ -5,13 +5,18 @@ All services, times and amendments here are made up.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from schedcheck.app import Options, verify
+from schedcheck.check import check
+from schedcheck.fact import Facts
+from schedcheck.finding import Result
 from schedcheck.report import Report
+from schedcheck.rule import Rule
 
 SCHEDULE = """
 [document]
@@ -51,15 +56,22 @@ new = "{new}"
 SUM = "dcc-response-time-is-the-sum-of-its-parts"
 
 
-def checked(folder: Path, *, schedule: str = SCHEDULE, new: str = "", day: date = date(2030, 1, 1)) -> Report:
-    """The sum of parts over a workspace with one schedule and, where there is a new value, one amendment."""
+def checked(
+    folder: Path,
+    *,
+    schedule: str = SCHEDULE,
+    new: str = "",
+    day: date = date(2030, 1, 1),
+    select: tuple[str, ...] = (SUM,),
+) -> Report:
+    """The sum of parts, or other rules, over a workspace with a schedule and, if there is a new value, an amendment."""
     (folder / "schedules").mkdir(exist_ok=True)
     (folder / "cans").mkdir(exist_ok=True)
     (folder / "schedules" / "dsp.toml").write_text(schedule, encoding="utf-8")
     (folder / "cans" / "900.toml").write_text(CAN.format(new=new or "4 seconds"), encoding="utf-8")
     amendments = "amendments" if new else "documents"
     (folder / "schedcheck.toml").write_text(f'{amendments} = ["cans/*.toml"]\nschedules = ["schedules"]\n')
-    return verify((), Options(workspace=str(folder), select=(SUM,), today=day))
+    return verify((), Options(workspace=str(folder), select=select, today=day))
 
 
 def history(day: str, value: str) -> str:
@@ -97,6 +109,27 @@ def test_a_history_is_judged_whenever_it_changes(tmp_path: Path, day: str, broke
 def test_what_keeps_the_sum_is_no_finding(tmp_path: Path) -> None:
     assert not checked(tmp_path, new="4 s").findings
     assert not checked(tmp_path, schedule=history("2030-06-01", "4 secs")).findings
+
+
+def test_what_a_schedule_says_nothing_of_is_no_news_of_a_later_day(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nor a reason to look at the day before: the rules are run for today, and once for the amendment's day."""
+    found: list[tuple[Result, ...]] = []
+
+    def noted(rules: Sequence[Rule], facts: Facts) -> tuple[Result, ...]:
+        found.append(check(rules, facts))
+        return found[-1]
+
+    monkeypatch.setattr("schedcheck.app.verifying.check", noted)
+    monkeypatch.setattr(f"{__name__}.CAN", CAN.replace("4.8.1", "4.8.99"))
+    schedule = SCHEDULE.replace("4.8.1", "4.8.99").replace('"CSP SM4"   = "25 seconds"', "")
+    before = checked(tmp_path, schedule=schedule, select=())
+    after = checked(tmp_path, schedule=schedule, new="4.5 seconds", select=())
+    _, _, then = found
+    assert any(not each.subject for result in then for each in result.undecided)
+    known = [undecided for _, undecided in before.undecided]
+    assert [u.reason for _, u in after.undecided if u not in known] == []
 
 
 def test_schedules_of_another_day_can_be_asked_for(tmp_path: Path) -> None:

@@ -124,7 +124,18 @@ def check(rules: Iterable[Rule], facts: Facts) -> tuple[Result, ...]:
     rules = tuple(rules)
     wanting = {rule.name: papers for rule in rules if rule.applies_to and (papers := _wanting(rule, evidence))}
     asking = [rule for rule in rules if rule.name in wanting]
-    return tuple(_result(rule, evidence, *_told_once(rule, asking, wanting)) for rule in rules)
+    stated = facts.properties
+    return tuple(
+        _result(rule, evidence, *_told_once(rule, asking, wanting))
+        if rule.name in wanting or _may_be_spoken_of(rule, stated)
+        else _not_applicable(rule.name, rule.level)
+        for rule in rules
+    )
+
+
+def _may_be_spoken_of(rule: Rule, stated: Collection[str]) -> bool:
+    """Is anything there that it speaks of, or does it not go by that? Quick, since of most rules nothing is there."""
+    return rule.goes_by_more or not rule.properties.isdisjoint(stated)
 
 
 _NONE: frozenset[str] = frozenset()

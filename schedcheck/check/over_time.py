@@ -140,17 +140,28 @@ def later_results(days: Days, check: Check, before: Iterable[Result], *, all_tol
         doubted = {result.rule for result in results if _is_open(result)}
         was = _just_before(days, day, subjects, check, doubted) if doubted else {}
         for result in results:
-            new = result
+            new = _kept_alone(result)
             if result.rule in doubted:
                 new = _without(in_doubt, _news(days, day, state, was[result.rule], result, seen))
                 new = _clouded(new, [each for each in clouding if each[0].effective <= day])
-            found[result.rule] = _together(found[result.rule], new) if result.rule in found else new
+            if new is not None:
+                found[result.rule] = _together(found[result.rule], new) if result.rule in found else new
     return tuple(found.values())
 
 
 def _is_open(result: Result) -> bool:
-    """Is something broken or undecided? Only then does it matter whether it was so on the day before."""
-    return bool(result.findings or result.undecided)
+    """Is something broken or undecided? Only then does it matter whether it was so on the day before.
+
+    That a document says nothing at all of something is undecided of no subject, and no news of a later day.
+    """
+    return bool(result.findings) or any(each.subject for each in result.undecided)
+
+
+def _kept_alone(result: Result) -> Result | None:
+    """What is kept, without what is undecided of no subject; None where that is all there is."""
+    if not result.undecided or not result.kept:
+        return None if result.undecided else result
+    return evolve(result, undecided=())
 
 
 def _just_before(

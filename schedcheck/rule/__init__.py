@@ -55,6 +55,16 @@ class Rule:
         """The properties that its relation judges."""
         return self.relation.speaks_of()
 
+    @cached_property
+    def properties(self) -> frozenset[str]:
+        """The same, to ask of many facts."""
+        return frozenset(self.speaks_of)
+
+    @cached_property
+    def goes_by_more(self) -> bool:
+        """Can it apply where none of these is stated, because there is an amendment or an earlier state?"""
+        return self.relation.compares() or self.relation.heeds_amendments()
+
 
 def load_rules(files: Iterable[tuple[str, bytes]]) -> tuple[Rule, ...]:
     """The rules of (file, content) pairs, sorted by name. CannotStart lists what is wrong in all of them."""
