@@ -11,7 +11,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from schedcheck.cli import streams
-from schedcheck.cli.reporting import Reporting
+from schedcheck.cli.asked import Reporting
 from schedcheck.errors import CannotStart
 from schedcheck.tomlfile import did_you_mean
 

@@ -6,11 +6,12 @@ import os
 from collections.abc import Mapping, Sequence
 from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from schedcheck.cli import streams
+from schedcheck.cli.asked import File, Reporting, Running
 from schedcheck.cli.options import Command, with_options
 from schedcheck.errors import CannotStart, CannotWrite
 
@@ -19,32 +20,6 @@ if TYPE_CHECKING:
 
 _SUMMARY = "GITHUB_STEP_SUMMARY"
 """The variable that names the file of a step's summary, to which every command of the step adds."""
-
-
-class File(NamedTuple):
-    """One report: its kind and its file."""
-
-    kind: str
-    name: str
-
-
-class Reporting(NamedTuple):
-    """What to tell. `most` is how many findings a page for people may show, 0 for all of them."""
-
-    kind: str
-    files: tuple[File, ...]
-    quiet: bool
-    verbose: bool
-    statistics: bool
-    most: int
-
-
-class Running(NamedTuple):
-    """Who asks: a build server wants no progress; and what else counts against a run."""
-
-    ci: bool
-    strict: bool
-    allow_empty: bool
 
 
 def report_options(command: Command) -> Command:

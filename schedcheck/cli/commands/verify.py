@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from schedcheck.cli import streams
+from schedcheck.cli.asked import Reporting, Running
 from schedcheck.cli.options import (
     Reading,
     Screen,
@@ -23,7 +24,7 @@ from schedcheck.cli.options import (
     split_names,
     waiver_options,
 )
-from schedcheck.cli.reporting import Reporting, Running, report_options, write_reports
+from schedcheck.cli.reporting import report_options, write_reports
 
 if TYPE_CHECKING:
     from schedcheck.finding import Level
