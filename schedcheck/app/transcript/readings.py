@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 from typing import get_args
 
 from schedcheck.app.transcript.checked import (
@@ -22,6 +23,7 @@ from schedcheck.app.transcript.checked import (
     members,
     number,
     one_of,
+    strings,
     text,
     texts,
     write_origin,
@@ -146,19 +148,20 @@ def _write_fact(fact: Fact, scope: int) -> Written:
 def _load_fact(value: object, scopes: Sequence[Scope]) -> Fact:
     *head, place, named, basis, origin = fields(value, 13)
     scope, subject, name, stated, state, mention, certainty, kind, printed = head
+    about, name, kind, printed, basis = strings(subject, name, kind, printed, basis)
     return Fact(
         one_of(scope, scopes),
-        text(subject),
-        text(name),
+        about,
+        name,
         _load_value(stated),
         one_of(state, _STATES),
         one_of(mention, _MENTIONS),
         one_of(certainty, CERTAINTIES),
-        text(kind),
-        text(printed),
+        kind,
+        printed,
         load_place(place),
         load_place(named),
-        text(basis),
+        basis,
         load_origin(origin),
     )
 
@@ -179,11 +182,17 @@ def _load_value(value: object) -> Value:
         first, last, words = fields(value, 3)
         return Period(day(first), day(last), text(words))
     kind, low, high, unit, words = fields(value, 5)
-    return Quantity(one_of(kind, _KINDS), _decimal(low), _decimal(high), text(unit), text(words))
+    return _quantity(one_of(kind, _KINDS), *strings(low, high, unit, words))
 
 
-def _decimal(value: object) -> Decimal:
+@lru_cache(maxsize=256)
+def _quantity(kind: Kind, low: str, high: str, unit: str, words: str) -> Quantity:
+    """A schedule gives few amounts many times."""
+    return Quantity(kind, _decimal(low), _decimal(high), unit, words)
+
+
+def _decimal(value: str) -> Decimal:
     try:
-        return Decimal(text(value))
+        return Decimal(value)
     except InvalidOperation:
         raise Unfit("an amount is no amount") from None
