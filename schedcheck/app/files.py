@@ -12,6 +12,8 @@ import stat
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
+from attrs import define, field
+
 from schedcheck.document import Source
 from schedcheck.errors import CannotRead, CannotStart
 from schedcheck.readers import LARGEST, LARGEST_PACKAGE
@@ -83,15 +85,32 @@ def documents(paths: Sequence[str], base: Path = Path(), *, allow_empty: bool = 
 def once(files: Iterable[File]) -> tuple[File, ...]:
     """Each file the first time that it is named."""
     seen: dict[str, File] = {}
+    real = RealPaths()
     for file in files:
-        seen.setdefault(os.path.realpath(file.path), file)
+        seen.setdefault(real.of(file.path), file)
     return tuple(seen.values())
 
 
 def without(files: Iterable[File], others: Iterable[File]) -> tuple[File, ...]:
     """The files that are not among the others."""
-    taken = {os.path.realpath(file.path) for file in others}
-    return tuple(file for file in files if os.path.realpath(file.path) not in taken)
+    real = RealPaths()
+    taken = {real.of(file.path) for file in others}
+    return tuple(file for file in files if real.of(file.path) not in taken)
+
+
+@define
+class RealPaths:
+    """Paths of files without links. Where hundreds of files stand in one folder, it is asked for the folder's once."""
+
+    _folders: dict[str, str] = field(factory=dict)
+
+    def of(self, path: Path) -> str:
+        folder, name = os.path.split(path)
+        if name in {"", os.curdir, os.pardir} or os.path.islink(path):
+            return os.path.realpath(path)
+        if folder not in self._folders:
+            self._folders[folder] = os.path.realpath(folder)
+        return os.path.join(self._folders[folder], name)
 
 
 def source(file: File) -> Source:
@@ -147,15 +166,17 @@ def _inside(folder: str, base: Path, missing: list[str], *, allow_empty: bool) -
     if not files and not allow_empty:
         missing.append(f"{_slashed(folder)}: this folder holds no {', '.join(ENDINGS[:-1])} or {ENDINGS[-1]} file")
     prefix = "" if folder.rstrip("/") == "." else folder
+    real = RealPaths()
     for path in files:
-        if not is_inside(path, base / folder):
+        if not is_inside(path, base / folder, real):
             missing.append(f"{_slashed(os.path.join(prefix, path.name))}: this is a link that leads out of its folder")
     yield from (File(path, _slashed(os.path.join(prefix, path.name))) for path in files)
 
 
-def is_inside(path: Path, folder: Path) -> bool:
+def is_inside(path: Path, folder: Path, real: RealPaths | None = None) -> bool:
     """Is what a path leads to below the folder? Links are followed."""
-    whole, top = os.path.realpath(path), os.path.realpath(folder)
+    real = real or RealPaths()
+    whole, top = real.of(path), real.of(folder)
     return whole == top or whole.startswith(top.rstrip(os.sep) + os.sep)
 
 

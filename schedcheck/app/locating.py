@@ -12,7 +12,7 @@ from pathlib import Path
 
 from attrs import define, field
 
-from schedcheck.app.files import BUILTIN, File
+from schedcheck.app.files import BUILTIN, File, RealPaths
 from schedcheck.app.reading import is_apart
 from schedcheck.app.workspace import Workspace
 from schedcheck.document import Source
@@ -69,11 +69,12 @@ class _Tree:
     here: str = field(factory=lambda: os.path.realpath("."))
     _roots: dict[str, str] = field(factory=dict)
     _real: dict[Path, str] = field(factory=dict)
+    _paths: RealPaths = field(factory=RealPaths)
 
     def real(self, file: Path) -> str:
         """The path of a file without links, looked up once."""
         if file not in self._real:
-            self._real[file] = os.path.realpath(file)
+            self._real[file] = self._paths.of(file)
         return self._real[file]
 
     def path(self, file: Path) -> str:

@@ -11,6 +11,7 @@ from schedcheck.app.files import (
     BINDINGS,
     CONFIG,
     File,
+    RealPaths,
     builtin,
     contents,
     documents,
@@ -138,6 +139,7 @@ class _Named:
     allow_empty: bool
     mistakes: list[str] = field(factory=list)
     lines: list[tuple[Path, int]] = field(factory=list)
+    real: RealPaths = field(factory=RealPaths)
 
     def documents(self, key: str, patterns: Sequence[str]) -> list[File]:
         """The files of several patterns."""
@@ -174,7 +176,7 @@ class _Named:
 
     def stays_inside(self, key: str, name: str, index: int = -1) -> bool:
         """Does a path lead to something below this folder? Links are followed."""
-        inside = is_inside(self.base / name, self.base) and not Path(name).is_absolute()
+        inside = is_inside(self.base / name, self.base, self.real) and not Path(name).is_absolute()
         if not inside:
             self.mistake(key, index, f"{name} leads out of the folder of {self.config.file}")
         return inside

@@ -6,12 +6,11 @@ Runs after tables and sentences, over plain words.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 
 from attrs import frozen
 
-from schedcheck.document import Block
 from schedcheck.fact import NONE, Certainty
 from schedcheck.place import Place
 from schedcheck.recognise.ledger import Ledger, Stated
@@ -32,21 +31,23 @@ def read_blanks(part: Part, page: Sequence[Stretch], vocabulary: Vocabulary, led
     """The placeholders of a document, and for each of its records whether it is filled in."""
     if part.kind and part.kind.schedule:
         return
-    glossaries = {n for n, placed in enumerate(part.blocks) if _is_glossary(placed, vocabulary)}
+    headings = [[compact(cell.text()) for cell in placed.block.headings] for placed in part.blocks]
+    glossaries = {n for n, names in enumerate(headings) if _is_glossary(names, vocabulary)}
     for stretch in page:
         if stretch.block not in glossaries:
             _read_placeholders(stretch, vocabulary, ledger)
     for record in vocabulary.records:
-        for number, placed in enumerate(part.blocks):
-            for column in _columns(placed.block, record):
+        wanted = frozenset(map(compact, record.headings))
+        for number, (placed, names) in enumerate(zip(part.blocks, headings, strict=True)):
+            for column in _columns(names, wanted):
                 _tell(list(_of_column(placed, number, column)), placed.section, "plain", ledger)
         for header, rows in _of_lines(page, record):
             _tell(list(rows), header.section, "inferred", ledger)
 
 
-def _is_glossary(placed: Placed, vocabulary: Vocabulary) -> bool:
+def _is_glossary(headings: Sequence[str], vocabulary: Vocabulary) -> bool:
     """Does a table explain abbreviations? One of these may be a placeholder by its looks."""
-    return any(compact(cell.text()) in _of_acronyms(vocabulary) for cell in placed.block.headings)
+    return not _of_acronyms(vocabulary).isdisjoint(headings)
 
 
 @lru_cache(maxsize=8)
@@ -83,10 +84,9 @@ class _Entry:
     place: Place
 
 
-def _columns(block: Block, record: Record) -> list[int]:
+def _columns(headings: Sequence[str], wanted: Collection[str]) -> list[int]:
     """The indices of the columns that are to be filled; the first one is the record's own name."""
-    wanted = {compact(heading) for heading in record.headings}
-    return [n for n, cell in enumerate(block.headings) if n and compact(cell.text()) in wanted]
+    return [n for n, heading in enumerate(headings) if n and heading in wanted]
 
 
 def _of_column(placed: Placed, number: int, column: int) -> Iterator[_Entry]:

@@ -64,7 +64,7 @@ def _of_tables(part: Part, page: Sequence[Stretch], vocabulary: Vocabulary) -> I
     for block, rows in cells.items():
         headings = part.blocks[block].block.headings
         number = _column(headings, vocabulary.references.headings)
-        title = _column(headings, vocabulary.references.titles)
+        title = number and _column(headings, vocabulary.references.titles)
         for row in rows.values() if number and title else ():
             found = _NUMBER.fullmatch(row[number].words) if number in row and title in row else None
             if found:
