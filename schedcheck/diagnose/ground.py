@@ -1,12 +1,13 @@
 """What remedies are made from: the facts by their places, and what is known of ids and names elsewhere.
 
-Made once for the facts of a run. Whoever changes a printed value changes every fact that was read from it; whoever
-changes the id of a row changes all that the row says.
+Made once for the facts of a run, and each index over them when it is first asked for. Whoever changes a printed value
+changes every fact that was read from it; whoever changes the id of a row changes all that the row says.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property
 
 from attrs import evolve
 
@@ -29,15 +30,6 @@ class Ground:
 
     def __init__(self, facts: Facts, rules: Sequence[Rule]) -> None:
         self.facts, self.rules, self.evidence = facts, rules, Evidence(facts)
-        self._values: dict[tuple[Spot, str], list[Fact]] = {}
-        self._subjects: dict[Spot, list[Fact]] = {}
-        self._names: dict[Spot, dict[str, None]] = {}
-        for fact in facts:
-            if fact.place != NOWHERE:
-                self._values.setdefault((_spot(fact, fact.place), fact.property), []).append(fact)
-                self._names.setdefault(_spot(fact, fact.place), {})[fact.property] = None
-            if subject_place(fact) != NOWHERE:
-                self._subjects.setdefault(_spot(fact, subject_place(fact)), []).append(fact)
         self._once: dict[tuple[str, ...], list[str]] = {}
         self._having: dict[str, dict[str, list[Fact]]] = {}
         relations = [rule.relation for rule in rules]
@@ -46,6 +38,32 @@ class Ground:
         self.leading = tuple(r for r in relations if isinstance(r, MapsTo))
         self.approving = tuple(r for r in relations if isinstance(r, Approved))
         self.listing = tuple(r for r in relations if isinstance(r, SameSet) and r.members == "subject")
+
+    @cached_property
+    def _values(self) -> dict[tuple[Spot, str], list[Fact]]:
+        """The facts by the place of their value and by property."""
+        found: dict[tuple[Spot, str], list[Fact]] = {}
+        for fact in self.facts:
+            if fact.place != NOWHERE:
+                found.setdefault((_spot(fact, fact.place), fact.property), []).append(fact)
+        return found
+
+    @cached_property
+    def _names(self) -> dict[Spot, dict[str, None]]:
+        """The properties of the values at each place."""
+        found: dict[Spot, dict[str, None]] = {}
+        for spot, name in self._values:
+            found.setdefault(spot, {})[name] = None
+        return found
+
+    @cached_property
+    def _subjects(self) -> dict[Spot, list[Fact]]:
+        """The facts by the place where their subject is named."""
+        found: dict[Spot, list[Fact]] = {}
+        for fact in self.facts:
+            if subject_place(fact) != NOWHERE:
+                found.setdefault(_spot(fact, subject_place(fact)), []).append(fact)
+        return found
 
     def once(self, key: tuple[str, ...], make: Callable[[], list[str]]) -> list[str]:
         """A list of ids that is asked for again and again, made once."""

@@ -34,6 +34,11 @@ class Docket:
         self._papers: dict[tuple[str, str, str], tuple[Paper, ...]] = {}
 
     @cached_property
+    def by_paper(self) -> dict[str, Amendment]:
+        """Each amendment by the id of the document that states it."""
+        return {each.paper: each for each in self.every}
+
+    @cached_property
     def live(self) -> tuple[Amendment, ...]:
         """Those that change something: neither withdrawn nor superseded."""
         replaced = self.superseded

@@ -32,7 +32,7 @@ def amendments_of(finding: Finding, ground: Ground) -> list[Amendment]:
     """The amendments that a finding cites, those that are cited as found first."""
     ranked = sorted(finding.citations, key=lambda citation: citation.role != "found")
     documents = dict.fromkeys(citation.document for citation in ranked)
-    by_paper = {each.paper: each for each in ground.evidence.docket.every}
+    by_paper = ground.evidence.docket.by_paper
     return [by_paper[document] for document in documents if document in by_paper]
 
 
