@@ -92,6 +92,48 @@ def test_a_release_is_that_of_the_day_beside_it() -> None:
     assert {witness.quote for witness in cause.witnesses} == {"25/02/2030"}
 
 
+def released(name: str, day: str, row: int) -> Fact:
+    return evolve(fact("release-calendar", "release-day", name, day, row=row), state="in-force")
+
+
+DATED = (
+    *PAPERS_TOO,
+    evolve(PAPERS[5], id="release-calendar", kind="release-calendar", title="Release calendar"),
+)
+CALENDAR = [released("June 2020", "25 June 2020", 1), released("November 2020 Release", "5 November 2020", 2)]
+
+
+@pytest.mark.parametrize("name", ["June 2020", "June 2020 SEC Release"])
+def test_of_two_dates_that_is_right_which_the_calendar_has_for_the_release_beside_it(name: str) -> None:
+    wrong, right = (
+        dated("implementation-date", REPORT, "18 June 2020", 40),
+        dated("implementation-date", PANEL, "25/06/2020", 9),
+    )
+    label = dated("release-label", REPORT, "June 2020", 40)
+    (cause,) = causes_of(wrong, right, label, released(name, "25 June 2020", 1), papers=DATED)
+    assert edits(cause) == [("replace", REPORT, "18 June 2020", "25/06/2020")]
+    assert len(cause.explains) == 2
+
+
+def test_the_only_date_is_put_right_by_the_calendar_in_the_words_of_the_document() -> None:
+    day, label = (
+        dated("implementation-date", REPORT, "18 June 2020", 40),
+        dated("release-label", REPORT, "June 2020", 40),
+    )
+    (cause,) = causes_of(day, label, *CALENDAR, papers=DATED)
+    assert edits(cause) == [("replace", REPORT, "18 June 2020", "25 June 2020")]
+    assert [witness.document for witness in cause.witnesses][:1] == ["release-calendar"]
+
+
+def test_a_day_that_the_calendar_has_is_right_and_the_release_named_beside_it_wrong() -> None:
+    day, label = (
+        dated("implementation-date", REPORT, "25 June 2020", 40),
+        dated("release-label", REPORT, "November 2020", 40),
+    )
+    (cause,) = causes_of(day, label, *CALENDAR, papers=DATED)
+    assert edits(cause) == [("replace", REPORT, "November 2020", "June 2020")]
+
+
 def test_a_version_is_that_of_most_places_and_keeps_its_v() -> None:
     own = [
         evolve(

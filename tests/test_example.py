@@ -198,6 +198,22 @@ def test_there_is_a_schedule_of_every_kind() -> None:
     assert sorted([*kinds, *NOT_SHIPPED]) == sorted({kind.kind for kind in vocabulary().documents if kind.schedule})
 
 
+def test_a_release_calendar_gives_days_of_releases_and_starts_of_versions(tmp_path: Path) -> None:
+    """Both in one file, each in a table of its own."""
+    path = tmp_path / "calendar.toml"
+    path.write_text(
+        '[document]\nkind = "release-calendar"\nsource = "made up"\n'
+        '[[release]]\nrelease = "June 2031"\nday = 2031-06-26\n[[version]]\nversion = "9.2"\nstarts = "26 June 2031"\n',
+        "utf-8",
+    )
+    (held,) = readings(path)
+    found = [(fact.subject, fact.property, fact.state, str(fact.value)) for fact in held.facts]
+    assert found == [
+        ("June 2031", "release-day", "in-force", "2031-06-26"),
+        ("9.2", "version-start", "in-force", "26 June 2031"),
+    ]
+
+
 def test_what_is_unknown_has_no_row() -> None:
     (held,) = readings(SCHEDULES / "dsp-schedule-2.2.toml")
     assert {subject for subject, _ in said(held, "dcc-sm1", "in-force")} == {"4.8.1", "6.14.1", "7.9"}

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from benchmarks.seeded.story import CATEGORIES, ROLES, Band, Service, Story
+from benchmarks.seeded.voice import month_of
 
 _MADE_UP = "Made up for a benchmark"
 
@@ -31,6 +32,8 @@ def schedule_texts(story: Story) -> Iterator[tuple[str, str]]:
     yield "agreed-margins", _schedule("agreed-margins", margins)
     roles = [{"code": c, "role": name, "party_categories": list(CATEGORIES[c])} for c, name in ROLES.items()]
     yield "user-roles", _schedule("user-roles", roles)
+    releases = [{"release": month_of(day), "day": f"{day.day} {month_of(day)}"} for day in story.releases]
+    yield "release-calendar", _schedule("release-calendar", releases)
 
 
 def span(seconds: int) -> str:

@@ -72,6 +72,10 @@ class Change:
     new: Band
 
 
+RELEASES = (2, 6, 11)
+"""The months in which there is a release."""
+
+
 @frozen
 class Story:
     """Everything that the papers of one pack say. Costs are in pounds; `merged` share one figure."""
@@ -97,6 +101,13 @@ class Story:
         """The changes by what they change from and to, in order."""
         keys = dict.fromkeys((c.old, c.new) for c in self.changes)
         return tuple(tuple(c for c in self.changes if (c.old, c.new) == key) for key in keys)
+
+    @property
+    def releases(self) -> tuple[date, ...]:
+        """The days of the releases round the implementation, three a year; the implementation is one of them."""
+        own = self.implementation
+        planned = (date(own.year + n, month, 20 + (own.year + n + month) % 9) for n in (-1, 0, 1) for month in RELEASES)
+        return tuple(own if (day.year, day.month) == (own.year, own.month) else day for day in planned)
 
     @property
     def total(self) -> int:
@@ -205,7 +216,7 @@ def _costs(rng: Random) -> tuple[tuple[tuple[str, ...], int], ...]:
 
 def _dates(rng: Random) -> tuple[date, date, int]:
     """Decision, implementation and the lead time in months, which fits between the two."""
-    month = rng.choice([2, 6, 11])
+    month = rng.choice(RELEASES)
     implementation = date(rng.randint(2026, 2031), month, rng.randint(20, 28))
     lead = rng.choice([3, 4, 6, 8, 9])
     decision = implementation - timedelta(days=31 * lead + rng.randint(5, 40))

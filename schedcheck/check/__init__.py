@@ -27,7 +27,8 @@ from schedcheck.check.entries import belongs, excludes, once, owned, present
 from schedcheck.check.evidence import Evidence
 from schedcheck.check.impacts import drafted, settled, unaffected
 from schedcheck.check.measures import directed, measured, universal
-from schedcheck.check.papers.dates import beside, current_at, ends_by, in_order, in_time
+from schedcheck.check.papers.calendar import beside, current_at
+from schedcheck.check.papers.dates import ends_by, in_order, in_time
 from schedcheck.check.papers.itself import counts, filled, newest
 from schedcheck.check.papers.quotes import quotes
 from schedcheck.check.papers.references import cites, refers

@@ -154,7 +154,7 @@ def _ends_by(slots: EndsBy) -> Reach:
 
 
 def _beside(slots: Beside) -> Reach:
-    return Reach("document", (slots.of, slots.with_))
+    return Reach("document", (slots.of, slots.with_), held=tuple(filter(None, (slots.on,))))
 
 
 def _current_at(slots: CurrentAt) -> Reach:

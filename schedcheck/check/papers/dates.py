@@ -1,4 +1,4 @@
-"""Relations over dates: `in-order`, `in-time`, `ends-by`, `beside`, `current-at`.
+"""Relations over dates: `in-order`, `in-time`, `ends-by`.
 
 Runs over evidence. A month stands for each of its days: only what no day of it could satisfy is broken.
 """
@@ -9,14 +9,14 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import pairwise
 
-from schedcheck.check.evidence import Evidence, by_document, by_scope, by_subject, least_sure
+from schedcheck.check.evidence import Evidence, by_document, by_scope, least_sure
 from schedcheck.check.papers.itself import figures
 from schedcheck.check.tally import Tally
 from schedcheck.check.wording import cite, normal, said, title
 from schedcheck.fact import Fact, Scope
 from schedcheck.quantity import Period, Quantity, day_in_words, later
 from schedcheck.rule import Rule
-from schedcheck.rule.relations import Beside, CurrentAt, EndsBy, InOrder, InTime
+from schedcheck.rule.relations import EndsBy, InOrder, InTime
 
 
 def in_order(rule: Rule, slots: InOrder, evidence: Evidence) -> Tally:
@@ -197,77 +197,6 @@ def _ends_late(tally: Tally, end: Fact, by: Fact, evidence: Evidence) -> None:
     )
 
 
-def beside(rule: Rule, slots: Beside, evidence: Evidence) -> Tally:
-    """One finding for each date that does not agree with the one that it stands beside."""
-    tally = Tally(rule)
-    others = evidence.judged(slots.with_, rule.only)
-    for fact in evidence.judged(slots.of, rule.only):
-        own = [
-            f for f in others if f.document == fact.document and f.subject == fact.subject and f.section == fact.section
-        ]
-        near = min(own, key=lambda f: abs(f.scope.number - fact.scope.number), default=None)
-        if near is None:
-            what = evidence.facts.title(slots.with_)
-            tally.unsure(fact.subject, f"no {what} stands beside ‘{said(fact)}’ in {_where(fact, evidence)}")
-        elif isinstance(fact.value, Period) and isinstance(near.value, Period) and fact.value.agrees(near.value):
-            tally.kept += 1
-        else:
-            _does_not_agree(tally, fact, near, evidence)
-    return tally
-
-
-def _does_not_agree(tally: Tally, fact: Fact, near: Fact, evidence: Evidence) -> None:
-    tally.broken(
-        fact.subject,
-        near.property,
-        f"The {evidence.facts.title(near.property)} of {fact.subject} is {said(near)}, and the "
-        f"{evidence.facts.title(fact.property)} beside it is {said(fact)}, in {_where(fact, evidence)}.",
-        [cite(near, "found", "one of the two is wrong"), cite(fact, "expected", "one of the two is wrong")],
-        (fact.document, normal(near.value), normal(fact.value)),
-        certainty=least_sure((fact, near)),
-    )
-
-
-def current_at(rule: Rule, slots: CurrentAt, evidence: Evidence) -> Tally:
-    """One finding for each version that is not the one in force on the day; silent where no version is known."""
-    tally = Tally(rule)
-    starts = [f for f in evidence.held(slots.starts) if isinstance(f.value, Period)]
-    days = by_subject(evidence.judged(slots.at, rule.only))
-    for fact in evidence.judged(slots.of, rule.only):
-        known = [d for d in days.get(fact.subject, []) if isinstance(d.value, Period)]
-        if not starts or not known:
-            tally.passed_over += 1
-            continue
-        day = min(known, key=lambda d: (not _period(d).is_day, evidence.rank(d.document)))
-        in_force = [s for s in starts if _period(s).first <= _period(day).last]
-        if fact.value not in {s.subject for s in starts} or not in_force:
-            tally.unsure(fact.subject, f"since when version {said(fact)} holds is not known")
-            continue
-        newest = max(in_force, key=lambda s: _period(s).first)
-        if newest.subject == fact.value:
-            tally.kept += 1
-        else:
-            _is_past(tally, fact, newest, day, evidence)
-    return tally
-
-
 def _period(fact: Fact) -> Period:
     """The date of a fact that the caller knows to have one."""
     return fact.value if isinstance(fact.value, Period) else Period(date.min, date.min)
-
-
-def _is_past(tally: Tally, fact: Fact, newest: Fact, day: Fact, evidence: Evidence) -> None:
-    document = _where(fact, evidence)
-    tally.broken(
-        fact.subject,
-        fact.property,
-        f"{document[:1].upper()}{document[1:]} is drafted against "
-        f"version {said(fact)}, but version {newest.subject} holds from {said(newest)}, before {said(day)}.",
-        [
-            cite(fact, "found", "no longer current"),
-            cite(newest, "expected", "current by then"),
-            cite(day, "context", "when it takes effect"),
-        ],
-        (fact.document, said(fact), newest.subject),
-        certainty=least_sure((fact, day)),
-    )

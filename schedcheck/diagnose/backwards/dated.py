@@ -12,6 +12,7 @@ from datetime import date
 
 from attrs import evolve
 
+from schedcheck.check.papers.calendar import is_named
 from schedcheck.check.wording import said
 from schedcheck.diagnose.ground import Ground, rewritten, states
 from schedcheck.diagnose.remedy import Remedy
@@ -90,14 +91,24 @@ def its_end(finding: Finding, slots: EndsBy, ground: Ground) -> Iterator[Remedy]
 
 
 def its_month(finding: Finding, slots: Beside, ground: Ground) -> Iterator[Remedy]:
-    """The month of the date beside it; and either as others give it."""
-    facts = ground.cited(finding, "found", "expected")
+    """The month of the date beside it, or the day that schedules give for what is named; and either as others give it.
+
+    A day on which a schedule has something is right: what is named beside it is wrong.
+    """
+    facts = ground.cited(finding, "found", "expected", "context")
     label = next((fact for fact in facts if fact.property == slots.of), None)
     day = next((fact for fact in facts if fact.property == slots.with_), None)
     for fact in (label, day):
         if fact:
             yield from _as_elsewhere(fact, ground)
     if not (label and day and isinstance(label.value, Period) and isinstance(day.value, Period)):
+        return
+    held = ground.evidence.held(slots.on) if slots.on else []
+    if not any(each.value == day.value for each in held):
+        for each in held:
+            if is_named(each, label) and isinstance(each.value, Period):
+                yield from _some(rewritten([day], each.value, _printed(day, each.value) or said(each), (each,), ground))
+    if label.value.agrees(day.value):
         return
     month = _month(day.value.first)
     same = ground.witnesses(day.property, day.subject, day.value, day.state, day.document)

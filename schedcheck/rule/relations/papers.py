@@ -59,11 +59,15 @@ class EndsBy(Relation):
 
 @frozen
 class Beside(Relation):
-    """Each date of `of` agrees with the date of `with` that stands nearest in the same document."""
+    """Each date of `of` agrees with the date of `with` that stands nearest in the same document.
+
+    Where schedules give by `on` the day of what `of` names, as their subject, the date is that day.
+    """
 
     kind: ClassVar[str] = "beside"
     of: Property
     with_: Property
+    on: Property = ""
 
     def speaks_of(self) -> Properties:
         return (self.of,)
