@@ -22,9 +22,21 @@ class NameList:
     names: dict[str, tuple[str, ...]]
 
     def find(self, text: str) -> Iterator[tuple[int, int, tuple[str, ...]]]:
-        """(start, end, names) of each name in the text; a group name gives its members."""
+        """(start, end, names) of each name in the text; a group name gives its members.
+
+        A name that is said again in brackets, as an acronym is after what it stands for, is one.
+        """
+        last: tuple[int, int, tuple[str, ...]] | None = None
         for found in self.pattern.finditer(text):
-            yield found.start(), found.end(), self.names[compact(found.group())]
+            start, end, names = found.start(), found.end(), self.names[compact(found.group())]
+            if last and last[2] == names and text[last[1] : start].strip() == "(" and text[end : end + 1] == ")":
+                last = (last[0], end + 1, names)
+                continue
+            if last:
+                yield last
+            last = (start, end, names)
+        if last:
+            yield last
 
 
 @lru_cache(maxsize=64)

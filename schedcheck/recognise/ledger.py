@@ -103,6 +103,20 @@ class Ledger:
         """The facts from that number on hold by an authority, from a day on."""
         self.facts[first:] = [evolve(fact, origin=origin) for fact in self.facts[first:]]
 
+    def joined(self, first: int, number: int) -> None:
+        """The facts from that number on, where so many items of one list gave them.
+
+        Those that each item seemed to name in full are one statement, whole where all of the items gave some.
+        """
+        scopes: dict[str, dict[Scope, None]] = {}
+        for fact in self.facts[first:]:
+            if fact.scope.whole:
+                scopes.setdefault(fact.property, {})[fact.scope] = None
+        one = {name: evolve(next(iter(found)), whole=len(found) == number) for name, found in scopes.items()}
+        self.facts[first:] = [
+            evolve(fact, scope=one[fact.property]) if fact.scope.whole else fact for fact in self.facts[first:]
+        ]
+
     def use(self, place: Place) -> None:
         self.used.add(spot(place))
 

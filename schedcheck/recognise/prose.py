@@ -77,15 +77,17 @@ class Prose:
         return (form for form in looked_up if not any(need.isdisjoint(signs) for need in form.needs))
 
     def _list_below(self, passage: PassageAt, following: Sequence[PassageAt], part: Part, ledger: Ledger) -> None:
-        """A sentence that ends in a colon goes on in each item below it."""
+        """A sentence that ends in a colon goes on in each item below it; what it says of all of them is one list."""
         if passage.kind == "item" or not passage.placed.tokens.text.rstrip().endswith(":"):
             return
-        split = len(passage.placed.tokens)
-        for item in takewhile(lambda p: p.kind == "item", following):
+        split, first = len(passage.placed.tokens), len(ledger.facts)
+        items = list(takewhile(lambda p: p.kind == "item", following))
+        for item in items:
             whole = self._joined(passage, item)
             for sentence in whole.sentences():
                 if sentence.first < split < sentence.end:
                     self._sentence(sentence, whole, (), part, ledger, split)
+        ledger.joined(first, len(items))
 
     def _joined(self, passage: PassageAt, item: PassageAt) -> PassageAt:
         """A passage that ends in a colon and an item below it as one. The colon parts their tokens, so none is new."""

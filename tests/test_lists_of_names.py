@@ -1,0 +1,127 @@
+"""Lists of names, as boxes or below a sentence: one that is not understood to its end proves no absence."""
+
+from __future__ import annotations
+
+import pytest
+
+from schedcheck.check import check
+from schedcheck.fact import Fact, Facts
+from schedcheck.reading import Reading
+from schedcheck.rule import load_rules
+from tests.listing import recognised
+from tests.shared import PROJECT
+
+REPORT = """# Modification Report
+
+This document is the Modification Report for MP217.
+
+## 1. Parties
+
+{}
+
+## 4. Party Categories impacted
+
+{}
+"""
+RULE = "impacted-parties-are-the-same-everywhere.toml"
+IN_FULL = "The parties impacted by this change are: Large Suppliers and the DCC."
+
+
+def reading(boxes: str, sentence: str = IN_FULL) -> Reading:
+    return recognised(REPORT.format(sentence, boxes))[0]
+
+
+def ticked(found: Reading, section: str = "4") -> list[Fact]:
+    return [f for f in found.facts if f.property == "impacted-party" and f.section == section]
+
+
+def names(found: Reading, section: str = "4") -> set[str]:
+    return {str(fact.value) for fact in ticked(found, section)}
+
+
+def whole(found: Reading, section: str = "4") -> set[bool]:
+    return {fact.scope.whole for fact in ticked(found, section)}
+
+
+def told(found: Reading) -> list[str]:
+    (rule,) = load_rules([(RULE, (PROJECT / "rules" / RULE).read_bytes())])
+    (result,) = check([rule], Facts(found.facts, [found.paper]))
+    return [finding.message for finding in result.findings]
+
+
+@pytest.mark.parametrize(
+    "boxes",
+    [
+        "- ✓ Large Suppliers\n- ☐ Other SEC Parties\n- ✓ Data Communications Company (DCC)",
+        "- ✓ Data Communications Company\n- ✓ Large Suppliers",
+        "- ✓ DCC (Data Communications Company)\n- ✓ Large Suppliers",
+        "- ✓ Large Suppliers (import and export)\n- ✓ The DCC",
+        "- Large Suppliers (as in section 2) ✓\n- Other SEC Parties\n- DCC ✓",
+        "☐ Other SEC Parties ✓ Large Suppliers (see section 2) ✓ DCC",
+        "Tick all that apply.\n\n- ✓ Large Suppliers\n- ✓ DCC",
+    ],
+)
+def test_a_box_is_read_whatever_stands_in_brackets_beside_its_name(boxes: str) -> None:
+    found = reading(boxes)
+    assert names(found) == {"Large Suppliers", "DCC"}
+    assert whole(found) == {True}
+    assert not found.paper.gaps
+    assert not told(found)
+
+
+@pytest.mark.parametrize(
+    ("boxes", "known"),
+    [
+        ("- ✓ Large Suppliers\n- ✓ Flexible Operators\n- ✓ Small Suppliers", {"Large Suppliers", "Small Suppliers"}),
+        ("- ✓ Large Suppliers\n- ✓ Flexible Operators", {"Large Suppliers"}),
+        ("- ✓ Flexible Operators\n- ✓ Large Suppliers", {"Large Suppliers"}),
+        ("- Large Suppliers ✓\n- Flexible Operators ✓\n- DCC", {"Large Suppliers"}),
+        ("✓ Large Suppliers ✓ Flexible Operators ☐ DCC", {"Large Suppliers"}),
+        ("- ✓ Large Suppliers\n- ✓ Suppliers other than Large Suppliers", {"Large Suppliers"}),
+        ("- ✓ Large Suppliers\n- ✓ Everyone in the north (except the DCC)", {"Large Suppliers"}),
+        ("- ✓ Large Suppliers\n- ✓ Suppliers (Small Suppliers)", {"Large Suppliers"}),
+    ],
+)
+def test_a_ticked_box_that_nobody_knows_is_a_gap_and_proves_no_absence(boxes: str, known: set[str]) -> None:
+    found = reading(boxes)
+    assert names(found) == known
+    assert whole(found) == {False}
+    assert [gap for gap in found.paper.gaps if "no name that is known" in gap]
+    assert not told(found)
+
+
+def test_an_empty_box_that_nobody_knows_takes_nothing_from_the_list() -> None:
+    found = reading("- ✓ Large Suppliers\n- ☐ Flexible Operators\n- ✓ DCC")
+    assert names(found) == {"Large Suppliers", "DCC"}
+    assert whole(found) == {True}
+    assert ["☐ Flexible Operators" in unread.printed or unread.printed for unread in found.unread] == [
+        "Flexible Operators"
+    ]
+
+
+def test_boxes_end_where_their_list_does() -> None:
+    found = reading("- ✓ Large Suppliers\n- ✓ DCC\n\nThe DCC has checked this.\n\n- One remark\n- Small Suppliers")
+    assert names(found) == {"Large Suppliers", "DCC"}
+    assert whole(found) == {True}
+    assert not found.paper.gaps
+
+
+def test_a_list_that_lacks_a_party_is_still_told() -> None:
+    (message,) = told(reading("- ✓ Large Suppliers\n- ☐ DCC"))
+    assert message.endswith("also names DCC.")
+
+
+def test_what_stands_below_a_sentence_is_one_list() -> None:
+    found = reading("- ✓ Large Suppliers\n- ✓ DCC", "The parties impacted are:\n\n- Large Suppliers\n- the DCC")
+    assert len({fact.scope for fact in ticked(found, "1")}) == 1
+    assert whole(found, "1") == {True}
+    assert not told(found)
+    (message,) = told(reading("- ✓ Large Suppliers", "The parties impacted are:\n\n- Large Suppliers\n- the DCC"))
+    assert message.endswith("also names DCC.")
+
+
+@pytest.mark.parametrize("items", ["- Large Suppliers\n- Flexible Operators", "- Large Suppliers\n- DCC and others"])
+def test_a_list_below_a_sentence_is_whole_only_where_each_item_is_understood(items: str) -> None:
+    found = reading("- ✓ Large Suppliers\n- ✓ DCC", f"The parties impacted are:\n\n{items}")
+    assert whole(found, "1") == {False}
+    assert not told(found)
