@@ -125,3 +125,31 @@ def test_a_list_below_a_sentence_is_whole_only_where_each_item_is_understood(ite
     found = reading("- ✓ Large Suppliers\n- ✓ DCC", f"The parties impacted are:\n\n{items}")
     assert whole(found, "1") == {False}
     assert not told(found)
+
+
+@pytest.mark.parametrize(
+    ("items", "whole"),
+    [
+        ("- 4.1.1 Read\n- 4.2 Read", {True}),
+        ("- 4.1.1 Read\n- Read Instantaneous Import Registers", {False}),
+        ("- The one for registers\n- 4.1.1 Read", {False}),
+    ],
+)
+def test_a_list_of_services_is_whole_only_where_each_item_names_one(items: str, whole: set[bool]) -> None:
+    said = f"These Service Requests go from 24 hours to 30 seconds:\n\n{items}"
+    found = recognised(REPORT.format(said, "- ✓ DCC"))[0].facts
+    assert {f.scope.whole for f in found if f.property == "target-response-time"} == whole
+
+
+@pytest.mark.parametrize(("number", "whole"), [(40, True), (199, True), (200, False)])
+def test_a_long_list_is_read_to_its_end_or_is_not_whole(number: int, whole: bool) -> None:
+    listed = "".join(f"- {1 + n // 90}.{1 + n % 90} Read\n" for n in range(number))
+    found = recognised(REPORT.format(f"These SRVs go from 24 hours to 30 seconds:\n\n{listed}", "- ✓ DCC"))[0].facts
+    times = [f for f in found if f.property == "target-response-time" and f.state == "proposed"]
+    assert len(times) == number
+    assert {f.scope.whole for f in times} == {whole}
+
+
+def test_a_long_list_of_parties_is_not_whole() -> None:
+    found = reading("- ✓ DCC", "The parties impacted are:\n\n" + "- Large Suppliers\n" * 13)
+    assert whole(found, "1") == {False}

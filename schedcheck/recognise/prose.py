@@ -15,13 +15,17 @@ from schedcheck.recognise.ledger import Ledger, Stated, spot
 from schedcheck.recognise.passage import PassageAt, Sentence, in_context, values_of
 from schedcheck.recognise.placed import PlacedTokens
 from schedcheck.recognise.split import Part, Placed
-from schedcheck.recognise.subjects import Subject, before_semicolon, ids_between, listed
+from schedcheck.recognise.subjects import LONGEST_LIST, Subject, before_semicolon, ids_between, listed
 from schedcheck.recognise.template import Match, Passage, Template, compile_template
 from schedcheck.recognise.tone import is_told, mention_of, speaks_of
 from schedcheck.vocabulary import SentenceForm, Vocabulary, compact
 
 _TITLE_BLOCKS = 14
 _TITLE_LENGTH = 80
+_FOLLOWING = 2 * LONGEST_LIST
+"""So many blocks after one may belong to it: the entries of a list, with an "and" between them."""
+_JOINED = 12
+"""So many items are read on from the sentence above them."""
 _POINTING = 12
 """So many tokens of a sentence may point back to the one before."""
 
@@ -65,7 +69,7 @@ class Prose:
         ]
         for index, passage in enumerate(in_context(passages)):
             self._mention_ids(passage, ledger)
-            following = passages[index + 1 : index + 13]
+            following = passages[index + 1 : index + 1 + _FOLLOWING]
             for sentence in passage.sentences():
                 self._sentence(sentence, passage, following, part, ledger)
             self._list_below(passage, following, part, ledger)
@@ -81,8 +85,8 @@ class Prose:
         if passage.kind == "item" or not passage.placed.tokens.text.rstrip().endswith(":"):
             return
         split, first = len(passage.placed.tokens), len(ledger.facts)
-        items = list(takewhile(lambda p: p.kind == "item", following))
-        for item in items:
+        items = list(takewhile(lambda p: p.kind == "item", following[: _JOINED + 1]))
+        for item in items[:_JOINED]:
             whole = self._joined(passage, item)
             for sentence in whole.sentences():
                 if sentence.first < split < sentence.end:
