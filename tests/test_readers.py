@@ -195,6 +195,38 @@ def test_names_before_words_are_parted_where_the_names_end() -> None:
     assert [cell.text() for cell in table.rows[0].cells] == ["4.6.2", "IS, GS", "Read a Log", "12 hours"]
 
 
+def test_two_headings_of_ids_that_read_as_one_are_two_where_two_ids_stand_within_rows() -> None:
+    head = " 1 T\n\nTarget time Name Service Reference Variant Eligible Users\n"
+    (two,) = blocks(
+        f"{head}5 sec\n6 sec\nRead a Log\n4.6\n4.6.2\nOther User\n7 sec\nRead\n4.7\n4.7\nOther User\n", "table"
+    )
+    assert [cell.text() for cell in two.headings] == [
+        "Target time",
+        "Name",
+        "Service Reference",
+        "Variant",
+        "Eligible Users",
+    ]
+    assert [cell.text() for cell in two.rows[0].cells] == ["5 sec 6 sec", "Read a Log", "4.6", "4.6.2", "Other User"]
+    (one,) = blocks(f"{head}5 sec\nRead a Log\n4.6.2\nOther User\n7 sec\nRead\n4.7\nOther User\n", "table")
+    assert [cell.text() for cell in one.headings] == [
+        "Target time",
+        "Name",
+        "Service Reference Variant",
+        "Eligible Users",
+    ]
+
+
+def test_where_all_lines_stand_apart_long_ones_are_paragraphs_of_one_line() -> None:
+    long = "A paragraph of this text stands on one long line, however long it may be{}"
+    apart = "\n\n".join(
+        [" 1 T", long.format(", as here."), long.format(", or here."), f"\u2022 {long.format('')}", "The next"]
+    )
+    assert [block.text() for block in document(apart).blocks][-2:] == [long.format("").strip(), "The next"]
+    wrapped = apart.replace("or here.", "or\n\nhere.")
+    assert document(wrapped).blocks[-1].text().endswith("The next")
+
+
 def test_a_table_of_phases_does_not_reach_over_its_dates_to_the_amounts_of_the_next() -> None:
     text = (
         " 1 T\n\nPhase Start date End date\nDesign 2 January 2029 29 January 2029\n"

@@ -16,14 +16,13 @@ from schedcheck.document import Block
 from schedcheck.readers.outline import Outline
 from schedcheck.readers.text.header import Headings
 from schedcheck.readers.text.lines import Line
-from schedcheck.readers.text.stream import Stream, stream_of
+from schedcheck.readers.text.stream import FULL, Stream, stream_of
 from schedcheck.readers.text.tables import Cutter
 from schedcheck.tokens import BULLETS, TICKS
 from schedcheck.vocabulary import Vocabulary
 
 _BULLET = re.compile(rf"(?:[{BULLETS}]|o(?=\s)|[-*–](?=\s))\s*(.*)", re.DOTALL)
 _LABELLED = re.compile(r"(?:Appendix|Annex|Schedule|Attachment)\b")
-_FULL = 65
 _TITLE = 60
 
 
@@ -114,10 +113,10 @@ class _Reader:
             return not before.text.endswith((":",)) or lower
         if before.text.endswith((".", ":", ";", "?", "!")):
             return False
-        return lower or (len(before.text) >= _FULL and not self.stream.dense) or before.text.endswith(",")
+        return lower or (len(before.text) >= FULL and not self.stream.dense) or before.text.endswith(",")
 
     def _is_full(self, index: int) -> bool:
-        return len(self.stream.lines[index].text) >= _FULL
+        return len(self.stream.lines[index].text) >= FULL
 
     def _is_short_heading(self, index: int) -> bool:
         line = self.stream.lines[index]

@@ -12,6 +12,7 @@ from schedcheck.vocabulary import Column, TableForm, Vocabulary, compact
 
 _LONGEST_HEADING = 16
 _MOST_UNKNOWN = 14
+_IDS = {"i", "x"}
 _TWO_IDS = {"ii", "ix", "xi", "xx"}
 _WORDS = {"text", "names"}
 _VALUE_KINDS = {"duration", "money", "percent", "names", "date"}
@@ -45,7 +46,7 @@ class Header:
         """The ways to read the header: unknown words as part of a known heading, or as columns of their own."""
         key = stream.tokens.types[self.end] if self.end < len(stream.tokens) else ""
         known = self._keyed(self._with(stream, (), ""), key)
-        if self.parted and stream.tokens.types[self.end : self.end + 2] in _TWO_IDS:
+        if self.parted and (key not in _IDS or stream.tokens.types[self.end : self.end + 2] in _TWO_IDS):
             yield tuple(self.parted), self.end
         yield tuple(known), self.end
         for kind in ("duration", "text"):
@@ -76,7 +77,7 @@ class Header:
 
     def _keyed(self, segments: list[Segment], key: str) -> list[Segment]:
         """With a nameless key column in front when the rows start with an id and no heading says so."""
-        if key in {"i", "x"} and segments and segments[0].column.kind not in {"id", "version"}:
+        if key in _IDS and segments and segments[0].column.kind not in {"id", "version"}:
             return [Segment(Column("", "id")), *segments]
         return segments
 

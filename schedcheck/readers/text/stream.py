@@ -13,6 +13,11 @@ from schedcheck.readers.text.lines import Line
 from schedcheck.tokens import Tokens, tokenise
 from schedcheck.vocabulary import Vocabulary
 
+FULL = 65
+"""A line of so many letters may go on in the next."""
+
+_SEVERAL = 3
+
 
 @define
 class Stream:
@@ -83,9 +88,14 @@ def stream_of(text: str, lines: Sequence[Line], vocabulary: Vocabulary) -> Strea
 
 
 def _is_dense(lines: Sequence[Line]) -> bool:
-    """Do small letters, with which a paragraph surely goes on, hardly ever start a line after a blank one?"""
+    """Do small letters, with which a paragraph surely goes on, hardly ever start a line after a blank one?
+
+    Where all lines stand apart, several long ones, none of which goes on so, are paragraphs of one line each.
+    """
     gaps = [line.gap for line in lines[1:] if line.text[0].islower()]
-    return any(line.gap == 0 for line in lines[1:]) and sum(gap > 0 for gap in gaps) * 10 <= len(gaps)
+    if not any(line.gap == 0 for line in lines[1:]):
+        return not gaps and sum(len(line.text) >= FULL for line in lines) >= _SEVERAL
+    return sum(gap > 0 for gap in gaps) * 10 <= len(gaps)
 
 
 def _after_furniture(lines: Sequence[Line]) -> frozenset[int]:
