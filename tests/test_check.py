@@ -203,6 +203,32 @@ def test_a_sentence_lacks_nothing_that_another_says() -> None:
     assert not findings(SCOPE, *two_bands(LEGAL, NEEDS, ASSESSMENT), *spread)
 
 
+FOUR = "4.8.1 6.14.1 6.14.2 7.9"
+
+
+def test_a_sentence_lacks_what_its_document_says_of_the_same_ones_and_one_more_elsewhere() -> None:
+    said = [*sentence(REPORT, FOUR), *sentence(REPORT, "4.8.1 6.14.1 7.9", number=2)]
+    (found,) = findings(SCOPE, *listed(LEGAL, FOUR), *listed(NEEDS, FOUR), *said)
+    assert found.values == (REPORT, "lacks", "6.14.2")
+    assert found.message == "Report, section 1, lacks 6.14.2, which Legal text and Requirements change."
+    assert found.level == "warning"  # It may be meant to be about some.
+
+
+def test_a_sentence_lacks_nothing_that_its_document_also_says_apart() -> None:
+    """One requirement for three of them and one for the fourth, beside a summary of all four."""
+    whole = [*listed(LEGAL, FOUR), *listed(NEEDS, FOUR), *sentence(REPORT, FOUR, number=3)]
+    for other in ("6.14.2", "6.14.2 7.9"):
+        parted = [*sentence(REPORT, "4.8.1 6.14.1 7.9"), *sentence(REPORT, other, number=2)]
+        parted = [evolve(f, scope=evolve(f.scope, section=f"3.{f.scope.number}")) for f in parted]
+        assert not findings(SCOPE, *whole, *parted)
+
+
+def test_a_sentence_that_lacks_two_is_about_some() -> None:
+    five = f"{FOUR} 8.1"
+    said = [*sentence(REPORT, five), *sentence(REPORT, "4.8.1 6.14.1 7.9", number=2)]
+    assert not findings(SCOPE, *listed(LEGAL, five), *listed(NEEDS, five), *said)
+
+
 def test_a_wrong_id_of_a_sentence_takes_the_place_of_what_its_document_lacks() -> None:
     (found,) = findings(
         SCOPE,

@@ -1,7 +1,8 @@
 """Where lists of subjects deviate from what the pack as a whole lists: each list, and each document as a whole.
 
-Runs after the lists of the pack were put together. A single sentence may say too much and never lacks anything, but
-all lists and sentences of a document together do: a document that speaks of a property speaks of every subject.
+Runs after the lists of the pack were put together. A single sentence may say too much and lacks nothing, unless its
+document lists elsewhere what it names and one more; all lists and sentences of a document together may lack anything:
+a document that speaks of a property speaks of every subject.
 """
 
 from __future__ import annotations
@@ -19,19 +20,22 @@ from schedcheck.record import frozen
 from schedcheck.rule.relations import SameSet
 
 _ALL_BUT_ONE = 3
+_SOME = 2
 
 
 @frozen
 class Deviation:
     """Lists of one document that deviate in the same way: what they have too much, and what they lack.
 
-    `whole` is the property of which the document as a whole lacks something; "" where a list does.
+    `whole` is the property of which the document as a whole lacks something; "" where a list does. What a sentence
+    `forgot` its document says elsewhere, so it may have been meant to speak of some alone.
     """
 
     lists: tuple[SubjectList, ...]
     extra: tuple[str, ...]
     missing: tuple[str, ...]
     whole: str = ""
+    forgot: bool = False
 
     @property
     def document(self) -> str:
@@ -85,6 +89,22 @@ class _Coverage:
                 self.leave_open(self.evidence.paper(document), subject, f"does not list {subject}")
             if not unread:
                 yield subject
+
+    def forgotten(self, each: SubjectList, lists: Iterable[SubjectList]) -> Iterator[str]:
+        """What sentences leave out alone of a value, where their document always names it along with what they name."""
+        if any(fact.place.table for fact in each.facts.values()):
+            return
+        others = [other for other in lists if other.document == each.document and other is not each]
+        for value in dict.fromkeys(normal(fact.value) for fact in each.facts.values()):
+            named = each.with_value(value)
+            lacking = self.consensus.lacking(each, [value])
+            if len(lacking) != 1 or len(named) < _SOME:
+                continue
+            naming = [other.facts.keys() for other in others if lacking[0] in other.facts]
+            paper, name = self.evidence.paper(each.document), each.facts[named[0]].property
+            together = naming and all(subjects >= set(named) for subjects in naming)
+            if together and not self._mentions(paper, lacking[0], name):
+                yield lacking[0]
 
     def judge(self, lists: Sequence[SubjectList]) -> None:
         """All lists of one document together, property by property; sentences may leave things to its tables.
@@ -158,19 +178,21 @@ class _Coverage:
 def _of_lists(coverage: _Coverage, lists: Iterable[SubjectList]) -> list[Deviation]:
     """The lists that deviate, those of one document that do so in one way together; counts the others."""
     consensus, evidence = coverage.consensus, coverage.evidence
-    found: dict[tuple[str, tuple[str, ...], tuple[str, ...]], list[SubjectList]] = {}
+    found: dict[tuple[str, tuple[str, ...], tuple[str, ...], bool], list[SubjectList]] = {}
     for each in lists:
         extra = tuple(coverage.beyond(each))
         missing = tuple(consensus.lacking(each, _claimed(each, consensus, evidence)))
+        forgot = () if extra or missing else tuple(coverage.forgotten(each, lists))
+        missing = missing or forgot
         paper = evidence.paper(each.document)
         coverage.told.setdefault(each.document, set()).update(missing)
         if missing and not extra and paper.gaps:
             coverage.leave_open(paper, missing[0], f"does not list {listed(missing)}")
         elif extra or missing:
-            found.setdefault((each.document, extra, missing), []).append(each)
+            found.setdefault((each.document, extra, missing, bool(forgot)), []).append(each)
         else:
             coverage.tally.kept += 1
-    return [Deviation(tuple(group), extra, missing) for (_, extra, missing), group in found.items()]
+    return [Deviation(tuple(lists), extra, missing, "", it) for (_, extra, missing, it), lists in found.items()]
 
 
 def _claimed(each: SubjectList, consensus: Consensus, evidence: Evidence) -> Iterable[str]:

@@ -51,6 +51,7 @@ def _tell(
         state=slots.state,
         certainty=least_sure(surplus),
         edits=_edits(slots, case, lists, consensus, evidence),
+        at_most="warning" if case.forgot else "error",
     )
 
 
