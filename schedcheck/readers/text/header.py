@@ -223,12 +223,8 @@ def _parted(stream: Stream, segments: list[Segment], entry: _Form, kind: str) ->
         for split in range(first + 1, last + 1) if segment.column.kind == "id" else ():
             before = entry.phrases.get("".join(map(stream.tokens.norm, range(first, split))))
             after = entry.phrases.get("".join(map(stream.tokens.norm, range(split, last + 1))))
-            if (
-                before
-                and after
-                and (before.kind, after.kind) == (kind, "id")
-                and not {before.name, after.name} & others
-            ):
+            kinds = (before.kind, after.kind) if before and after else ()
+            if before and after and kinds == (kind, "id") and not {before.name, after.name} & others:
                 two = (Segment(before, (first, split - 1)), Segment(after, (split, last)))
                 return (*segments[:index], *two, *segments[index + 1 :])
     return ()
