@@ -1,12 +1,15 @@
-"""How the time of reading and recognising grows with a text: `python -m benchmarks.growth [LENGTH]`.
+"""How the time of reading and recognising grows with a text: `python -m benchmarks.growth [LETTERS] [--only WORD]...`.
 
-Prints for each hostile text the processor time at one length and at four times that: 4 is linear, 16 is the square.
+Prints for each hostile text the processor time at half of so many letters and at all of them: 2 is linear, 4 is the
+square, and 3 is the most that it may be. With `--only`, of the texts alone whose name holds one of the words.
 """
 
 from __future__ import annotations
 
-import sys
+import argparse
+import gc
 import time
+from collections.abc import Callable
 
 from schedcheck.document import Source
 from schedcheck.errors import CannotRead
@@ -15,27 +18,46 @@ from schedcheck.recognise import recognise
 from tests.hostile_texts import TEXTS
 from tests.listing import vocabulary
 
-LENGTH = 500
+LETTERS = 100_000
+_TRIED = 200
 
 
 def main() -> None:
-    """Prints a line for each text, then the one that grows most."""
-    length = int(sys.argv[1]) if len(sys.argv) > 1 else LENGTH
-    _seconds("warm", 10)
-    print(f"{'text':<30}{'letters':>10}{'time':>10}{'4 times as long':>18}{'growth':>9}{'a letter':>12}")
-    for name, make in TEXTS.items():
-        size, once, again = len(make(4 * length)), _seconds(name, length), _seconds(name, 4 * length)
-        letter = 1_000_000 * again / size
-        print(f"{name:<30}{size:>10,}{once:>8.2f} s{again:>16.2f} s{again / once:>9.1f}{letter:>9.1f} µs", flush=True)
+    """Prints a line for each text."""
+    letters, names = _arguments()
+    _seconds(TEXTS["ids"](10))
+    print(f"{'text':<36}{'letters':>12}{'half':>10}{'all':>10}{'growth':>9}{'a letter':>12}")
+    for name in names:
+        half, whole = (text_of(TEXTS[name], size) for size in (letters // 2, letters))
+        once, again = _seconds(half), _seconds(whole)
+        each = 1_000_000 * again / len(whole)
+        print(
+            f"{name:<36}{len(whole):>12,}{once:>8.2f} s{again:>8.2f} s{again / once:>9.1f}{each:>9.1f} µs", flush=True
+        )
 
 
-def _seconds(name: str, length: int) -> float:
-    content = TEXTS.get(name, TEXTS["ids"])(length).encode()
+def text_of(make: Callable[[int], str], letters: int) -> str:
+    """A text of about so many letters."""
+    step = (len(make(2 * _TRIED)) - len(make(_TRIED))) / _TRIED
+    return make(max(1, round(letters / step)))
+
+
+def _arguments() -> tuple[int, list[str]]:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("letters", nargs="?", type=int, default=LETTERS)
+    parser.add_argument("--only", action="append", default=[], metavar="WORD")
+    asked = parser.parse_args()
+    return asked.letters, [name for name in TEXTS if not asked.only or any(word in name for word in asked.only)]
+
+
+def _seconds(text: str) -> float:
+    content = text.encode()
+    gc.collect()
     began = time.process_time()
     try:
         recognise([read(Source("a.txt", content, "0"), vocabulary())], vocabulary())
     except CannotRead as error:
-        print(f"{name}: not read, {error.message}")
+        print(f"not read, {error.message}")
     return time.process_time() - began
 
 

@@ -84,6 +84,12 @@ TEXTS: dict[str, Callable[[int], str]] = {
     "redlined costs": lambda n: _REPORT + "The total cost is [-£5-]{+£6+}.\n\n" * n,
     "placeholders": lambda n: "[insert " * 3 * n + "TBC XXXX [" * 2 * n,
     "histories": lambda n: "| Date | Version | Changes |\n|---|---|---|\n" + "| 1 May 2030 | 0.1 | |\n" * 2 * n,
+    "numbered lists": lambda n: "1. Each of these\n2. and that\n\n" * 2 * n,
+    "numbered lists of many names": lambda n: "".join(
+        f"S{_letters(k)} 1: so\nS{_letters(k)} 2: no\n\n" for k in range(2 * n)
+    ),
+    "bullets": lambda n: "• a   b\n" * 6 * n,
+    "lists within lists": lambda n: "1. a\n" + "(a) b\n(b) c\n" * 4 * n,
     "numbered references": lambda n: "[1] A title\n\n[2] A thing\n\n" + "the Thing [1] " * 3 * n,
 }
 """Some 50 letters for each step of the length."""

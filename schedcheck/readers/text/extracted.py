@@ -12,7 +12,9 @@ from heapq import merge
 
 from attrs import define, evolve, field
 
-from schedcheck.document import Block
+from schedcheck.document import Block, Run
+from schedcheck.place import Place
+from schedcheck.readers.enumerated import Entry, Lists
 from schedcheck.readers.outline import Outline
 from schedcheck.readers.text.header import Headings
 from schedcheck.readers.text.lines import Line
@@ -33,7 +35,7 @@ def read_extracted(text: str, lines: Sequence[Line], vocabulary: Vocabulary) -> 
     if again:
         lines = [evolve(line, furniture=True) if line.number in again else line for line in lines]
         stream = stream_of(text, lines, vocabulary)
-    blocks = _Reader(stream, Cutter(stream, vocabulary)).blocks()
+    blocks = _Reader(stream, Cutter(stream, vocabulary), Lists.of(stream.lines)).blocks()
     furniture = (Block("furniture", (x.run(),), place=x.place) for x in lines if x.furniture)
     return tuple(merge(blocks, furniture, key=lambda block: block.place.line))
 
@@ -42,6 +44,7 @@ def read_extracted(text: str, lines: Sequence[Line], vocabulary: Vocabulary) -> 
 class _Reader:
     stream: Stream
     cutter: Cutter
+    lists: Lists
     outline: Outline = field(factory=Outline)
 
     def blocks(self) -> Iterator[Block]:
@@ -56,11 +59,13 @@ class _Reader:
         table = self.cutter.table(index)
         if table:
             return table
-        numbered = self.outline.heading(line)
+        entry = self.lists.entries.get(index)
+        numbered = None if entry and entry.tight else self.outline.heading(line)
         if numbered:
             return self._heading(index, *numbered)
-        if _BULLET.match(line.text):
-            return self._item(index)
+        bullet = _BULLET.match(line.text)
+        if entry or bullet:
+            return self._item(index, entry or Entry("", bullet.start(1) if bullet else 0))
         if self._is_short_heading(index):
             level = 1 if line.fresh and _LABELLED.match(line.text) else 9
             return Block("heading", (line.run(),), level=level, fresh=line.fresh, place=line.place), index + 1
@@ -82,15 +87,14 @@ class _Reader:
         level = number.count(".") + 1
         return Block("heading", runs, number, level, fresh=line.fresh, place=place), end
 
-    def _item(self, index: int) -> tuple[Block, int]:
+    def _item(self, index: int, entry: Entry) -> tuple[Block, int]:
         line = self.stream.lines[index]
         end = self._end(index)
-        found = _BULLET.match(line.text)
-        lead = found.start(1) if found else 0
         place = line.place
-        first = type(line.run())(line.text[lead:], type(place)(place.line, place.offset + lead, place.last))
+        lead = Place(place.line, place.offset + entry.skip, place.last)
+        first = Run(line.text[entry.skip :], lead)
         runs = (first, *(x.run() for x in self.stream.lines[index + 1 : end]))
-        return Block("item", runs, level=1, place=place), end
+        return Block("item", runs, entry.number, 1, place=place), end
 
     def _end(self, index: int) -> int:
         """The index of the line after the paragraph that starts at a line."""
@@ -102,6 +106,8 @@ class _Reader:
     def _goes_on(self, index: int) -> bool:
         """Does this line go on with the paragraph of the line before it?"""
         line, before = self.stream.lines[index], self.stream.lines[index - 1]
+        if index in self.lists.entries or index in self.lists.after:
+            return False
         if _BULLET.match(line.text) or line.text[0] in TICKS or self.cutter.starts_table(index):
             return False
         lower = line.text[0].islower()

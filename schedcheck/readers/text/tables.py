@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 
 from attrs import define, field
 
@@ -38,12 +39,23 @@ class Cutter:
     headings: Headings = field(init=False)
     _headless: list[tuple[TableForm, RowShape]] = field(init=False)
     _found: dict[int, Header | None] = field(factory=dict)
+    _ends: list[int] = field(init=False)
+    """For each line the index of the one after the last that no blank line parts from it."""
+    _wide: list[int] = field(init=False)
+    """How many lines with several wide blanks stand before each line, and in all."""
 
     def __attrs_post_init__(self) -> None:
         self.headings = Headings.of(self.vocabulary)
         self._headless = [
             (form, row_shape(_columns(form, form.headless))) for form in self.vocabulary.tables if form.headless
         ]
+        lines = self.stream.lines
+        self._wide = [0, *accumulate(len(_WIDE.findall(line.text)) >= 2 for line in lines)]
+        self._ends = []
+        for index in reversed(range(len(lines))):
+            last = index + 1 == len(lines) or lines[index + 1].gap > 0
+            self._ends.append(index + 1 if last else self._ends[-1])
+        self._ends.reverse()
 
     def table(self, index: int) -> tuple[Block, int] | None:
         """The table that starts at a line and the index of the line after it."""
@@ -57,10 +69,8 @@ class Cutter:
 
     def _aligned(self, index: int) -> tuple[Block, int] | None:
         """Lines whose columns are held apart by blanks alone: kept whole, for blanks say too little."""
-        end = index
-        while end < len(self.stream.lines) and (end == index or self.stream.lines[end].gap == 0):
-            end += 1
-        wide = sum(1 for line in self.stream.lines[index:end] if len(_WIDE.findall(line.text)) >= 2)
+        end = self._ends[index]
+        wide = self._wide[end] - self._wide[index]
         if wide < 2 or not _WIDE.search(self.stream.lines[index].text):
             return None
         rows = [

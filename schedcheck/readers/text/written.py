@@ -8,6 +8,7 @@ from itertools import groupby
 
 from schedcheck.document import Block, Cell, Mark, Row, Run
 from schedcheck.place import Place
+from schedcheck.readers.enumerated import Entry, Lists
 from schedcheck.readers.pieces import Piece, runs_of
 from schedcheck.readers.text.lines import Line
 
@@ -36,24 +37,31 @@ def read_written(lines: Sequence[Line]) -> tuple[Block, ...]:
     """Blocks in reading order. Marks that open on one line and close on another are followed."""
     blocks: list[Block] = []
     for kind, group in groupby(_kinds(lines), key=lambda pair: pair[0]):
-        blocks += _BLOCKS[kind.split()[0]]([line for _, line in group])
+        own = [(line, entry) for _, line, entry in group]
+        each = [line for line, _ in own]
+        blocks += [_entry(each, own[0][1])] if own[0][1] else _BLOCKS[kind.split()[0]](each)
     return tuple(blocks)
 
 
-def _kinds(lines: Sequence[Line]) -> Iterator[tuple[str, Line]]:
+def _kinds(lines: Sequence[Line]) -> Iterator[tuple[str, Line, Entry | None]]:
     """Each line with the sort of block it belongs to; the count keeps neighbours of one sort apart."""
+    lists = Lists.of(lines)
     count, last = 0, ""
-    for line in lines:
-        kind = _kind(line, last)
+    for index, line in enumerate(lines):
+        entry = lists.entries.get(index)
+        opens = bool(entry or _BULLET.match(line.text))
+        kind = _kind(line, opens, "" if index in lists.after else last)
+        entry = entry if kind == "item" else None
         if kind != last or line.gap or kind in {"heading", "separator", "furniture"}:
-            count += 0 if kind == "item" and last == "item" and not _BULLET.match(line.text) else 1
-        elif kind == "item" and _BULLET.match(line.text):
+            count += 0 if kind == "item" and last == "item" and not opens else 1
+        elif kind == "item" and opens:
             count += 1
         last = kind
-        yield f"{kind} {count}", line
+        yield f"{kind} {count}", line, entry
 
 
-def _kind(line: Line, last: str) -> str:
+def _kind(line: Line, opens: bool, last: str) -> str:
+    """The sort of block of a line, of which is known whether it opens an entry of a list, and what was before it."""
     if line.furniture:
         return "furniture"
     if _SEPARATOR.fullmatch(line.text):
@@ -62,7 +70,7 @@ def _kind(line: Line, last: str) -> str:
         return "heading"
     if line.text.startswith("|"):
         return "table"
-    if _BULLET.match(line.text) or (last == "item" and not line.gap):
+    if opens or (last == "item" and not line.gap):
         return "item"
     return "paragraph"
 
@@ -96,6 +104,10 @@ def _items(lines: Sequence[Line]) -> list[Block]:
     found = _BULLET.match(lines[0].text)
     skip = found.start(1) if found else 0
     return [Block("item", tuple(_runs(lines, skip)), level=1, place=lines[0].place)]
+
+
+def _entry(lines: Sequence[Line], entry: Entry) -> Block:
+    return Block("item", tuple(_runs(lines, entry.skip)), entry.number, 1, place=lines[0].place)
 
 
 def _furniture(lines: Sequence[Line]) -> list[Block]:
