@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from schedcheck.document import Block, Run
-from schedcheck.recognise.labels import forms, standing
+from schedcheck.recognise.anchors import forms, standing
 from schedcheck.recognise.said import firsts, said_in
 from schedcheck.recognise.split import Placed
 from schedcheck.recognise.stretch import stretch_of

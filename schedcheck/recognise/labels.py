@@ -1,4 +1,4 @@
-"""Numbered parts of documents and references to them: "section 8.4", "Table 3", "Annex E".
+"""References to numbered parts of documents: "section 8.4", "Table 3", "Annex E".
 
 Runs after tables and sentences, over plain words. Labels are data of the vocabulary.
 """
@@ -8,22 +8,22 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from attrs import frozen
 
+from schedcheck.recognise.anchors import Anchor, Form, anchors, id_of, standing
 from schedcheck.recognise.ledger import Ledger, Stated
-from schedcheck.recognise.said import firsts
+from schedcheck.recognise.numbering import Sort
 from schedcheck.recognise.split import Part
 from schedcheck.recognise.stretch import Stretch
-from schedcheck.vocabulary import Label, Vocabulary
+from schedcheck.vocabulary import Vocabulary
 
 LABELLED, REFERRED, WITHIN, CALLED = "labelled-part", "referred-to", "stands-within", "document-title"
 BESIDE = "words-beside"
 PACK = "pack"
 """What a reference is to that reaches over all documents."""
 
-_CAPTION = 150
 _NEAR = 100
 _BEFORE = re.compile(r"(\w[\w’'-]{0,30})[\s(]{0,3}\Z")
 _CALLED = re.compile(r"\s{1,2}(?:[‘“'\"]([^‘’“”'\"]{6,160})[’”'\"])")
@@ -32,90 +32,6 @@ _BOUNDARY = re.compile(r"\b")
 _AFTER = re.compile(
     r"\s{1,2}(?:of|in|to|within)\s{1,2}(this|the|that|an?|its|their|our)?\s{0,2}(\w[^\n.;:()]{0,60})", re.I
 )
-
-
-@frozen
-class Form:
-    """A label with its patterns: at the start of a title, anywhere, and in a list that goes on.
-
-    One of its `words` stands in every text that the first two match.
-    """
-
-    label: Label
-    words: frozenset[str]
-    opening: re.Pattern[str]
-    mention: re.Pattern[str]
-    further: re.Pattern[str]
-
-
-@frozen
-class Anchor:
-    """A numbered part: its id ("section 8.2"), its title, and where it starts."""
-
-    id: str
-    kind: str
-    title: str
-    stretch: Stretch
-
-
-@lru_cache(maxsize=8)
-def forms(vocabulary: Vocabulary) -> tuple[Form, ...]:
-    """The labels of a vocabulary, compiled once."""
-    return tuple(_form(label) for label in vocabulary.labels)
-
-
-def standing(stretch: Stretch, vocabulary: Vocabulary) -> list[Form]:
-    """The labels that may stand in a stretch. Most stretches hold no word of any."""
-    if stretch.said.isdisjoint(_words(vocabulary)):
-        return []
-    return [form for form in forms(vocabulary) if not form.words.isdisjoint(stretch.said)]
-
-
-@lru_cache(maxsize=8)
-def _words(vocabulary: Vocabulary) -> frozenset[str]:
-    return frozenset().union(*(form.words for form in forms(vocabulary)))
-
-
-def _form(label: Label) -> Form:
-    words = "|".join(re.escape(word) for word in sorted(label.words, key=lambda word: (-len(word), word)))
-    number = rf"(?P<number>{label.number})(?![\w%]|[.-]\d)"
-    return Form(
-        label,
-        firsts(label.words),
-        re.compile(rf"(?:{words})\s{{1,3}}{number}(?P<sign>\s{{0,2}}[:.–—-]|\s*\Z)?", re.IGNORECASE),
-        re.compile(rf"(?<![\w-])(?P<word>{words})\s{{1,3}}{number}", re.IGNORECASE),
-        re.compile(rf"\s{{0,2}}(?:,|and|or|&|to|–)\s{{1,2}}{number}"),
-    )
-
-
-def anchors(part: Part, every: Sequence[Stretch], vocabulary: Vocabulary) -> Iterator[Anchor]:
-    """The numbered parts of a document, in reading order; its own label is one."""
-    if part.kind and part.kind.schedule:
-        return
-    for form in forms(vocabulary):
-        found = form.opening.match(part.label)
-        if found and every:
-            yield Anchor(_id(form, found), form.label.kind, part.title, every[0])
-    by_number = [form.label.kind for form in forms(vocabulary) if form.label.numbers == "headings"]
-    for stretch in every:
-        number = stretch.placed.block.number if stretch.kind == "heading" else ""
-        for kind in by_number if number else ():
-            yield Anchor(f"{kind} {number}", kind, stretch.words, stretch)
-        for form in standing(stretch, vocabulary):
-            if form.label.numbers == "titles" and (anchor := _anchor(form, stretch)):
-                yield anchor
-
-
-def _anchor(form: Form, stretch: Stretch) -> Anchor | None:
-    found = form.opening.match(stretch.text)
-    if not found:
-        return None
-    titled = stretch.kind in {"heading", "item"} or (found["sign"] is not None and len(stretch.text) <= _CAPTION)
-    return Anchor(_id(form, found), form.label.kind, stretch.words, stretch) if titled else None
-
-
-def _id(form: Form, found: re.Match[str]) -> str:
-    return f"{form.label.kind} {found['number'].upper()}"
 
 
 @frozen
@@ -145,8 +61,14 @@ class Labels:
     """(document or PACK, kind of label) of each reference."""
 
     @classmethod
-    def of(cls, parts: Sequence[Part], pages: Mapping[str, tuple[Stretch, ...]], vocabulary: Vocabulary) -> Labels:
-        own = {part.document: tuple(anchors(part, pages[part.document], vocabulary)) for part in parts}
+    def of(
+        cls,
+        parts: Sequence[Part],
+        pages: Mapping[str, tuple[Stretch, ...]],
+        numbered: Sequence[Sort],
+        vocabulary: Vocabulary,
+    ) -> Labels:
+        own = {part.document: tuple(anchors(part, pages[part.document], numbered, vocabulary)) for part in parts}
         references = {
             part.document: tuple(_of_document(pages[part.document], own[part.document], part, parts, vocabulary))
             for part in parts
@@ -210,7 +132,7 @@ def _read_titles(form: Form, stretch: Stretch, ledger: Ledger) -> None:
         if called:
             words = stretch.printed(*called.span(1))
             stated = Stated(words, words, stretch.at(*called.span(1)), "current")
-            ledger.add(ledger.statement(stretch.section), _id(form, found), CALLED, stated, kind="document")
+            ledger.add(ledger.statement(stretch.section), id_of(form, found), CALLED, stated, kind="document")
 
 
 def _add(reference: Reference, around: str, nowhere: bool, ledger: Ledger) -> None:

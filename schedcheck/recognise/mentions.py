@@ -16,7 +16,7 @@ from schedcheck.recognise.counted import read_counted
 from schedcheck.recognise.histories import read_histories
 from schedcheck.recognise.labels import Labels
 from schedcheck.recognise.ledger import Ledger
-from schedcheck.recognise.numbered import Sort, sorts
+from schedcheck.recognise.numbering import Sort, sorts
 from schedcheck.recognise.quoted import Quotations
 from schedcheck.recognise.split import Part
 from schedcheck.recognise.stretch import Stretch, stretches
@@ -38,7 +38,7 @@ class Mentions:
     @cached_property
     def labels(self) -> Labels:
         """The numbered parts of all documents, and the references to them."""
-        return Labels.of(self.parts, self.pages, self.vocabulary)
+        return Labels.of(self.parts, self.pages, self.numbered, self.vocabulary)
 
     @cached_property
     def numbered(self) -> tuple[Sort, ...]:

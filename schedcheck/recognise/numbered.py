@@ -8,40 +8,18 @@ and a document of opinions does nothing else.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-
-from attrs import frozen
+from collections.abc import Iterator, Sequence
 
 from schedcheck.document import Block, View
 from schedcheck.recognise.ledger import Ledger, Stated
+from schedcheck.recognise.numbering import SHORTEST, Sort, columns_of, words_of
 from schedcheck.recognise.placed import in_table
 from schedcheck.recognise.split import Part
 from schedcheck.recognise.written import Written
-from schedcheck.vocabulary import Numbered, Vocabulary, compact
+from schedcheck.vocabulary import compact
 
-_NUMBER = r"(\d{1,3}(?:\.\d{1,2})?)(?![\d.]*\d)"
-_PARTS = re.compile(r"\s*[:.–—-]\s*|\s+")
 _MORE = re.compile(r"\s*(?:,|and|or|to|&|–|-)\s*(\d{1,3})(?![\d.%]|\s*(?:seconds?|hours?|minutes?|days?|s|h)\b)")
-_SHORTEST = 4
 _MOST_DETAILS = 40
-
-
-@frozen
-class Sort:
-    """A kind of numbered statement with what sources in the pack state: subject -> the words of the statement.
-
-    One of its `labels` stands before each number.
-    """
-
-    form: Numbered
-    labels: tuple[str, ...]
-    pattern: re.Pattern[str]
-    known: Mapping[str, frozenset[str]]
-
-
-def sorts(parts: Sequence[Part], vocabulary: Vocabulary) -> tuple[Sort, ...]:
-    """What the documents of a pack state under numbers; asked for once for all of them."""
-    return tuple(_sort(form, parts) for form in vocabulary.numbered)
 
 
 def read_numbered(part: Part, known: Sequence[Sort], texts: Sequence[Written], ledger: Ledger) -> None:
@@ -56,66 +34,12 @@ def read_numbered(part: Part, known: Sequence[Sort], texts: Sequence[Written], l
             _read(sort, part, texts, ledger)
 
 
-def _sort(form: Numbered, parts: Sequence[Part]) -> Sort:
-    """What the sources state; short labels count only where a source uses them."""
-    sources = [p for p in parts if p.kind and p.kind.kind in form.sources]
-    texts = [each.block.text(View.PROPOSED) for p in sources for each in p.blocks]
-    cells = [row.cells[0].text() for p in sources for each in p.blocks for row in each.block.rows if row.cells]
-    used = [w for w in form.short if any(re.match(rf"{w}\s?\d", text) for text in (*texts, *cells))]
-    labels = tuple(sorted((*form.says, *used), key=lambda word: (-len(word), word)))
-    pattern = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, labels))})s?\s?{_NUMBER}")
-    known: dict[str, frozenset[str]] = {}
-    for text in texts:
-        subject, rest = _started(text, pattern, form)
-        if subject and len(rest.split()) >= _SHORTEST:
-            known.setdefault(subject, _words(rest))
-    for p in sources:
-        for each in p.blocks:
-            for subject, rest in _rows(each.block, pattern, form):
-                known.setdefault(subject, _words(rest))
-    return Sort(form, labels, pattern, known)
-
-
-def _started(text: str, pattern: re.Pattern[str], form: Numbered) -> tuple[str, str]:
-    """(subject, rest) of a text that starts with a number of the kind and a sign that parts it; ("", "") else."""
-    found = pattern.match(text)
-    parted = re.match(r"\s*[:.–—-]\s", text[found.end() :]) if found else None
-    return (f"{form.label} {found.group(1)}", text[found.end() + parted.end() :]) if found and parted else ("", "")
-
-
-def _rows(block: Block, pattern: re.Pattern[str], form: Numbered) -> Iterator[tuple[str, str]]:
-    """(subject, statement) of each row of a table that lists them."""
-    columns = _columns(block, form)
-    for row in block.rows if columns[0] else ():
-        cells = {cell.column: cell.text(View.PROPOSED) for cell in row.cells}
-        subject = _subject(cells.get(columns[0], ""), pattern, form)
-        if subject and cells.get(columns[1]):
-            yield subject, cells[columns[1]]
-
-
-def _columns(block: Block, form: Numbered) -> tuple[int, int]:
-    """The columns of the number and of the statement; (0, 0) where the table lists none."""
-    keys, texts = ({compact(word) or word for word in words} for words in (form.keys, form.texts))
-    heads = [(cell.column, compact(cell.text()) or cell.text()) for cell in block.headings]
-    key = next((column for column, head in heads if head in keys), 0)
-    text = next((column for column, head in heads if head in texts and column != key), 0)
-    own = any(compact(form.label) in head for _, head in heads)
-    return (key, text) if key and text and own else (0, 0)
-
-
-def _subject(text: str, pattern: re.Pattern[str], form: Numbered) -> str:
-    found = pattern.fullmatch(text.strip()) or re.fullmatch(_NUMBER, text.strip())
-    return f"{form.label} {found.group(1)}" if found else ""
-
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(compact(word) for word in text.split() if len(word) > 1)
-
-
 def _read(sort: Sort, part: Part, texts: Sequence[Written], ledger: Ledger) -> None:
-    below, details = "", 0
+    below, details, entries = "", 0, sort.entries(part)
     for each in (text for text in texts if not text.row):
-        subject, rest = _started(each.text, sort.pattern, sort.form)
+        subject, rest = sort.started(each.text)
+        if each.number in entries and _states(sort, part, entries[each.number], each.text):
+            subject, rest = entries[each.number], each.text
         if subject and _states(sort, part, subject, rest):
             _add_statement(sort, each, subject, rest, ledger)
             below = subject
@@ -135,9 +59,9 @@ def _is_source(sort: Sort, part: Part) -> bool:
 def _states(sort: Sort, part: Part, subject: str, rest: str) -> bool:
     """Does it state it, rather than take it up? In another document it does with half of the words."""
     if _is_source(sort, part):
-        return len(rest.split()) >= _SHORTEST
+        return len(rest.split()) >= SHORTEST
     known = sort.known.get(subject, frozenset())
-    return bool(known) and 2 * len(known & _words(rest)) >= len(known)
+    return bool(known) and 2 * len(known & words_of(rest)) >= len(known)
 
 
 def _add_statement(sort: Sort, each: Written, subject: str, rest: str, ledger: Ledger) -> None:
@@ -153,7 +77,7 @@ def _read_details(sort: Sort, each: Written, subject: str, ledger: Ledger) -> in
     for first, end in each.sentences():
         start, stop = tokens.starts[first], tokens.ends[end - 1]
         words = tokens.between(first, end - 1)
-        if len(words.split()) >= _SHORTEST:
+        if len(words.split()) >= SHORTEST:
             stated = Stated(words, words, each.at(start, stop), "current")
             ledger.add(scope, subject, sort.form.detail, stated, kind=sort.form.label.casefold())
             count += 1
@@ -188,7 +112,7 @@ def _read_tables(sort: Sort, part: Part, ledger: Ledger) -> None:
     for placed in part.blocks:
         for number, row in enumerate(placed.block.rows, 1):
             first = row.cells[0].text(View.PROPOSED) if row.cells else ""
-            subject = _subject(first, sort.pattern, sort.form)
+            subject = sort.subject(first)
             if not subject or not row.cells[0].runs or not _is_keyed(placed.block, sort, first):
                 continue
             rest = max((c.text(View.PROPOSED) for c in row.cells[1:]), key=len, default="")
@@ -203,4 +127,6 @@ def _read_tables(sort: Sort, part: Part, ledger: Ledger) -> None:
 def _is_keyed(block: Block, sort: Sort, first: str) -> bool:
     """Does the first column number them: by its heading, or by the word before the number?"""
     heading = compact(block.headings[0].text()) if block.headings else ""
-    return compact(sort.form.label) in heading or bool(_columns(block, sort.form)[0]) or not first.strip()[:1].isdigit()
+    return (
+        compact(sort.form.label) in heading or bool(columns_of(block, sort.form)[0]) or not first.strip()[:1].isdigit()
+    )

@@ -1,0 +1,148 @@
+"""What the sources of a pack state under numbers: "Requirement 1: ...", a row of a table, an entry of a list.
+
+Asked for once for all documents of a pack, before any of them is read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from attrs import frozen
+
+from schedcheck.document import Block, View
+from schedcheck.recognise.listed import entries
+from schedcheck.recognise.split import Part
+from schedcheck.vocabulary import Numbered, Vocabulary, compact
+
+SHORTEST = 4
+"""A statement has at least so many words."""
+
+_NUMBER = r"(\d{1,3}(?:\.\d{1,2})?)(?![\d.]*\d)"
+
+
+@frozen
+class Statement:
+    """One that a source states: its document and block and, in a table, the row and the column of its number.
+
+    `row` and `column` are 0 where it stands in no table.
+    """
+
+    document: str
+    block: int
+    row: int
+    column: int
+    subject: str
+    words: str
+
+
+@frozen
+class Sort:
+    """A kind of numbered statement with what sources in the pack state: subject -> the words of the statement.
+
+    One of its `labels` stands before each number; with `listed`, statements are entries of numbered lists instead.
+    """
+
+    form: Numbered
+    labels: tuple[str, ...]
+    pattern: re.Pattern[str]
+    known: Mapping[str, frozenset[str]]
+    stated: tuple[Statement, ...]
+    listed: bool
+
+    def started(self, text: str) -> tuple[str, str]:
+        """(subject, rest) of a text that starts with a number of the kind and a sign that parts it; ("", "") else."""
+        return _started(text, self.pattern, self.form)
+
+    def subject(self, text: str) -> str:
+        """The subject that a cell is the number of, "" for none."""
+        return _subject(text, self.pattern, self.form)
+
+    def entries(self, part: Part) -> Mapping[int, str]:
+        """Block -> subject of each entry of a list of them, where the sources number them by lists."""
+        found = entries(part.blocks, _plural(self.form)) if self.listed else ()
+        return {block: f"{self.form.label} {number}" for block, number in found}
+
+
+def sorts(parts: Sequence[Part], vocabulary: Vocabulary) -> tuple[Sort, ...]:
+    """What the documents of a pack state under numbers; asked for once for all of them."""
+    return tuple(_sort(form, parts) for form in vocabulary.numbered)
+
+
+def _sort(form: Numbered, parts: Sequence[Part]) -> Sort:
+    """What the sources state; short labels count only where a source uses them."""
+    sources = [p for p in parts if p.kind and p.kind.kind in form.sources]
+    texts = [each.block.text(View.PROPOSED) for p in sources for each in p.blocks]
+    cells = [row.cells[0].text() for p in sources for each in p.blocks for row in each.block.rows if row.cells]
+    used = [w for w in form.short if any(re.match(rf"{w}\s?\d", text) for text in (*texts, *cells))]
+    labels = tuple(sorted((*form.says, *used), key=lambda word: (-len(word), word)))
+    pattern = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, labels))})s?\s?{_NUMBER}")
+    stated = tuple(each for p in sources for each in _statements(p, pattern, form))
+    listed = () if stated else tuple(_entries(sources, parts, pattern, form))
+    known: dict[str, frozenset[str]] = {}
+    for each in stated or listed:
+        known.setdefault(each.subject, words_of(each.words))
+    return Sort(form, labels, pattern, known, stated or listed, bool(listed))
+
+
+def _statements(part: Part, pattern: re.Pattern[str], form: Numbered) -> Iterator[Statement]:
+    """What one source states with the number beside it: first in text, then in tables."""
+    for index, each in enumerate(part.blocks):
+        subject, rest = _started(each.block.text(View.PROPOSED), pattern, form)
+        if subject and len(rest.split()) >= SHORTEST:
+            yield Statement(part.document, index, 0, 0, subject, rest)
+    for index, each in enumerate(part.blocks):
+        for row, column, subject, words in _rows(each.block, pattern, form):
+            yield Statement(part.document, index, row, column, subject, words)
+
+
+def _entries(
+    sources: Sequence[Part], parts: Sequence[Part], pattern: re.Pattern[str], form: Numbered
+) -> Iterator[Statement]:
+    """Entries of numbered lists of them, in a pack that calls some of them by their number."""
+    found = [(p, block, number) for p in sources for block, number in entries(p.blocks, _plural(form))]
+    if found and any(pattern.search(each.block.text(View.PROPOSED)) for p in parts for each in p.blocks):
+        for part, block, number in found:
+            words = part.blocks[block].block.text(View.PROPOSED)
+            if len(words.split()) >= SHORTEST:
+                yield Statement(part.document, block, 0, 0, f"{form.label} {number}", words)
+
+
+def _plural(form: Numbered) -> list[str]:
+    return [f"{word}s" for word in form.says]
+
+
+def _started(text: str, pattern: re.Pattern[str], form: Numbered) -> tuple[str, str]:
+    found = pattern.match(text)
+    parted = re.match(r"\s*[:.–—-]\s", text[found.end() :]) if found else None
+    return (f"{form.label} {found.group(1)}", text[found.end() + parted.end() :]) if found and parted else ("", "")
+
+
+def _rows(block: Block, pattern: re.Pattern[str], form: Numbered) -> Iterator[tuple[int, int, str, str]]:
+    """(row, column of the number, subject, statement) of each row of a table that lists them."""
+    key, text = columns_of(block, form)
+    for number, row in enumerate(block.rows if key else (), 1):
+        cells = {cell.column: cell.text(View.PROPOSED) for cell in row.cells}
+        subject = _subject(cells.get(key, ""), pattern, form)
+        if subject and cells.get(text):
+            yield number, key, subject, cells[text]
+
+
+def columns_of(block: Block, form: Numbered) -> tuple[int, int]:
+    """The columns of the number and of the statement; (0, 0) where the table lists none."""
+    keys, texts = ({compact(word) or word for word in words} for words in (form.keys, form.texts))
+    heads = [(cell.column, compact(cell.text()) or cell.text()) for cell in block.headings]
+    key = next((column for column, head in heads if head in keys), 0)
+    text = next((column for column, head in heads if head in texts and column != key), 0)
+    own = any(compact(form.label) in head for _, head in heads)
+    return (key, text) if key and text and own else (0, 0)
+
+
+def _subject(text: str, pattern: re.Pattern[str], form: Numbered) -> str:
+    found = pattern.fullmatch(text.strip()) or re.fullmatch(_NUMBER, text.strip())
+    return f"{form.label} {found.group(1)}" if found else ""
+
+
+def words_of(text: str) -> frozenset[str]:
+    """The words of a statement by which it is known again."""
+    return frozenset(compact(word) for word in text.split() if len(word) > 1)
