@@ -15,14 +15,13 @@ from attrs import evolve, field, frozen
 from schedcheck.binding import Binding
 from schedcheck.document import Block, Document, Paper, View, region_of
 from schedcheck.fact import Fact
+from schedcheck.recognise.titles import kind_of_file, signs_of
 from schedcheck.vocabulary import DocumentKind, IdKind, Vocabulary, compact
 from schedcheck.vocabulary.records import Role
 
 _LABEL = re.compile(r"(?:[A-Z]{2,6}\s?\d{2,5}\s*[:–—-]?\s*)?((?:Annex|Appendix|Attachment)\s+[A-Z0-9]{1,2})\b")
 _SHORT = 60
-_LONGEST_TITLE = 80
 _TITLE_BLOCKS = 12
-_EVIDENCE_BLOCKS = 30
 _PAGE_TOP = 9
 
 
@@ -113,7 +112,10 @@ def split(document: Document, vocabulary: Vocabulary) -> list[Part]:
     if not document.blocks:
         return [_part(document, _Stretch(()), vocabulary)]
     stretches = [_judged(blocks, vocabulary) for blocks in _cut(document.blocks, vocabulary)]
-    return [_part(document, stretch, vocabulary) for stretch in _joined(stretches, vocabulary) if stretch.blocks]
+    joined = [stretch for stretch in _joined(stretches, vocabulary) if stretch.blocks]
+    if len(joined) == 1 and joined[0].kind is None:
+        joined = [evolve(joined[0], kind=kind_of_file(document.file, vocabulary))]
+    return [_part(document, stretch, vocabulary) for stretch in joined]
 
 
 def _declared(name: str, vocabulary: Vocabulary) -> DocumentKind | None:
@@ -150,44 +152,8 @@ def _may_start(blocks: Sequence[Block], index: int, openings: set[str]) -> bool:
 
 def _judged(blocks: tuple[Block, ...], vocabulary: Vocabulary) -> _Stretch:
     """The kind that the beginning of a stretch shows most signs of."""
-    scores: Counter[str] = Counter()
-    said: Counter[str] = Counter()
-    titles = [_titled(b.text(View.PROPOSED), vocabulary) for b in blocks[:_TITLE_BLOCKS] if _is_title(b)]
-    text = " ".join(b.text(View.PROPOSED) for b in blocks[:_EVIDENCE_BLOCKS]).casefold()
-    for kind in vocabulary.documents:
-        scores[kind.kind] += titles.count(kind.kind)
-        said[kind.kind] += sum(text.count(phrase.casefold()) for phrase in kind.says)
-    total = {k: scores[k] + 2 * said[k] for k in scores}
-    schedules = {kind.kind for kind in vocabulary.documents if kind.schedule}
-    if any(total[name] for name in total if name not in schedules):
-        total |= dict.fromkeys(schedules, 0)
-    best = max(vocabulary.documents, key=lambda k: (total[k.kind], -k.rank), default=None)
-    if best is None or not total[best.kind]:
-        return _Stretch(blocks)
-    return _Stretch(blocks, best, bool(said[best.kind]))
-
-
-def _is_title(block: Block) -> bool:
-    text = block.text(View.PROPOSED)
-    return block.kind in {"heading", "paragraph"} and len(text) <= _LONGEST_TITLE and not text.endswith(".")
-
-
-def _titled(text: str, vocabulary: Vocabulary) -> str:
-    """The kind of document whose title a line is, or holds among other words; the longest title decides."""
-    bare = _bare(text)
-    exact = [k.kind for k in vocabulary.documents if bare in k.bare_titles]
-    if exact:
-        return exact[0]
-    kinds = [kind for kind in vocabulary.documents if not kind.schedule]
-    held = [(len(t), k.kind) for k in kinds for t in k.bare_titles if len(t) > 12 and t in bare]
-    return max(held)[1] if held else ""
-
-
-def _bare(title: str) -> str:
-    """A title without its annex label, change id and version, ready to be compared."""
-    text = re.sub(r"[–—-]?\s*\bv(?:ersion)?\.?\s*\d+(?:\.\d+)*\s*$", "", title, flags=re.IGNORECASE)
-    text = re.sub(r"^(?:Annex|Appendix|Attachment)\s+[A-Z0-9]{1,2}\s*[:–—-]?\s*", "", text)
-    return compact(re.sub(r"^[A-Z]{2,6}\s?\d{2,5}\s*[:–—-]?\s*", "", text))
+    signs = signs_of(blocks, vocabulary)
+    return _Stretch(blocks, signs.kind, signs.said)
 
 
 def _joined(stretches: Sequence[_Stretch], vocabulary: Vocabulary) -> list[_Stretch]:

@@ -263,7 +263,8 @@ class Words:
     """Words of the language of documents: states, openings, list announcements, comparisons.
 
     `current_headings` and `proposed_headings` mean a state only where a heading starts or ends with them; `yes` and
-    `no` are what the cells of a tick column say, in small letters.
+    `no` are what the cells of a tick column say, in small letters. `kind_labels` stand before the title of the kind of
+    document that a paper is.
     """
 
     current: tuple[str, ...] = ()
@@ -276,3 +277,4 @@ class Words:
     follows: tuple[str, ...] = ()
     aside: tuple[str, ...] = ()
     idle_headings: tuple[str, ...] = ()
+    kind_labels: tuple[str, ...] = ()
