@@ -11,43 +11,21 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from schedcheck.document import Block, Cell, Row, Run, View
 from schedcheck.names import NameList, name_list
 from schedcheck.place import Place
+from schedcheck.recognise.answered import Entry, Question, answer_of, category_of
 from schedcheck.recognise.ledger import Ledger, Stated
 from schedcheck.recognise.lines import Line, rows_of
+from schedcheck.recognise.matrix import read_matrix
 from schedcheck.recognise.split import Part
 from schedcheck.vocabulary import Responses, Topic, Vocabulary, compact
 
 BLANK = "blank"
 _LONGEST_QUESTION = 400
 _SHORT_WORD = 5
-
-
-@frozen
-class Entry:
-    """One respondent's answer to one question. `comment` is what they say besides."""
-
-    respondent: str
-    category: str
-    answer: str
-    comment: str
-    place: Place
-    at_answer: Place
-
-
-@frozen
-class Question:
-    """One question: its number and words, where it stands, the answers to it. `asked` when its words have ended."""
-
-    number: str
-    text: str
-    place: Place
-    entries: tuple[Entry, ...] = ()
-    lines: tuple[Line, ...] = ()
-    asked: bool = False
 
 
 def read_responses(part: Part, vocabulary: Vocabulary, ledger: Ledger) -> None:
@@ -74,7 +52,11 @@ def _questions(part: Part, names: NameList, form: Responses) -> list[Question]:
                 _start(found, started.group(1), run.text.strip()[started.end() :], run.place)
             elif found:
                 found[-1] = _go_on(found[-1], run, heads)
-        if block.kind == "table" and found:
+        if block.kind != "table":
+            continue
+        if matrix := read_matrix(block, found, names, form):
+            found += matrix
+        elif found:
             found[-1] = evolve(found[-1], entries=(*found[-1].entries, *_entries(block, names, form)))
     return found
 
@@ -105,7 +87,7 @@ def _entries(block: Block, names: NameList, form: Responses) -> Iterator[Entry]:
     for row in block.rows:
         if _is_header(again := _columns(row.cells, form)):
             columns = again
-        elif entry := _entry(row, columns, names):
+        elif entry := _entry(row, columns, names, form):
             yield entry
 
 
@@ -124,28 +106,22 @@ def _is_header(columns: tuple[int, int, int, int]) -> bool:
     return bool(who and (sort or answer))
 
 
-def _entry(row: Row, columns: tuple[int, int, int, int], names: NameList) -> Entry | None:
+def _entry(row: Row, columns: tuple[int, int, int, int], names: NameList, form: Responses) -> Entry | None:
     cells = {cell.column: cell for cell in row.cells}
     who, sort, answer, comment = (cells.get(column, Cell()) for column in columns)
     name = who.text(View.PROPOSED)
     if not name or not who.runs:
         return None
     place = who.runs[0].place
-    said = answer.text(View.PROPOSED)
+    said, more = answer_of(answer.text(View.PROPOSED), form)
     return Entry(
         name,
-        _category(sort.text(View.PROPOSED), names),
+        category_of(sort.text(View.PROPOSED), names),
         said,
-        comment.text(View.PROPOSED),
+        " ".join(part for part in (more, comment.text(View.PROPOSED)) if part),
         place,
         answer.runs[0].place if answer.runs else place,
     )
-
-
-def _category(text: str, names: NameList) -> str:
-    """The one spelling of a category; its own words where the list does not know it."""
-    found = next((each for _, _, each in names.find(text)), ())
-    return found[0] if len(found) == 1 else " ".join(text.split())
 
 
 def _with_rows(question: Question, names: NameList, form: Responses) -> Question:
