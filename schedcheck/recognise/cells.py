@@ -96,6 +96,11 @@ def other_words(cell: Cell, column: Column, vocabulary: Vocabulary) -> str:
 _LINKS = {"and", "or", "&", "/", "the", "all"}
 
 
+def says_only(cell: Cell, column: Column, vocabulary: Vocabulary) -> bool:
+    """Does a cell of names say nothing else, where its column asks for that? Signs are nothing."""
+    return not column.only or not any(sign.isalnum() for sign in other_words(cell, column, vocabulary))
+
+
 def _marked(cell: Cell, column: Column, vocabulary: Vocabulary) -> list[Stated]:
     """The old and the new value of a redlined cell; [] when either shows words and not one value.
 

@@ -9,7 +9,7 @@ from attrs import define, evolve, field
 from schedcheck.document import Block, Cell, Row
 from schedcheck.fact import Scope, State
 from schedcheck.place import Place
-from schedcheck.recognise.cells import is_redlined, names_in, parts_in, values_in, words_in
+from schedcheck.recognise.cells import is_redlined, names_in, parts_in, says_only, values_in, words_in
 from schedcheck.recognise.headings import said_state
 from schedcheck.recognise.ledger import Ledger, Stated
 from schedcheck.recognise.placed import PlacedTokens, in_table, of_types
@@ -178,7 +178,7 @@ def stated_in(table: Table, column: Column, cell: Cell, states: tuple[State, ...
     if column.kind in _AMOUNTS:
         return values_in(cell, column, states, table.vocabulary)
     if column.kind == "names":
-        return names_in(cell, column, states, table.vocabulary)
+        return names_in(cell, column, states, table.vocabulary) if says_only(cell, column, table.vocabulary) else []
     if column.kind == "several":
         return [part for state in states for part in parts_in(cell, state)]
     stated = words_in(cell, states)

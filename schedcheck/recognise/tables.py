@@ -14,7 +14,7 @@ from schedcheck.quantity import Quantity
 from schedcheck.reading import SeenTable
 from schedcheck.recognise.amounts import read_across, read_amounts_down
 from schedcheck.recognise.bindings import count_bound, read_bindings, void_without_table
-from schedcheck.recognise.cells import is_redlined, values_in
+from schedcheck.recognise.cells import is_redlined, says_only, values_in
 from schedcheck.recognise.edits import edit_of
 from schedcheck.recognise.forms import Layout, joined_names, layout_of
 from schedcheck.recognise.keys import note_keys
@@ -226,7 +226,8 @@ def _subjects(table: Table, layout: Layout, row: Row, number: int) -> list[tuple
         return [(each, column.id) for each in (*ids, *_former_ids(table, column, cell, ids))]
     if column.names:
         names = [n for _, _, found in find_names(text, table.vocabulary, column.names) for n in found]
-        return [(joined_names(names) or text, column.names)]
+        known = joined_names(names) if says_only(cell, column, table.vocabulary) else ""
+        return [(known or text, column.names)]
     if column.kind == "duration":
         stated = values_in(cell, column, ("current",), table.vocabulary)
         return [(s.value.normal(), "target") for s in stated if isinstance(s.value, Quantity)]

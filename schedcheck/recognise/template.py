@@ -11,20 +11,18 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from attrs import field, frozen
 
-from schedcheck.names import find_names
 from schedcheck.recognise.ids import Named
 from schedcheck.recognise.phrases import SPANS
 from schedcheck.recognise.placed import inside
+from schedcheck.recognise.runs import runs_of_names
 from schedcheck.tokens import Tokens, tokenise
 from schedcheck.vocabulary import Vocabulary, compact
 
 GAP = 40
-LONGEST_RUN = 20
 _FILLERS = frozenset({"the", "a", "an", "its", "their", "current", "existing", "present", "new", "proposed", "revised"})
 _FILLERS |= {"all", "both", "only"}
 _PIECE = re.compile(r"\{[^}]*\}|\([^)]*\|[^)]*\)|\[[^\]]*\]|\.\.\.|\S+")
 _AMOUNTS = {"duration": "dn", "money": "mn", "percent": "c", "date": "t", "version": "iv", "marked-version": "v"}
-_LINK = re.compile(r"(?:[\s,&]|\b(?:and|all|the|both|or|also)\b)*", re.IGNORECASE)
 
 
 @frozen
@@ -182,18 +180,12 @@ def _words(tokens: Tokens) -> tuple[str, ...]:
 
 
 def _runs_of_names(tokens: Tokens, name: str, vocabulary: Vocabulary) -> Mapping[int, Filled]:
-    """First token of each name -> the run of names from there: "both networks and the operator"."""
-    found = list(find_names(tokens.text, vocabulary, name))
+    """First token of each name -> the run of names from there."""
     runs: dict[int, Filled] = {}
-    for index, (start, end, names) in enumerate(found):
-        reached, all_names = end, list(names)
-        for following_start, following_end, more in found[index + 1 : index + LONGEST_RUN]:
-            if not _LINK.fullmatch(tokens.text, reached, following_start):
-                break
-            reached, all_names = following_end, [*all_names, *more]
-        first, last = bisect_left(tokens.starts, start), bisect_left(tokens.starts, reached) - 1
+    for start, end, names in runs_of_names(tokens.text, name, vocabulary):
+        first, last = bisect_left(tokens.starts, start), bisect_left(tokens.starts, end) - 1
         if first <= last:
-            runs[first] = Filled(first, last, tuple(dict.fromkeys(all_names)))
+            runs[first] = Filled(first, last, names)
     return runs
 
 

@@ -120,7 +120,7 @@ class Column:
     they are about its row: since when and by what authority it holds.
     `total` is the property of the sum that a row of totals gives in it.
     `inferred` says that its state was told from the column beside it. `unticked` is what a tick column states of a
-    name that is not ticked.
+    name that is not ticked. With `only`, a cell of names counts where it says nothing else.
     """
 
     name: str
@@ -136,6 +136,7 @@ class Column:
     inferred: bool = False
     unticked: str = ""
     total: str = ""
+    only: bool = False
 
 
 @frozen
@@ -148,7 +149,8 @@ class TableForm:
     A form with a `role` is only for schedules or amendments; with `every` its columns may stand in any of their tables.
     One of `pairs` may be printed as labels with their values, in two columns or a line each.
     `rows` = "lines" says that each line starts a row. `merge` says that an empty value cell belongs to the
-    figure above it. `subject` is the key column, or "modification" for the pack's own id.
+    figure above it. `subject` is the key column, or "modification" for the pack's own id. A `ruled` one is looked for
+    only where ruling lines or marks tell the cells: its headings are words that may stand together anywhere.
     """
 
     name: str
@@ -166,6 +168,7 @@ class TableForm:
     total_property: str = ""
     rows: str = "cells"
     merge: bool = False
+    ruled: bool = False
     whole: bool = True
     phrases: Mapping[str, Column] = field(init=False, eq=False, repr=False)
     codes: tuple[tuple[tuple[str, ...], Column], ...] = field(init=False, eq=False, repr=False)

@@ -102,7 +102,7 @@ class Headings:
         by_word: dict[str, list[_Form]] = {}
         words = vocabulary.words
         states = frozenset(compact(word) for word in (*words.current, *words.proposed) if " " not in word)
-        for form in vocabulary.plain_tables:
+        for form in (form for form in vocabulary.plain_tables if not form.ruled):
             entry = _Form(form, form.phrases, states)
             firsts = [h.split()[0] for c in form.column for h in c.headings] + list(form.corner)
             firsts += states if any(c.kind == "duration" for c in form.column) else ()
