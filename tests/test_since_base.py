@@ -331,3 +331,21 @@ def test_what_is_built_in_does_not_take_the_place_of_a_schedule(
     assert [each["message"] for each in found] == [
         "SEC Appendix E is no longer among the schedules, and main holds it."
     ]
+
+
+def test_a_row_that_an_amendment_put_in_is_not_put_back_into_a_schedule_that_it_no_longer_changes(
+    contracts: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """No schedule ever had the row: there is nothing that could stand in its place, and the program goes on."""
+    git(contracts, "checkout", "-q", "main")
+    shutil.copytree(EXAMPLE / "right", contracts, dirs_exist_ok=True)
+    note = contracts / "cans" / "can-502-csp-north.toml"
+    added = '\n[[row]]\nid = "7.8"\nchange = "insert"\nfield = "CSP SM4"\nnew = "25 seconds"\n'
+    note.write_text(note.read_text(encoding="utf-8") + added, encoding="utf-8")
+    commit(contracts, "Agree")
+    git(contracts, "checkout", "-q", "-B", "change")
+    edit(contracts, "csp-north", ('"North"', '"Far North"'))
+    code, read = verify(capsys)
+    assert code == 1
+    (finding,) = [each for each in own(read) if each["subject"] == "7.8"]
+    assert "no longer has 7.8 from 25 June 2020, which main has" in finding["message"]

@@ -32,9 +32,15 @@ def as_before(finding: Finding, slots: Relation, ground: Ground) -> Iterator[Rem
         return
     new = [f for f in ground.facts.history if (f.document, f.subject) == (document, finding.subject)]
     old = [f for f in earlier.facts.history if (f.document, f.subject) == (paper.id, finding.subject)]
-    remedies = _values_back(new, old) if new and old else _taken_out(new) if new else _put_back(old, document, ground)
-    for remedy, facts in remedies:
+    for remedy, facts in _ways(new, old, document, ground):
         yield evolve(remedy, witnesses=tuple(_cited(facts, earlier.spot(paper), earlier)))
+
+
+def _ways(new: Sequence[Fact], old: Sequence[Fact], document: str, ground: Ground) -> _Restored:
+    """None where no schedule ever had the row: an amendment put it in, and it is the amendment that has changed."""
+    if new:
+        return _values_back(new, old) if old else _taken_out(new)
+    return _put_back(old, document, ground) if old else iter(())
 
 
 def _cited(facts: Sequence[Fact], spot: str, earlier: Earlier) -> Iterator[Citation]:
