@@ -6,7 +6,6 @@ what was ruled out. SCHEDCHECK_UPDATE=1 writes the golden files anew, to be look
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from itertools import product
 from pathlib import Path
@@ -26,7 +25,7 @@ from tests.shared import PROJECT
 from tests.test_cans import NAMES as AMENDMENTS
 from tests.test_cans import case, checked, workspace
 from tests.test_rule import rules, vocabulary
-from tests.told import told
+from tests.told import compare, told
 
 GOLDEN = PROJECT / "tests" / "golden" / "told"
 DOINGS = ("Read", "Update", "Restore", "Join", "Count")
@@ -45,12 +44,12 @@ ROLES = ("IS", "ES", "GS", "ED", "GT", "OU")
 
 @pytest.mark.parametrize("family", sorted({rule.family for rule in rules()}))
 def test_all_that_is_told_of_examples(family: str) -> None:
-    _compare(GOLDEN / f"{family}.txt", _of_examples(family))
+    compare(GOLDEN / f"{family}.txt", _of_examples(family))
 
 
 @pytest.mark.parametrize("name", AMENDMENTS)
 def test_all_that_is_told_of_a_wrong_amendment(name: str, tmp_path: Path) -> None:
-    _compare(GOLDEN / "cans" / f"{name}.txt", _of_report(checked(workspace(tmp_path / name, case(name)))))
+    compare(GOLDEN / "cans" / f"{name}.txt", _of_report(checked(workspace(tmp_path / name, case(name)))))
 
 
 @pytest.mark.parametrize("operator", sorted(OPERATORS))
@@ -59,7 +58,7 @@ def test_all_that_is_told_of_a_seeded_error(
 ) -> None:
     pack = made(Job("one", operator, "told"), services)
     write_pack(tmp_path, pack.pack, pack.further)
-    _compare(GOLDEN / "seeded" / f"{operator.replace(' ', '-')}.txt", _of_report(program.verify(str(tmp_path))))
+    compare(GOLDEN / "seeded" / f"{operator.replace(' ', '-')}.txt", _of_report(program.verify(str(tmp_path))))
 
 
 @pytest.fixture(scope="module")
@@ -113,11 +112,3 @@ def _of_examples(family: str) -> Iterator[str]:
             facts = facts_of(example, vocabulary())
             results = check(rules(), facts)
             yield from told(results, diagnose(results, facts, rules()), rule.name)
-
-
-def _compare(golden: Path, lines: Iterator[str]) -> None:
-    text = "\n".join(lines) + "\n"
-    if os.environ.get("SCHEDCHECK_UPDATE") == "1":
-        golden.parent.mkdir(parents=True, exist_ok=True)
-        golden.write_text(text, encoding="utf-8")
-    assert text == golden.read_text(encoding="utf-8")

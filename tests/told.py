@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 
 from schedcheck.diagnose import Cause
 from schedcheck.finding import Citation, Edit, Finding, Result
@@ -71,3 +73,12 @@ def _origin(origin: Origin) -> str:
     if origin == NO_ORIGIN:
         return ""
     return f" by {origin.authority} since {origin.since} in {origin.document} {origin.file}{_place(origin.place)}"
+
+
+def compare(golden: Path, lines: Iterable[str]) -> None:
+    """Holds lines against a golden file, which SCHEDCHECK_UPDATE=1 writes anew."""
+    text = "\n".join(lines) + "\n"
+    if os.environ.get("SCHEDCHECK_UPDATE") == "1":
+        golden.parent.mkdir(parents=True, exist_ok=True)
+        golden.write_text(text, encoding="utf-8")
+    assert text == golden.read_text(encoding="utf-8")

@@ -1,0 +1,144 @@
+"""What is told when one fact of many is another: of each rule's examples, and of a pack that is right otherwise.
+
+Each golden line is one thing that is told, with the first change that brings it about and how many more do. A rule's
+message, its level, what stays open and what diagnosis makes of it are seen for facts that are missing, doubled, quoted,
+guessed, of another subject, state, list or document. SCHEDCHECK_UPDATE=1 writes the files anew, to be looked at.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
+
+import pytest
+from attrs import evolve
+
+from schedcheck.check import check
+from schedcheck.diagnose import Cause, diagnose
+from schedcheck.document import Paper
+from schedcheck.fact import Fact, Facts, State
+from schedcheck.finding import Edit, Result
+from schedcheck.quantity import Quantity
+from schedcheck.rule import Rule, facts_of
+from tests.packs import all_rules, index
+from tests.shared import PROJECT
+from tests.test_diagnose_properties import changed, right_pack
+from tests.test_rule import rules, vocabulary
+from tests.told import compare
+
+GOLDEN = PROJECT / "tests" / "golden" / "one-fact"
+STATES: Mapping[State, State] = {"current": "proposed", "proposed": "current", "in-force": "proposed"}
+
+
+@pytest.mark.parametrize("family", sorted({rule.family for rule in rules()}))
+def test_what_is_told_of_examples_with_one_fact_that_is_another(family: str) -> None:
+    every = chain.from_iterable(_of_rule(rule) for rule in rules() if rule.family == family)
+    compare(GOLDEN / f"{family}.txt", every)
+
+
+@pytest.mark.parametrize("step", [1, 211])
+def test_what_is_told_of_a_pack_with_one_or_two_facts_that_are_wrong(step: int) -> None:
+    """With a step of one each pack has one wrong fact; else a second one, so many changes away, too."""
+    compare(GOLDEN / "packs" / ("one.txt" if step == 1 else "two.txt"), _of_packs(step))
+
+
+def _of_rule(rule: Rule) -> Iterator[str]:
+    """One line for each thing that the rule says of its examples so changed, and what all rules make of it."""
+    first: dict[str, tuple[str, Facts]] = {}
+    times: dict[str, int] = {}
+    for number, example in enumerate(rule.examples, 1):
+        for change, facts in _changes(facts_of(example, vocabulary())):
+            (result,) = check([rule], facts)
+            outcome = _outcome(result)
+            first.setdefault(outcome, (f"{number} {change}", facts))
+            times[outcome] = times.get(outcome, 0) + 1
+    for outcome, (change, facts) in first.items():
+        yield f"{rule.name} {change} ({times[outcome]}): {outcome}"
+        results = check(rules(), facts)
+        yield from (line for cause in diagnose(results, facts, rules()) for line in _cause(cause))
+
+
+def _of_packs(step: int) -> Iterator[str]:
+    right = right_pack()
+    every = [(n, new) for n, f in enumerate(right) if f.state != "in-force" for new in changed(f)]
+    for at in range(0, len(every), 5 if step == 1 else 7):
+        wrong = dict([every[at], every[(at + step) % len(every)]] if step > 1 else [every[at]])
+        facts = index(*(new for n, f in enumerate(right) for new in wrong.get(n, [f])))
+        results = check(all_rules(), facts)
+        yield f"== {', and '.join(_wrong(right[n], new) for n, new in wrong.items())}"
+        yield from (f"  {f.level} {f.message}" for result in results for f in result.findings)
+        yield from (line for cause in diagnose(results, facts, all_rules()) for line in _cause(cause))
+
+
+def _wrong(old: Fact, new: Sequence[Fact]) -> str:
+    what = f"{old.document} row {old.place.row}, {old.subject} {old.property} {old.printed}"
+    return f"{what}: {' and '.join(f'{f.subject} {f.printed}' for f in new) or 'gone'}"
+
+
+def _changes(whole: Facts) -> Iterator[tuple[str, Facts]]:
+    facts, papers = list(whole), list(whole.papers.values())
+
+    def made(some: Sequence[Fact], read: Sequence[Paper] = papers) -> Facts:
+        return Facts(some, read, whole.titles, earlier=whole.earlier)
+
+    for number, old in enumerate(facts):
+        for change, new in _of_fact(old, facts, papers):
+            yield f"{old.property} {old.subject} {change}", made([*facts[:number], *new, *facts[number + 1 :]])
+    for number, paper in enumerate(papers):
+        half = evolve(paper, gaps=("line 9 was not understood",))
+        yield f"{paper.id} half read", made(facts, [*papers[:number], half, *papers[number + 1 :]])
+
+
+def _of_fact(old: Fact, facts: Sequence[Fact], papers: Sequence[Paper]) -> Iterator[tuple[str, list[Fact]]]:
+    """All that can be wrong with a fact, with what other facts have where it needs another value."""
+    yield "gone", []
+    yield "twice", [old, _below(old)]
+    value = next((f for f in facts if f.property == old.property and f.value != old.value), None)
+    if value:
+        yield "as another", [evolve(old, value=value.value, printed=value.printed)]
+    elif isinstance(old.value, Quantity):
+        yield "one more", [evolve(old, value=_one_more(old.value), printed="")]
+    elif isinstance(old.value, str):
+        yield "one letter more", [evolve(old, value=f"{old.value}x", printed="")]
+    subject = next((f.subject for f in facts if f.subject != old.subject), "")
+    if subject:
+        yield f"of {subject}", [evolve(old, subject=subject)]
+    yield "quoted", [evolve(old, mention="quotes")]
+    yield "guessed", [evolve(old, certainty="inferred")]
+    other = evolve(old.scope, whole=not old.scope.whole)
+    yield f"in a {'whole' if other.whole else 'part'}", [evolve(old, scope=other)]
+    yield "elsewhere", [evolve(old, scope=evolve(old.scope, number=old.scope.number + 50, section="9"))]
+    yield f"{STATES[old.state]}", [evolve(old, state=STATES[old.state])]
+    document = next((paper.id for paper in papers if paper.id != old.document), "")
+    if document:
+        yield f"in {document}", [evolve(old, scope=evolve(old.scope, document=document))]
+
+
+def _below(fact: Fact) -> Fact:
+    """The same, said once more some lines below."""
+    place = evolve(fact.place, line=fact.place.line + 70, last=fact.place.last + 70)
+    return evolve(fact, place=place, named=place)
+
+
+def _one_more(value: Quantity) -> Quantity:
+    return evolve(value, low=value.low + 1, high=value.high + 1, printed="")
+
+
+def _outcome(result: Result) -> str:
+    parts = [f"{result.kept} kept" if result.applicable else "nothing to judge"]
+    for finding in result.findings:
+        edits = "".join(f" [{_edit(edit)}]" for edit in finding.edits)
+        parts.append(f"{finding.level}, {finding.certainty}: {finding.message}{edits}")
+    parts += [f"open: {each.subject or '-'}: {each.reason}" for each in result.undecided]
+    return " | ".join(parts)
+
+
+def _cause(cause: Cause) -> Iterator[str]:
+    yield f"  cause of {len(cause.explains)}, {len(cause.witnesses)} witnesses: {cause.message}"
+    yield from (f"    {_edit(edit)}" for edit in cause.edits)
+    yield from (f"    or: {each}" for each in cause.alternatives)
+    yield from (f"    not: {each}" for each in cause.ruled_out)
+
+
+def _edit(edit: Edit) -> str:
+    return f"{edit.op} {edit.document} {edit.subject} {edit.field}: {edit.source!r} -> {edit.target!r}"
