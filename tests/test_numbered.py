@@ -93,3 +93,18 @@ def test_a_list_of_something_else_numbers_no_requirements() -> None:
 def test_a_list_numbers_no_requirements_where_nobody_calls_them_by_a_number() -> None:
     (asked,) = recognised(ASKED.format(requirements=f"1. {ONE}\n2. {TWO}\n3. {THREE} to nobody"))
     assert not [fact for fact in asked.facts if fact.property == "requirement"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("See section 8 and Schedule 2.2 of version 6.12 for the words.", False),
+        ("See section 8 of version 6.12 for the words.", False),
+        ("See section 8 and Schedule 2.2 of the Code for the words.", False),
+        ("See section 8 and Schedule 2.2 for the words.", True),
+        ("See section 8 of this document and version 6.12 for the words.", True),
+    ],
+)
+def test_a_reference_into_an_edition_is_to_another_document(sentence: str, told: bool) -> None:
+    (asked,) = recognised(ASKED.format(requirements=f"{sentence}"))
+    assert ["section 8"] * told == [fact.subject for fact in asked.facts if fact.property == "referred-to"]

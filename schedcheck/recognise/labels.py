@@ -28,9 +28,12 @@ _NEAR = 100
 _BEFORE = re.compile(r"(\w[\w’'-]{0,30})[\s(]{0,3}\Z")
 _CALLED = re.compile(r"\s{1,2}(?:[‘“'\"]([^‘’“”'\"]{6,160})[’”'\"])")
 _ACRONYM = re.compile(r"[A-Z]{2,}[a-z]?(?:[’']s)?")
+_EDITION = re.compile(r"(?:version|issue|edition)\s{1,2}v?\d", re.I)
 _BOUNDARY = re.compile(r"\b")
 _AFTER = re.compile(
-    r"\s{1,2}(?:of|in|to|within)\s{1,2}(this|the|that|an?|its|their|our)?\s{0,2}(\w[^\n.;:()]{0,60})", re.I
+    r"(?:\s{1,2}(?:and|or)\s{1,2}[A-Z]\w{1,20}\s[\d.]{1,8})?"
+    r"\s{1,2}(?:of|in|to|within)\s{1,2}(this|the|that|an?|its|their|our)?\s{0,2}(\w[^\n.;:()]{0,60})",
+    re.I,
 )
 
 
@@ -182,7 +185,11 @@ def _target(form: Form, text: str, start: int, end: int, part: Part, parts: Sequ
     if word and (word[1].casefold() in form.label.outside or _ACRONYM.fullmatch(word[1])):
         return _named(word[1], parts)
     after = _AFTER.match(text, end)
-    if after and (after[1] or "").casefold() != "this" and (after[1] or after[2][:1].isupper()):
+    if (
+        after
+        and (after[1] or "").casefold() != "this"
+        and (after[1] or after[2][:1].isupper() or _EDITION.match(after[2]))
+    ):
         return _named(after[2], parts)
     return PACK if form.label.within == PACK else part.document
 
