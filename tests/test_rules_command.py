@@ -364,3 +364,30 @@ def test_a_key_may_be_written_with_either_sign(key: str, own: Path) -> None:
     change(own, "applies-to", key)
     validator(rule_schema())(tomllib.loads((own / CHARGES).read_text(encoding="utf-8")))
     assert main(["rules", "test", "own"]) == 0
+
+
+@pytest.mark.parametrize(
+    "arguments", [["explain", "a-title-is-one"], ["rules"], ["rules", "words"], ["rules", "test"]], ids=" ".join
+)
+def test_rules_need_no_papers(
+    arguments: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Neither those of a workspace that has none as yet, nor any workspace at all; who checks still needs them."""
+    monkeypatch.chdir(tmp_path)
+    assert main(arguments) == 0
+    outside = capsys.readouterr().out
+    names = 'documents = ["docs/*.txt"]\nschedules = ["in-force"]\nregistry = "all.toml"\nbindings = "said.toml"\n'
+    (tmp_path / "schedcheck.toml").write_text(names)
+    assert main(arguments) == 0
+    assert capsys.readouterr().out == outside
+    assert main(["verify"]) == 2
+    assert "nothing is called docs/*.txt" in capsys.readouterr().err
+
+
+def test_a_workspace_without_papers_has_rules_of_its_own(
+    own: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "schedcheck.toml").write_text('builtin = false\nrules = ["own"]\ndocuments = ["docs/*.txt"]\n')
+    assert main(["explain", CHARGES.removesuffix(".toml")]) == 0
+    assert "Example of what is broken" in capsys.readouterr().out
+    assert main(["explain", "a-title-is-one"]) == 2

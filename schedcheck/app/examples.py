@@ -31,7 +31,7 @@ def try_rules(paths: Sequence[str], options: Options) -> Trials:
     A folder's own vocabulary counts, and so does the workspace that it is in.
     """
     options = _at_home(paths, options)
-    workspace = find_workspace(options.workspace, options.config, allow_empty=True)
+    workspace = find_workspace(options.workspace, options.config, rules_alone=True)
     vocabulary = find_words(options, workspace).vocabulary
     files = tuple(contents(_named(paths) if paths else rule_files(options, workspace)))
     rules = load_rules(files)

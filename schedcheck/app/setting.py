@@ -58,13 +58,18 @@ class Setting:
 
 
 def rules(options: Options) -> tuple[Rule, ...]:
-    """All rules, or those selected, sorted by name."""
-    return find_setting(options).rules
+    """All rules, or those selected, sorted by name. Needs none of the papers of a workspace."""
+    return find_setting(options, rules_alone=True).rules
 
 
-def find_setting(options: Options) -> Setting:
-    """Rules and vocabulary; what is wrong with either is reported together."""
-    workspace = find_workspace(options.workspace, options.config, allow_empty=options.allow_empty)
+def find_setting(options: Options, *, rules_alone: bool = False) -> Setting:
+    """Rules and vocabulary; what is wrong with either is reported together.
+
+    With `rules_alone` the workspace has nothing else, whatever its file names.
+    """
+    workspace = find_workspace(
+        options.workspace, options.config, allow_empty=options.allow_empty, rules_alone=rules_alone
+    )
     mistakes: list[CannotStart] = []
     words = _tried(lambda: find_words(options, workspace), mistakes)
     loaded = _tried(lambda: _rules(options, workspace), mistakes)

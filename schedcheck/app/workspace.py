@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from attrs import define, field
+from attrs import define, evolve, field
 
 from schedcheck.app.files import (
     BINDINGS,
@@ -70,37 +70,40 @@ class Workspace:
     builtin: bool = True
 
 
-def find_workspace(folder: str, named: str = "", *, allow_empty: bool = False) -> Workspace:
+def find_workspace(folder: str, named: str = "", *, allow_empty: bool = False, rules_alone: bool = False) -> Workspace:
     """The workspace whose file, or folder, the user named, or else the nearest one from here upwards.
 
-    `allow_empty` says that a pattern of documents may match nothing.
+    `allow_empty` says that a pattern of documents may match nothing. With `rules_alone`, its rules and vocabulary are
+    all that is looked for: nothing else that the file names needs to be there.
     """
     if named:
         config = Path(named)
         if not config.is_file():
             raise CannotStart("there is no such file", named, f"Name a file that says what a {CONFIG} says.")
-        return _read(config, Path(folder) if folder else config.parent, allow_empty)
+        return _read(config, Path(folder) if folder else config.parent, allow_empty, rules_alone)
     if folder:
         config = Path(folder) / CONFIG
         if not config.is_file():
             raise CannotStart(f"there is no {CONFIG} in this folder", folder, f"Name the folder that holds a {CONFIG}.")
-        return _read(config, config.parent, allow_empty)
+        return _read(config, config.parent, allow_empty, rules_alone)
     above = workspace_above(Path())
-    return _read(above, above.parent, allow_empty) if above else Workspace()
+    return _read(above, above.parent, allow_empty, rules_alone) if above else Workspace()
 
 
-def _read(config: Path, base: Path, allow_empty: bool) -> Workspace:
+def _read(config: Path, base: Path, allow_empty: bool, rules_alone: bool) -> Workspace:
     """All that the file names; every mistake in it is reported at once."""
     ((_, content),) = contents([File(config, config.name)])
     file = load(content, config.name)
     values = structure(file, _Config)
+    if rules_alone:
+        values = evolve(values, documents=(), amendments=(), schedules=(), registry="", bindings="", waivers="")
     named = _Named(file, base, allow_empty)
     papers = named.documents("documents", values.documents)
     papers += named.documents("amendments", values.amendments)
     rules = named.folders("rules", values.rules)
     schedules = named.folders("schedules", values.schedules)
     registry = named.file("registry", values.registry)
-    bindings = named.file("bindings", values.bindings, BINDINGS)
+    bindings = named.file("bindings", values.bindings, "" if rules_alone else BINDINGS)
     named.stays_inside("waivers", values.waivers)
     if not 1 <= values.longest_waiver <= LONGEST_EVER:
         named.mistake("longest_waiver", -1, f"this must be from 1 to {LONGEST_EVER} days")

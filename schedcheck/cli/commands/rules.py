@@ -65,7 +65,7 @@ def docs(folder: str, sources: Sources) -> int:
         from schedcheck import app
         from schedcheck.writers.rulebook import MADE, pages
 
-    setting = app.find_setting(app_options(sources))
+    setting = app.find_setting(app_options(sources), rules_alone=True)
     written = [(page.name, page.text) for page in pages(setting.rules, setting.words.vocabulary)]
     changed = app.write_pages(folder, written, MADE)
     return streams.put("".join(f"{folder}/{name}\n" for name in changed) or f"{folder}: nothing has changed\n", 0)
@@ -90,5 +90,5 @@ def words(sources: Sources, screen: Screen) -> int:
         from schedcheck import app
         from schedcheck.writers.console.vocabulary import write_words
 
-    vocabulary = app.find_setting(app_options(sources)).words.vocabulary
+    vocabulary = app.find_setting(app_options(sources), rules_alone=True).words.vocabulary
     return streams.put(write_words(vocabulary, screen.look()), 0)
