@@ -293,6 +293,9 @@ def test_a_form_takes_few_steps_for_each_token(says: str, monkeypatch: pytest.Mo
 
 
 LIKE = """
+[[property]]
+name = "lead-time"
+title = "lead time"
 [[sentence]]
 name = "one"
 says = ["takes {time:duration}"]

@@ -5,7 +5,7 @@ No TOML reader for Python says where a key stands, so the lines are found by a s
 
 from __future__ import annotations
 
-from schedcheck.tomlfile.lines import TomlFile, load
+from schedcheck.tomlfile.lines import Path, TomlFile, load
 from schedcheck.tomlfile.records import did_you_mean, structure
 
-__all__ = ["TomlFile", "did_you_mean", "load", "structure"]
+__all__ = ["Path", "TomlFile", "did_you_mean", "load", "structure"]

@@ -6,16 +6,16 @@ of ids, table forms, sentence forms. Readers and recognition know the words of t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import TypeVar
 
-from attrs import Factory, define, evolve, field, fields
+from attrs import define, evolve, field, fields
 
 from schedcheck.errors import CannotStart
-from schedcheck.pattern import check_linear
-from schedcheck.record import frozen
-from schedcheck.tomlfile import load, structure
+from schedcheck.tomlfile import TomlFile, load, structure
+from schedcheck.vocabulary.checking import COLUMN_KINDS, Known, form_mistakes, word_mistakes
+from schedcheck.vocabulary.file import VocabularyFile
 from schedcheck.vocabulary.papers import Claim, Count, Label, Placeholder, Record, References
 from schedcheck.vocabulary.records import (
     Column,
@@ -65,32 +65,6 @@ __all__ = [
 
 
 T = TypeVar("T", Words, Acronyms, Responses, Directions)
-
-
-@frozen
-class VocabularyFile:
-    """One vocabulary file: any of the arrays below."""
-
-    document: tuple[DocumentKind, ...] = ()
-    name: tuple[Name, ...] = ()
-    id: tuple[IdKind, ...] = ()
-    table: tuple[TableForm, ...] = ()
-    ticks: tuple[TickForm, ...] = ()
-    sentence: tuple[SentenceForm, ...] = ()
-    mention: tuple[MentionWords, ...] = ()
-    property: tuple[Property, ...] = ()
-    label: tuple[Label, ...] = ()
-    record: tuple[Record, ...] = ()
-    placeholder: tuple[Placeholder, ...] = ()
-    count: tuple[Count, ...] = ()
-    claim: Claim = Factory(Claim)
-    references: References = Factory(References)
-    words: Words = Factory(Words)
-    status: StatusWords = Factory(StatusWords)
-    numbered: tuple[Numbered, ...] = ()
-    acronyms: Acronyms = Factory(Acronyms)
-    responses: Responses = Factory(Responses)
-    directions: Directions = Factory(Directions)
 
 
 @define(eq=False)
@@ -188,19 +162,15 @@ class Vocabulary:
         return next((k for k in self.ids if k.kind == name), None)
 
 
-COLUMN_KINDS = frozenset(
-    {"id", "duration", "money", "percent", "date", "version", "text", "acronym", "names", "tick", "any"}
-    | {"several", "document", "property"}
-)
-
-
 def load_vocabulary(files: Iterable[tuple[str, bytes]]) -> Vocabulary:
     """Every vocabulary file as one Vocabulary. CannotStart lists a file's mistakes with their lines."""
     parts: list[VocabularyFile] = []
+    sources: list[TomlFile] = []
     for name, content in files:
-        part = structure(load(content, name), VocabularyFile)
-        _check(part, name)
-        parts.append(part)
+        sources.append(load(content, name))
+        parts.append(structure(sources[-1], VocabularyFile))
+        _check(parts[-1], name)
+    _check_words(sources, parts)
     return Vocabulary(
         documents=tuple(x for p in parts for x in p.document),
         names=tuple(x for p in parts for x in p.name),
@@ -247,48 +217,21 @@ def _alike(form: SentenceForm, others: Sequence[SentenceForm]) -> SentenceForm:
 def _check(part: VocabularyFile, file: str) -> None:
     names = {form.name for form in part.sentence if not form.like}
     unlike = [x for x in part.sentence if x.like and (x.like not in names or x.about or x.not_about)]
-    mistakes = [*_pattern_mistakes(part), *_table_mistakes(part)]
+    mistakes = list(form_mistakes(part))
     mistakes += [f"sentence {x.name}: like must name a form with words of its own, and then has none" for x in unlike]
     if mistakes:
         raise CannotStart("\n  ".join(mistakes), file, "Put these right and run again.")
 
 
-def _pattern_mistakes(part: VocabularyFile) -> list[str]:
-    mistakes = []
-    for index, kind in enumerate(part.id):
-        for key, pattern in (("pattern", kind.pattern), ("alone", kind.alone)):
-            problem = check_linear(pattern)
-            if problem:
-                mistakes.append(f"id[{index}].{key}: {problem}")
-    for index, paper in enumerate(part.document):
-        wrong = check_linear(paper.called)
-        mistakes += [f"document[{index}].called: {wrong}"] if wrong else []
-    for key, pattern in _paper_patterns(part):
-        wrong = check_linear(pattern)
-        mistakes += [f"{key}: {wrong}"] if wrong else []
-    problem = check_linear(part.status.final_version)
-    return [*mistakes, f"status.final_version: {problem}"] if problem else mistakes
-
-
-def _paper_patterns(part: VocabularyFile) -> Iterator[tuple[str, str]]:
-    """(key path, pattern) of what tells how documents speak of documents."""
-    yield from ((f"label[{index}].number", label.number) for index, label in enumerate(part.label))
-    yield from ((f"record[{index}].id", record.id) for index, record in enumerate(part.record))
-    yield from ((f"placeholder[{index}].pattern", each.pattern) for index, each in enumerate(part.placeholder))
-    yield from ((f"references.marks[{index}]", mark) for index, mark in enumerate(part.references.marks))
-
-
-def _table_mistakes(part: VocabularyFile) -> list[str]:
-    mistakes = []
-    for index, form in enumerate(part.table):
-        names = {column.name for column in form.column}
-        where = f"table[{index}] ({form.name})"
-        if form.key and form.key not in names:
-            mistakes.append(f"{where}.key: no column is called {form.key}")
-        mistakes += [f"{where}.headless: no column is called {n}" for n in form.headless if n not in names]
-        mistakes += [
-            f"{where}.column {c.name}: no such kind of cell: {c.kind}"
-            for c in form.column
-            if c.kind not in COLUMN_KINDS
-        ]
-    return mistakes
+def _check_words(sources: Sequence[TomlFile], parts: Sequence[VocabularyFile]) -> None:
+    """A form that speaks of what no file has would find nothing for ever: CannotStart names it."""
+    known = Known.of(
+        [x for p in parts for x in p.name], [x for p in parts for x in p.id], [x for p in parts for x in p.property]
+    )
+    wrong = [
+        f"{source.file}:{source.line(path)}: {what}"
+        for source, part in zip(sources, parts, strict=True)
+        for path, what in word_mistakes(part, known)
+    ]
+    if wrong:
+        raise CannotStart("\n".join(wrong), way_out="Put these right and run again.")
