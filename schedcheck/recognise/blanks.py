@@ -37,9 +37,9 @@ def read_blanks(part: Part, page: Sequence[Stretch], vocabulary: Vocabulary, led
         if stretch.block not in glossaries:
             _read_placeholders(stretch, vocabulary, ledger)
     for record in vocabulary.records:
-        wanted = frozenset(map(compact, record.headings))
+        wanted, others = (frozenset(map(compact, names)) for names in (record.headings, record.not_beside))
         for number, (placed, names) in enumerate(zip(part.blocks, headings, strict=True)):
-            for column in _columns(names, wanted):
+            for column in _columns(names, wanted) if others.isdisjoint(names) else ():
                 _tell(list(_of_column(placed, number, column)), placed.section, "plain", ledger)
         for header, rows in _of_lines(page, record):
             _tell(list(rows), header.section, "inferred", ledger)
@@ -64,8 +64,11 @@ def _patterns(vocabulary: Vocabulary) -> tuple[tuple[Placeholder, re.Pattern[str
 
 def _read_placeholders(stretch: Stretch, vocabulary: Vocabulary, ledger: Ledger) -> None:
     taken: set[int] = set()
+    folded = stretch.words.casefold()
     for each, pattern in _patterns(vocabulary):
         for found in pattern.finditer(stretch.text):
+            if any(explained in folded for explained in each.not_in):
+                break
             if found.end() == found.start() or found.start() in taken:
                 continue
             taken.update(range(found.start(), found.end()))

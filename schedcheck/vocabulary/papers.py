@@ -50,20 +50,26 @@ class References:
 class Record:
     """A kind of record that is complete when its column of one of `headings` is filled, with one of `words` or another.
 
-    `id` is the shape of a record's id, by which rows are told where no ruling line is left.
+    `id` is the shape of a record's id, by which rows are told where no ruling line is left. A table with a heading of
+    `not_beside` holds no such records.
     """
 
     name: str
     headings: tuple[str, ...]
+    not_beside: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
     id: str = ""
 
 
 @frozen
 class Placeholder:
-    """What stands where something is still to be put in: a pattern. `certainty` = "guess" where it may be meant so."""
+    """What stands where something is still to be put in: a pattern. `certainty` = "guess" where it may be meant so.
+
+    A passage with one of `not_in`, in small letters, explains such a sign.
+    """
 
     pattern: str
+    not_in: tuple[str, ...] = ()
     certainty: Literal["plain", "guess"] = "plain"
 
 
