@@ -7,13 +7,15 @@ guessed, of another subject, state, list or document. SCHEDCHECK_UPDATE=1 writes
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from datetime import date
 from itertools import chain
 
 import pytest
 from attrs import evolve
 
 from schedcheck.check import check
+from schedcheck.check.over_time import in_force, over_time
 from schedcheck.diagnose import Cause, diagnose
 from schedcheck.document import Paper
 from schedcheck.fact import Fact, Facts, State
@@ -23,10 +25,12 @@ from schedcheck.rule import Rule, facts_of
 from tests.packs import all_rules, index
 from tests.shared import PROJECT
 from tests.test_diagnose_properties import changed, right_pack
+from tests.test_example import EXAMPLE, SCHEDULES, readings
 from tests.test_rule import rules, vocabulary
 from tests.told import compare
 
 GOLDEN = PROJECT / "tests" / "golden" / "one-fact"
+LONG_AGO, LATER = date(2019, 1, 1), date(2030, 6, 25)
 STATES: Mapping[State, State] = {"current": "proposed", "proposed": "current", "in-force": "proposed"}
 
 
@@ -40,6 +44,80 @@ def test_what_is_told_of_examples_with_one_fact_that_is_another(family: str) -> 
 def test_what_is_told_of_a_pack_with_one_or_two_facts_that_are_wrong(step: int) -> None:
     """With a step of one each pack has one wrong fact; else a second one, so many changes away, too."""
     compare(GOLDEN / "packs" / ("one.txt" if step == 1 else "two.txt"), _of_packs(step))
+
+
+def test_what_is_told_of_the_example_with_one_fact_that_is_wrong() -> None:
+    """Of every second property of each document one fact: with another's value, with another's subject, or gone."""
+    compare(GOLDEN / "packs" / "example.txt", _of_example())
+
+
+def test_what_is_told_of_a_later_day() -> None:
+    """What schedules of the examples say holds from a day to come."""
+    compare(GOLDEN / "later.txt", chain.from_iterable(_of_later_days(rule) for rule in rules()))
+
+
+def _of_example() -> Iterator[str]:
+    every = readings(*sorted(EXAMPLE.glob("*.txt")), *sorted(SCHEDULES.glob("*.toml")))
+    facts = [fact for reading in every for fact in reading.facts]
+    papers = [reading.paper for reading in every]
+    known = {paper.id for paper in papers if paper.schedule}
+    groups: dict[tuple[str, str, str], list[int]] = {}
+    for number, fact in enumerate(facts):
+        if fact.document not in known:
+            groups.setdefault((fact.document, fact.property, fact.state), []).append(number)
+
+    def results(some: Sequence[Fact]) -> tuple[Facts, tuple[Result, ...]]:
+        index = in_force(Facts(some, papers, vocabulary().titles), LONG_AGO)
+        return index, check(all_rules(), index)
+
+    index, before = results(facts)
+    known_causes = {cause.message for cause in diagnose(before, index, all_rules())}
+    for turn, group in enumerate(list(groups.values())[::2]):
+        number = group[len(group) // 2]
+        change, new = _wrong_in_turn(facts[number], [facts[n] for n in group], turn)
+        index, after = results([*facts[:number], *new, *facts[number + 1 :]])
+        if after != before:
+            causes = diagnose(after, index, all_rules())
+            yield f"== {facts[number].document}, {facts[number].property} of {facts[number].subject} {change}"
+            yield from (f"  {told}" for old, new in zip(before, after, strict=True) for told in _news(old, new))
+            yield from (line for cause in causes if cause.message not in known_causes for line in _cause(cause))
+
+
+def _wrong_in_turn(fact: Fact, alike: Sequence[Fact], turn: int) -> tuple[str, list[Fact]]:
+    other = next((each for each in alike if each.value != fact.value), None)
+    if other and turn % 3 == 0:
+        return f"as {other.printed}", [evolve(fact, value=other.value, printed=other.printed)]
+    subject = next((each.subject for each in alike if each.subject != fact.subject), "")
+    if subject and turn % 3 == 1:
+        return f"of {subject}", [evolve(fact, subject=subject)]
+    return "gone", []
+
+
+def _news(before: Result, after: Result) -> Iterator[str]:
+    known = {finding.message for finding in before.findings} | {each.reason for each in before.undecided}
+    yield from (f"{f.level} {f.message}" for f in after.findings if f.message not in known)
+    yield from (f"open: {each.subject or '-'}: {each.reason}" for each in after.undecided if each.reason not in known)
+
+
+def _of_later_days(rule: Rule) -> Iterator[str]:
+    """What rules say of examples whose schedules hold what they hold from a day to come."""
+    for number, example in enumerate(rule.examples, 1):
+        whole = facts_of(example, vocabulary())
+        facts = [_from_later_on(fact) if whole.paper(fact.document).schedule else fact for fact in whole]
+        later = Facts(facts, whole.papers.values(), whole.titles, earlier=whole.earlier)
+        for result in over_time(later, LONG_AGO, vocabulary().registered, _checked)[1]:
+            found = [f"{f.level}: {f.message}" for f in result.findings]
+            open_ = [f"open: {each.subject}: {each.reason}" for each in result.undecided]
+            told = [each for each in (*found, *open_) if ": From " in each]
+            yield from (f"{rule.name} {number}: {result.rule}: {each}" for each in told)
+
+
+def _from_later_on(fact: Fact) -> Fact:
+    return evolve(fact, origin=evolve(fact.origin, since=max(fact.origin.since, LATER)))
+
+
+def _checked(facts: Facts, only: Collection[str] | None = None) -> tuple[Result, ...]:
+    return check([rule for rule in rules() if only is None or rule.name in only], facts)
 
 
 def _of_rule(rule: Rule) -> Iterator[str]:

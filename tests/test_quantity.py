@@ -7,12 +7,24 @@ from decimal import Decimal
 from random import Random
 
 import pytest
+from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
-from schedcheck.quantity import Period, Quantity, combined, parse, with_unit_of
+from schedcheck.quantity import (
+    Period,
+    Quantity,
+    combined,
+    day_in_words,
+    in_unit,
+    later,
+    parse,
+    with_unit_of,
+)
 from schedcheck.tokens import tokenise
 from schedcheck.vocabulary import Vocabulary
+from tests.shared import PROJECT
+from tests.told import compare
 
 amounts = st.decimals(min_value=0, max_value=10**9, places=2, allow_nan=False, allow_infinity=False)
 whole = st.integers(min_value=0, max_value=10**9).map(Decimal)
@@ -208,6 +220,18 @@ def test_one_unit_for_two_numbers() -> None:
         ("2 days", "3 hours", "51 hours"),
         ("24 hours", "30 seconds", None),
         ("30 minutes", "1 hour", None),
+        ("2 minutes", "59 seconds", "179 seconds"),
+        ("2 minutes", "60 seconds", None),
+        ("1 hour", "59 mins", "119 minutes"),
+        ("1 hour", "60 mins", None),
+        ("1 day", "23 hrs", "47 hours"),
+        ("1 day", "24 hrs", None),
+        ("1 day", "90 seconds", None),
+        ("1.5 hours", "10 minutes", None),
+        ("about 2 hours", "10 minutes", None),
+        ("2 hours", "about 10 minutes", None),
+        ("1 week", "2 days", None),
+        ("£1", "30 seconds", None),
     ],
 )
 def test_two_durations_in_one(first: str, second: str, together: str | None) -> None:
@@ -296,3 +320,107 @@ def test_a_number_takes_the_unit_of_another() -> None:
     assert isinstance(pounds, Quantity)
     assert with_unit_of("30", seconds) == Quantity("duration", Decimal(30), Decimal(30), "s", "30")
     assert with_unit_of("5", pounds) == Quantity("money", Decimal(5), Decimal(5), pounds.unit, "5")
+
+
+NUMBER_WORDS = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety twenty-one thirty‑two forty nine "
+    "twenty-zero twenty-ten hundred"
+)
+UNITS = (
+    "second seconds sec secs s minute minutes min mins hour hours hr hrs h day days week weeks month months year years "
+    "fortnight"
+)
+OF_CALENDARS = (
+    *("working hour", "working hours", "business  hours", "business hour", "working day", "business days"),
+    *("calendar month", "calendar months", "working month"),
+)
+ROUGHLY = ("approximately", "approx", "approx.", "about", "around", "circa", "roughly", "c.", "~", "nearly")
+MONTH_NAMES = (
+    "January February March April May June July August September October November December Sept Jan Feb Mar Apr Jun "
+    "Jul Aug Sep Oct Nov Dec Juni"
+)
+SORTS_OF_TEXT = (
+    *(f"{word} days" for word in NUMBER_WORDS.split()),
+    *(f"3 {unit}" for unit in (*UNITS.split(), *OF_CALENDARS)),
+    *(f"1-{unit}" for unit in UNITS.split()),
+    *(f"{word} 90 minutes" for word in ROUGHLY),
+    *(f"{word} £120,000" for word in ROUGHLY),
+    *(f"{word} six months" for word in ROUGHLY[:1]),
+    *(f"2 {month} 2020" for month in MONTH_NAMES.split()),
+    *(f"{month} 2021" for month in MONTH_NAMES.split()),
+    *("half an hour", "half a day", "half a minute", "half a week", "half hour", "half a month", "an hour", "a day"),
+    *("a week", "a minute", "a second", "a month", "one and a half hours", "ten and a half days", "3 half-hours"),
+    *("about 3 half hours", "twenty and a half weeks"),
+    *("1.5 hours", "0.25 days", "1.123456789 s", "1.1234567891 s", "123456789012345 s", "1234567890123456 s"),
+    *("1,234 s", "1234,567 s", "1,23 s", "1,234,567,890,123,456 s", "1,234,567,890,123,456,789 s", "12,345.5 s"),
+    *(
+        "£0",
+        "£1",
+        "£ 1.50",
+        "€2",
+        "$3",
+        "GBP 4",
+        "EUR 5",
+        "USD 6",
+        "CHF 7",
+        "£8k",
+        "£8m",
+        "£8 million",
+        "£8bn",
+        "£8 bn",
+    ),
+    *("about £8.5k", "about £12", "about £0", "£8.50", "about 15 %", "15%", "15.5 per cent", "15 percent", "~ 20%"),
+    *("0", "7", "1,000", "1000.50", "-7", "7.", "about 7"),
+    *("31/12/2019", "1/1/2020", "01.02.2020", "01.02.20", "1.2.20", "32/1/2020", "2020-02-29", "2019-02-29"),
+    *("29 February 2019", "1st of May 2020", "2nd May, 2020", "3rd May. 2020", "4th may 2020", "5 May 1899"),
+    *("5 May 1900", "5 May 2099", "5 May 2100", "May, 2020", "00 May 2020"),
+)
+"""Every word of the reader, and what stands just within and just beyond its limits."""
+
+
+def test_every_way_to_write_an_amount_or_a_date() -> None:
+    compare(PROJECT / "tests" / "golden" / "quantities.txt", (f"{text} = {_read(text)}" for text in SORTS_OF_TEXT))
+
+
+def _read(text: str) -> str:
+    match parse(text):
+        case Quantity() as value:
+            again = evolve(value, printed="")
+            return f"{value.kind} {value.low:f} to {value.high:f} {value.unit!r}, {value.normal()}, {again}, {value}"
+        case Period() as value:
+            return f"{value.first} to {value.last}, {value.normal()}, {evolve(value, printed='')}, {value}"
+        case _:
+            return "nothing"
+
+
+@pytest.mark.parametrize(
+    ("day", "time", "end"),
+    [
+        ("2020-08-31", "6 months", "2021-02-28"),
+        ("2019-08-31", "six months", "2020-02-29"),
+        ("2020-01-15", "11 months", "2020-12-15"),
+        ("2020-01-15", "12 months", "2021-01-15"),
+        ("2020-02-29", "1 year", "2021-02-28"),
+        ("2020-12-31", "1 month", "2021-01-31"),
+        ("2020-01-01", "90 days", "2020-03-31"),
+        ("2020-01-01", "23 hours", "2020-01-01"),
+        ("2020-01-01", "25 hours", "2020-01-02"),
+        ("2020-01-01", "about 10 days", "2020-01-16"),
+        ("2020-01-01", "1.5 months", None),
+        ("2020-01-01", "about 6 months", None),
+        ("2020-01-01", "5 working days", None),
+        ("2020-01-01", "£5", None),
+        ("2020-01-01", "9000 years", None),
+        ("9999-12-31", "1 day", None),
+    ],
+)
+def test_the_day_some_time_later(day: str, time: str, end: str | None) -> None:
+    length = parse(time)
+    assert isinstance(length, Quantity)
+    assert later(date.fromisoformat(day), length) == (date.fromisoformat(end) if end else None)
+
+
+def test_a_bare_number_is_printed_with_its_unit() -> None:
+    assert [in_unit("5", "£"), in_unit("30", "seconds"), in_unit("9", "€")] == ["£5", "30 seconds", "€9"]
+    assert day_in_words(date(2020, 6, 5)) == "5 June 2020"
