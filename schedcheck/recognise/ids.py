@@ -76,7 +76,7 @@ def _by_shape(tokens: Tokens, chain: list[int], vocabulary: Vocabulary) -> IdKin
 def _is_aside(tokens: Tokens, token: int, vocabulary: Vocabulary) -> bool:
     """Does a word of comparison stand before the id, at most three words away: "unlike request 7"?"""
     first = max(0, token - 8)
-    start = max(tokens.types.rfind("s", 0, token) + 1, first)
+    start = max(tokens.types.rfind("s", first, token) + 1, first)
     text = f" {' '.join(filter(None, (tokens.norm(t) for t in range(start, token))))} "
     ends = [text.rfind(f" {p} ") + len(p) + 1 for p in vocabulary.words.aside if f" {p} " in text]
     return bool(ends) and len(text[max(ends) :].split()) <= 3

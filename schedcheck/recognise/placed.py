@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
@@ -75,6 +75,8 @@ def of_types(tokens: Tokens, letters: str) -> Sequence[int]:
 
 
 def inside(tokens: Mapping[int, object], first: int, end: int) -> Sequence[int]:
-    """The tokens of a mapping between two others; a mapping holds them in ascending order."""
-    keys = tuple(tokens)
-    return keys[bisect_left(keys, first) : bisect_left(keys, end)]
+    """The tokens of a mapping between two others, ascending.
+
+    A text has many sentences and a mapping tokens of all of them, so that only what lies between is looked at.
+    """
+    return [token for token in range(first, end) if token in tokens] if tokens else ()
