@@ -105,7 +105,7 @@ def _layout(form: TableForm, texts: Sequence[str], block: Block, vocabulary: Voc
         return _across(form, texts, vocabulary)
     named = columns_of(form, block.headings, vocabulary)
     known = {c.name for c in named if c}
-    if form.key not in known or len(known) < 2:
+    if form.key not in known or len(known) < 2 or (form.closed and None in named):
         return None
     layout = told_apart(form, named)
     key = layout.columns[layout.key or 0]

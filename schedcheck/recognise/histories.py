@@ -15,6 +15,7 @@ from schedcheck.recognise.blanks import STATUS
 from schedcheck.recognise.ledger import Ledger, Stated
 from schedcheck.recognise.split import Part, Placed
 from schedcheck.recognise.stretch import Stretch, stretch_of
+from schedcheck.tokens import tokenise
 from schedcheck.vocabulary import TableForm, Vocabulary, compact
 
 DATED = "revision-date"
@@ -30,7 +31,7 @@ def read_histories(part: Part, vocabulary: Vocabulary, ledger: Ledger) -> None:
     for number, placed in enumerate(part.blocks):
         columns = _columns(placed.block, vocabulary)
         if columns:
-            _read_rows(part, placed, number, columns, ledger)
+            _read_rows(part, placed, number, columns, vocabulary, ledger)
 
 
 def _columns(block: Block, vocabulary: Vocabulary) -> tuple[int, int] | None:
@@ -40,8 +41,8 @@ def _columns(block: Block, vocabulary: Vocabulary) -> tuple[int, int] | None:
         known = [form.phrases.get(heading) for heading in headings]
         dates = [n for n, column in enumerate(known) if column and column.kind == "date"]
         versions = [n for n, column in enumerate(known) if column and column.of == "document"]
-        if dates and versions:
-            return dates[0], versions[0]
+        if versions and (dates or form.closed):
+            return (dates or versions)[0], versions[0]  # Where no column has the dates, they stand with the versions.
     return None
 
 
@@ -51,21 +52,31 @@ def _of_documents(vocabulary: Vocabulary) -> tuple[TableForm, ...]:
     return tuple(form for form in vocabulary.tables if any(column.of == "document" for column in form.column))
 
 
-def _read_rows(part: Part, placed: Placed, number: int, columns: tuple[int, int], ledger: Ledger) -> None:
+def _read_rows(
+    part: Part, placed: Placed, number: int, columns: tuple[int, int], vocabulary: Vocabulary, ledger: Ledger
+) -> None:
     dates, entries = ledger.statement(placed.section, whole=True), ledger.statement(placed.section, whole=True)
     for row, cells in enumerate(_rows(placed, number), 1):
         filled = [cell for cell in cells if cell.words]
         if not filled:
             continue
         date, version = (cells[column] if column < len(cells) else None for column in columns)
-        value = parse(date.words) if date else None
-        if date and isinstance(value, Period):
+        value = _date_in(date, vocabulary) if date else None
+        if date and value:
             ledger.add(dates, part.document, DATED, _stated(date, value), kind="document")
         given = [each for each in (date, version) if each and each.words]
         if not given:
             continue
         entry = _stated(filled[0], NONE if len(given) == 1 else "complete")
         ledger.add(entries, f"row {row} of the history", STATUS, entry, kind="document")
+
+
+def _date_in(cell: Stretch, vocabulary: Vocabulary) -> Period | None:
+    """The date that a cell is, or the one date that it holds beside a version."""
+    tokens = tokenise(cell.words, vocabulary)
+    dates = [tokens.value(at) for at, letter in enumerate(tokens.types) if letter == "t"]
+    value = parse(cell.words) if len(dates) != 1 else dates[0]
+    return value if isinstance(value, Period) else None
 
 
 def _rows(placed: Placed, number: int) -> Iterator[list[Stretch]]:

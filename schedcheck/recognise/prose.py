@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import takewhile
@@ -22,6 +23,8 @@ from schedcheck.vocabulary import SentenceForm, Vocabulary, compact
 
 _TITLE_BLOCKS = 14
 _TITLE_LENGTH = 80
+_FEW_WORDS = 5
+_SENTENCE = re.compile(r"\.\s")
 _FOLLOWING = 2 * LONGEST_LIST
 """So many blocks after one may belong to it: the entries of a list, with an "and" between them."""
 _JOINED = 12
@@ -264,8 +267,11 @@ def _title_end(part: Part) -> int:
 
 
 def _is_title(placed: Placed) -> bool:
+    """A line of a title page; whole sentences are, when all of them are short: "Prepared by A. Version 1.0."."""
     text = placed.block.text()
-    return placed.block.kind in {"heading", "paragraph"} and len(text) <= _TITLE_LENGTH and not text.endswith(".")
+    if placed.block.kind not in {"heading", "paragraph"} or len(text) > _TITLE_LENGTH:
+        return False
+    return not text.endswith(".") or all(len(each.split()) <= _FEW_WORDS for each in _SENTENCE.split(text))
 
 
 def _applies(form: SentenceForm, passage: PassageAt, sentence: Sentence) -> bool:

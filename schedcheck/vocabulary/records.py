@@ -151,6 +151,7 @@ class TableForm:
     `rows` = "lines" says that each line starts a row. `merge` says that an empty value cell belongs to the
     figure above it. `subject` is the key column, or "modification" for the pack's own id. A `ruled` one is looked for
     only where ruling lines or marks tell the cells: its headings are words that may stand together anywhere.
+    With `closed` every heading is one of its columns.
     """
 
     name: str
@@ -169,6 +170,7 @@ class TableForm:
     rows: str = "cells"
     merge: bool = False
     ruled: bool = False
+    closed: bool = False
     whole: bool = True
     phrases: Mapping[str, Column] = field(init=False, eq=False, repr=False)
     codes: tuple[tuple[tuple[str, ...], Column], ...] = field(init=False, eq=False, repr=False)
