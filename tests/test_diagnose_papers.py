@@ -227,6 +227,14 @@ def test_a_row_of_todays_values_for_what_does_not_change_is_of_what_does() -> No
     assert edits(cause) == [("replace", ASSESSMENT, "6.15.1", "6.14.2")]
 
 
+def test_the_only_row_of_todays_values_is_of_the_service_that_changes_and_has_them_in_force() -> None:
+    """No other row of its table is right, so the row is wrong by its values alone."""
+    held = evolve(fact("dsp-schedule-2.2", "dcc-sm1", "6.15.1", "60 seconds"), state="in-force")
+    pack = [f for d in (LEGAL, NEEDS) for f in listed(d, "6.14.2")]
+    (cause,) = causes_of(held, *pack, *before_and_after("6.15.1", "6.14.2", "6.14.2"), papers=SCHEDULE)
+    assert edits(cause) == [("replace", ASSESSMENT, "6.15.1", "6.14.2")]
+
+
 def test_a_row_of_todays_values_that_is_missing_is_added_as_it_is_in_force() -> None:
     facts = before_and_after("6.14.1 7.9", "6.14.1 6.14.2 7.9", "6.14.1 6.14.2 7.9")
     (cause,) = causes_of(*facts, papers=SCHEDULE)

@@ -41,7 +41,7 @@ def _ids_for(fact: Fact, ground: Ground) -> list[str]:
         if each.property in ground.naming and isinstance(each.value, str)
         for known in ground.ids_named(each.property, each.value)
     ]
-    found = dict.fromkeys([*named, *_left_out(fact, ground), *missing_ids(fact, ground)])
+    found = dict.fromkeys([*named, *_left_out(fact, ground), *_not_shown(fact, ground), *missing_ids(fact, ground)])
     found.pop(fact.subject, None)
     return sorted(found, key=lambda right: (right not in named, min(slip(fact.subject, right), LARGE)))
 
@@ -63,6 +63,22 @@ def _not_here(fact: Fact, own: list[Fact], names: list[str], ground: Ground) -> 
             if other.state == mine.state and other.subject not in here and other.kind == mine.kind:
                 found.setdefault(other.subject, set()).add(other.document)
     return sorted(found, key=lambda subject: -len(found[subject]))
+
+
+def _not_shown(fact: Fact, ground: Ground) -> list[str]:
+    """The ids that the fact's document changes and shows nowhere as they are, for which the row's own times are held."""
+    names = [name for slots in ground.listing for name in slots.of]
+    own = [f for f in ground.with_subject(fact) if f.property in names and f.state == "current"][:1]
+    key = ("not shown", fact.document, fact.kind, *(f"{f.property} {normal(f.value)}" for f in own))
+    return ground.once(key, lambda: [subject for mine in own for subject in _held_so(mine, ground)])
+
+
+def _held_so(mine: Fact, ground: Ground) -> list[str]:
+    near = [f for f in ground.evidence.asserted(mine.property) if f.document == mine.document and f.kind == mine.kind]
+    shown = {f.subject for f in near if f.state == "current"}
+    changed = {f.subject for f in near if f.state == "proposed"} - shown
+    held = (f.subject for f in ground.having(mine.property, mine.value) if not ground.is_ours(f))
+    return [subject for subject in dict.fromkeys(held) if subject in changed]
 
 
 def missing_ids(fact: Fact, ground: Ground) -> list[str]:
