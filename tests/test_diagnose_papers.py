@@ -235,6 +235,20 @@ def test_the_only_row_of_todays_values_is_of_the_service_that_changes_and_has_th
     assert edits(cause) == [("replace", ASSESSMENT, "6.15.1", "6.14.2")]
 
 
+def test_the_only_row_of_todays_values_may_be_of_another_service_that_has_the_same_ones() -> None:
+    facts = before_and_after("6.15.1", "6.14.2", "6.14.2 6.15.1")
+    (found,) = shown(*facts).findings
+    assert found.message == (
+        "Assessment gives the DCC SM1 of 6.14.2 only as it shall be; in its table of what is so today 6.15.1 stands, "
+        "which does not change."
+    )
+    (cause,) = causes_of(*facts, papers=SCHEDULE)
+    assert edits(cause) == [("replace", ASSESSMENT, "6.15.1", "6.14.2")]
+    for before in ("6.15.1 7.9", "6.14.2 6.15.1 7.9"):  # A table of some others may be for comparison.
+        facts = before_and_after(before, "6.14.1", "6.14.1 6.14.2 6.15.1 7.9")
+        assert shown(*facts).findings == ()
+
+
 def test_a_row_of_todays_values_that_is_missing_is_added_as_it_is_in_force() -> None:
     facts = before_and_after("6.14.1 7.9", "6.14.1 6.14.2 7.9", "6.14.1 6.14.2 7.9")
     (cause,) = causes_of(*facts, papers=SCHEDULE)
@@ -276,3 +290,35 @@ def test_no_cause_is_told_for_a_note_that_a_graver_one_would_settle_besides() ->
     more = [evolve(wrong, value=v, place=evolve(wrong.place, line=n)) for n, v in ((2, "0.1"), (3, "0.1"))]
     (cause,) = causes_of(*facts, copied, wrong, *more, papers=SCHEDULE)
     assert [edit.field for edit in cause.edits] == ["document-version"]
+
+
+ROLES = evolve(PAPERS[5], id="user-roles", kind="user-roles", title="Roles")
+
+
+def two_lists(users: str) -> list[Fact]:
+    """The report lists a party that the panel paper does not; who may use the changed service is in force."""
+    held = [("Import Supplier", "Large Suppliers"), ("Other User", "Other SEC Parties")]
+    roles = [evolve(fact(ROLES.id, "party-category", role, party), state="in-force") for role, party in held]
+    said = [(REPORT, "Large Suppliers"), (REPORT, "Other SEC Parties"), (PANEL, "Large Suppliers")]
+    parties = [
+        evolve(fact(d, "impacted-party", "SECMP0053", party, line=n), kind="modification")
+        for n, (d, party) in enumerate(said, 1)
+    ]
+    in_force = [fact(REGISTRY, "eligible-user", "7.9", user) for user in users.split(", ") if user]
+    return [*roles, *parties, *in_force, *listed(REPORT, "7.9", number=3), *listed(NEEDS, "7.9")]
+
+
+@pytest.mark.parametrize(
+    ("users", "edit"),
+    [
+        ("Import Supplier", ("delete", REPORT, "Other SEC Parties", "")),
+        ("Import Supplier, Other User", ("insert", PANEL, "", "Other SEC Parties")),
+        ("", ("insert", PANEL, "", "Other SEC Parties")),
+    ],
+)
+def test_of_two_lists_that_is_wrong_which_names_whom_nothing_that_changes_is_open_to(
+    users: str, edit: tuple[str, str, str, str]
+) -> None:
+    (cause,) = causes_of(*two_lists(users), papers=(*PAPERS_TOO, ROLES))
+    assert edits(cause) == [edit]
+    assert ("nothing that changes is open" in " ".join(cause.alternatives)) == (edit[0] == "delete")

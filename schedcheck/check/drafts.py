@@ -12,7 +12,7 @@ from schedcheck.check.evidence import Evidence, by_document, by_scope, least_sur
 from schedcheck.check.held import bare
 from schedcheck.check.pairing import natural
 from schedcheck.check.tally import Tally
-from schedcheck.check.wording import cite, cite_subject, count_of, gaps, listed, said, title, titles
+from schedcheck.check.wording import cite, cite_subject, count_of, gaps, listed, normal, said, title, titles
 from schedcheck.fact import Fact
 from schedcheck.rule import Rule
 from schedcheck.rule.relations import DraftedAgainst, DraftedIn, ShownBefore
@@ -130,10 +130,11 @@ def shown_before(rule: Rule, slots: ShownBefore, evidence: Evidence) -> Tally:
             tables = shown_alone(facts)
             changed = {fact.subject: fact for fact in reversed(facts) if fact.state == "proposed" and fact.scope.whole}
             shown = {fact.subject for fact in facts if fact.state == "current"}
-            if not any(fact.subject in changed for table in tables for fact in table):
+            lacking = sorted((s for s in changed if s not in shown), key=natural)
+            is_about = any(fact.subject in changed for table in tables for fact in table)
+            if not is_about and not _stand_in_for(lacking, tables, evidence):
                 tally.passed_over += 1
                 continue
-            lacking = sorted((s for s in changed if s not in shown), key=natural)
             lacking = _told_apart(tally, lacking, changed, evidence)
             missing = [s for s in lacking if s in held]
             if lacking and (not missing or evidence.paper(facts[0].document).gaps):
@@ -143,6 +144,14 @@ def shown_before(rule: Rule, slots: ShownBefore, evidence: Evidence) -> Tally:
             elif changed.keys() <= shown:
                 tally.kept += 1
     return tally
+
+
+def _stand_in_for(lacking: Sequence[str], tables: Sequence[list[Fact]], evidence: Evidence) -> bool:
+    """Do tables show of others, row for row, the values that schedules hold of what is lacking?"""
+    rows = [fact for table in tables for fact in table]
+    held = {fact.subject: fact for fact in evidence.held(rows[0].property)} if rows and lacking else {}
+    values = sorted(normal(held[subject].value) for subject in lacking if subject in held)
+    return bool(values) and values == sorted(normal(fact.value) for fact in rows)
 
 
 def _told_apart(tally: Tally, lacking: Sequence[str], changed: dict[str, Fact], evidence: Evidence) -> list[str]:
@@ -176,16 +185,18 @@ def shown_alone(facts: Sequence[Fact]) -> list[list[Fact]]:
 def _is_not_shown(
     tally: Tally, missing: Sequence[str], changed: dict[str, Fact], tables: Sequence[list[Fact]], evidence: Evidence
 ) -> None:
-    table = next(t for t in tables if any(fact.subject in changed for fact in t))
+    table = next((t for t in tables if any(fact.subject in changed for fact in t)), tables[0])
     surplus = [fact for fact in table if fact.subject not in changed]
     first = changed[missing[0]]
     name, others = evidence.facts.title(first.property), len({f.subject for f in table if f.subject in changed})
-    instead = f"; in its table {listed(dict.fromkeys(f.subject for f in surplus))} stands, which does not change"
+    beside = f", and that of {count_of(others, 'other')} as it is today too" if others else ""
+    where = "in its table" if others else "in its table of what is so today"
+    instead = f"; {where} {listed(dict.fromkeys(f.subject for f in surplus))} stands, which does not change"
     tally.broken(
         missing[0],
         first.property,
-        f"{title(evidence.paper(first.document))} gives the {name} of {listed(missing)} only as it shall be, and that "
-        f"of {count_of(others, 'other')} as it is today too{instead if surplus else ''}.",
+        f"{title(evidence.paper(first.document))} gives the {name} of {listed(missing)} only as it shall be"
+        f"{beside}{instead if surplus else ''}.",
         [
             *(cite_subject(fact, "found", "does not change") for fact in surplus or table[:1]),
             *(cite_subject(changed[subject], "expected", "changes") for subject in missing),

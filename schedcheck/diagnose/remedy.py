@@ -44,7 +44,7 @@ class Remedy:
     """`edits` change the papers, `swaps` the facts. `witnesses` are places that say what the edits would write.
 
     `slip` says how small a slip of the pen it mends, 0 the smallest. `papers` are documents that are missing and that
-    some of the new facts stand in.
+    some of the new facts stand in. `needless` counts entries added to which nothing leads that changes.
     """
 
     edits: tuple[Edit, ...]
@@ -52,6 +52,7 @@ class Remedy:
     witnesses: tuple[Citation, ...] = ()
     slip: int = 0
     papers: tuple[Paper, ...] = ()
+    needless: int = 0
 
     @cached_property
     def spots(self) -> frozenset[Row]:
@@ -93,7 +94,8 @@ class Remedy:
         edits = tuple(dict.fromkeys((*self.edits, *other.edits)))
         witnesses = (*self.witnesses, *other.witnesses)
         papers = (*self.papers, *other.papers)
-        return Remedy(edits, tuple(swaps), witnesses, max(self.slip, other.slip), papers)
+        needless = self.needless + other.needless
+        return Remedy(edits, tuple(swaps), witnesses, max(self.slip, other.slip), papers, needless)
 
 
 def one_a_place(citations: Iterable[Citation]) -> tuple[Citation, ...]:

@@ -1,7 +1,7 @@
 """Which of several remedies is the better one, and why, in words.
 
-Runs over remedies that were tried. Fewest rows and edits first, then the document of least authority, then the number
-of documents that say the same, then the smallest slip of the pen.
+Runs over remedies that were tried. Fewest rows and edits first, then what adds nothing that no change asks for, then
+the document of least authority, then the number of documents that say the same, then the smallest slip of the pen.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ class Weight:
     remedies: int = 0
     clouded: int = 0
     edits: int = 0
+    needless: int = 0
     authority: int = 0
     witnesses: int = 0
     statements: int = 0
@@ -35,6 +36,7 @@ class Weight:
             self.remedies + other.remedies,
             self.clouded + other.clouded,
             self.edits + other.edits,
+            self.needless + other.needless,
             self.authority + other.authority,
             self.witnesses + other.witnesses,
             self.statements + other.statements,
@@ -73,6 +75,7 @@ def weighed(remedy: Remedy, outcome: Outcome, facts: Facts) -> Tried:
             remedies=1,
             clouded=int(bool(outcome.clouded)),
             edits=_counted(remedy),
+            needless=remedy.needless,
             authority=-min(ranks, default=0),
             witnesses=-len(witnesses),
             statements=-len({(c.document, c.section) for c in remedy.witnesses}),
@@ -101,6 +104,8 @@ def drawback(other: Weight, best: Weight) -> str:
         return "it leaves a check undecided"
     if other.edits != best.edits:
         return f"it takes {count_of(other.edits, 'edit')} instead of {best.edits}"
+    if other.needless != best.needless:
+        return "nothing that changes is open to what it adds"
     if other.authority != best.authority:
         return "it edits a document of higher authority"
     if other.witnesses != best.witnesses:

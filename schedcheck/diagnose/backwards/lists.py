@@ -219,27 +219,46 @@ def _entry_added(last: Fact, known: Fact, others: Sequence[Fact], ground: Ground
     edit = Edit("insert", last.document, last.section, last.subject, last.property, "", str(known.value), place)
     witnesses = [f for f in others if f.value == known.value]
     cited = [cite(f, "authority" if n == 0 else "expected", "named here") for n, f in enumerate(witnesses[:4])]
-    remedy = inserted([(last, new)], [edit], ground, cited)
-    remedy = evolve(remedy, witnesses=(*remedy.witnesses, *_needing(str(known.value), last.property, ground)))
+    value, into = str(known.value), last.property
+    remedy = inserted([(last, new)], [edit], ground, [*cited, *_needing(value, into, ground)])
+    remedy = evolve(remedy, needless=int(any(_needless(value, into, ground))))
     return evolve(remedy, swaps=(*remedy.swaps, Swap(unticked, ()))) if unticked else remedy
 
 
 def _needing(value: str, into: str, ground: Ground) -> Iterator[Citation]:
     """What leads to an entry, of a subject that is changed."""
     for slots in ground.leading:
-        roles = {str(f.subject): f for f in ground.evidence.held(slots.by) if str(f.value) == value}
-        if slots.into == into and roles:
-            users = [f for name in slots.of for f in ground.evidence.pack(name) if str(f.value) in roles]
-            changed = {f.subject for name in slots.changed for f in ground.evidence.pack(name) if f.state == "proposed"}
-            yield from (cite(f, "expected", f"may use {f.subject}") for f in users[:2] if f.subject in changed)
+        roles = _roles(value, into, slots, ground)
+        users = [f for f in _users(slots, ground) if str(f.value) in roles]
+        yield from (cite(f, "expected", f"may use {f.subject}") for f in users[:2])
 
 
 def _needless(value: str, into: str, ground: Ground) -> Iterator[Citation]:
-    """What would lead to an entry, if any changed subject were open to it."""
+    """What would lead to an entry, if any changed subject were open to it; nothing where that is not known of each."""
     for slots in ground.leading:
-        held = [f for f in ground.evidence.held(slots.by) if str(f.value) == value]
-        if slots.into == into and held and not any(_needing(value, into, ground)):
-            yield cite(held[0], "expected", "and nothing that changes is open to it")
+        roles, users = _roles(value, into, slots, ground), _users(slots, ground)
+        is_known = _changed(slots, ground) <= {f.subject for f in users}
+        if roles and users and is_known and not any(str(f.value) in roles for f in users):
+            yield cite(next(iter(roles.values())), "expected", "and nothing that changes is open to it")
+
+
+def _roles(value: str, into: str, slots: MapsTo, ground: Ground) -> dict[str, Fact]:
+    """What leads to an entry, with where that is said; the first first."""
+    if slots.into != into:
+        return {}
+    return {str(f.subject): f for f in ground.evidence.held(slots.by) if str(f.value) == value}
+
+
+def _users(slots: MapsTo, ground: Ground) -> list[Fact]:
+    """What the pack says of the changed subjects, and what is in force of those of which it says nothing."""
+    changed = _changed(slots, ground)
+    said = [f for name in slots.of for f in ground.evidence.pack(name) if f.subject in changed]
+    rest = changed - {f.subject for f in said}
+    return [*said, *(f for name in slots.of for f in ground.evidence.held(name) if f.subject in rest)]
+
+
+def _changed(slots: MapsTo, ground: Ground) -> set[str]:
+    return {f.subject for name in slots.changed for f in ground.evidence.pack(name) if f.state == "proposed"}
 
 
 def _unticked(last: Fact, value: str, ground: Ground) -> Fact | None:

@@ -66,7 +66,7 @@ def _not_here(fact: Fact, own: list[Fact], names: list[str], ground: Ground) -> 
 
 
 def _not_shown(fact: Fact, ground: Ground) -> list[str]:
-    """The ids that the fact's document changes and shows nowhere as they are, for which the row's own times are held."""
+    """The ids that the document changes and shows nowhere as they are, for which the row's own times are held."""
     names = [name for slots in ground.listing for name in slots.of]
     own = [f for f in ground.with_subject(fact) if f.property in names and f.state == "current"][:1]
     key = ("not shown", fact.document, fact.kind, *(f"{f.property} {normal(f.value)}" for f in own))
