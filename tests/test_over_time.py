@@ -17,6 +17,8 @@ from schedcheck.fact import Facts
 from schedcheck.finding import Result
 from schedcheck.report import Report
 from schedcheck.rule import Rule
+from tests.shared import PROJECT
+from tests.told import compare, told
 
 SCHEDULE = """
 [document]
@@ -137,3 +139,66 @@ def test_schedules_of_another_day_can_be_asked_for(tmp_path: Path) -> None:
     options = Options(workspace=str(tmp_path), select=(SUM,), today=date(2030, 1, 1), as_of=date(2028, 1, 1))
     (finding,) = verify((), options).findings
     assert finding.message.startswith("From 1 January 2029")
+
+
+NOTE = """
+[document]
+kind = "contract-amendment-note"
+id = "CAN {number}"
+contract = "DSP"
+schedule = "Schedule 2.2"
+authority = "SECMP0900"
+effective = {day}
+status = "{status}"
+"""
+JUNE, JULY = "2030-06-25", "2030-07-25"
+
+
+def note(number: int, *rows: tuple[str, str, str, str], day: str = JUNE, status: str = "agreed", more: str = "") -> str:
+    cells = (f'\n[[row]]\nid = "{i}"\nfield = "{f}"\nold = "{old}"\nnew = "{new}"\n' for i, f, old, new in rows)
+    return NOTE.format(number=number, day=day, status=status) + "".join(cells) + more
+
+
+PART = ("4.8.1", "DSP SM1.1", "4 seconds", "5 seconds")
+WHOLE = ("4.8.1", "DCC SM1", "30 seconds", "31 seconds")
+OTHER = ("4.8.1", "CSP SM4", "25 seconds", "26 seconds")
+ELSEWHERE = ("7.9", "DSP SM1.1", "21 hours", "20 hours")
+CELL = '\n[[row]]\nid = "{}"\nchange = "insert"\nfield = "{}"\nnew = "{}"\n'
+PUT_IN = "".join(CELL.format("3.5", *each) for each in (("DCC SM1", "9 seconds"), ("DSP SM1.1", "4 seconds")))
+DAYS = {
+    "one": [note(901, PART)],
+    "beside-a-history": [note(901, WHOLE)],
+    "two-of-one-service": [note(901, PART), note(902, OTHER)],
+    "two-of-which-one-breaks-nothing": [note(901, PART), note(902, ELSEWHERE)],
+    "three": [note(901, PART), note(902, OTHER), note(903, (*PART[:3], "6 seconds"))],
+    "four": [note(901, PART), note(902, OTHER), note(903, ELSEWHERE), note(904, PART)],
+    "broken-and-mended-later": [note(901, PART), note(902, WHOLE, day=JULY)],
+    "broken-further-later": [note(901, PART), note(902, OTHER, day=JULY)],
+    "one-row-of-two": [note(901, PART, WHOLE, ELSEWHERE)],
+    "withdrawn": [note(901, PART, status="withdrawn")],
+    "proposed": [note(901, PART, status="proposed")],
+    "half-understood": [note(901, PART, more='\n[[row]]\nid = "7.9"\ncolour = "red"\n')],
+    "a-row-put-in": [note(901, more=PUT_IN)],
+    "wrong-by-itself": [note(901, ("4.8.1", "DSP SM1.1", "3 seconds", "5 seconds"))],
+}
+
+
+@pytest.mark.parametrize("name", DAYS)
+def test_all_that_is_told_of_days_to_come(name: str, tmp_path: Path) -> None:
+    """With amendments of one day and of two: what each will break, on which day, and what is said of it before."""
+    (tmp_path / "schedules").mkdir()
+    (tmp_path / "cans").mkdir()
+    schedule = history("2030-07-01", "8 seconds") if name == "beside-a-history" else SCHEDULE
+    (tmp_path / "schedules" / "dsp.toml").write_text(schedule, encoding="utf-8")
+
+    for number, text in enumerate(DAYS[name]):
+        (tmp_path / "cans" / f"{number}.toml").write_text(text, encoding="utf-8")
+    (tmp_path / "schedcheck.toml").write_text('amendments = ["cans/*.toml"]\nschedules = ["schedules"]\n')
+    report = verify((), Options(workspace=str(tmp_path), today=date(2030, 1, 1)))
+    golden = PROJECT / "tests" / "golden" / "told" / "days" / f"{name}.txt"
+    compare(golden, told([tally.result for tally in report.tallies if tally.result.expected], report.causes))
+
+
+def test_no_golden_of_days_is_left_over() -> None:
+    folder = PROJECT / "tests" / "golden" / "told" / "days"
+    assert {path.stem for path in folder.glob("*.txt")} == set(DAYS)

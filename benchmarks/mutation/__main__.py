@@ -31,7 +31,7 @@ LONGEST = 900
 """Seconds for the tests without a mistake."""
 
 TESTS = {
-    "check": "rule one_fact wording same_rows told check diagnose bites proof over_time families "
+    "check": "rule wording pairing one_fact same_rows told check diagnose bites proof over_time families "
     "word_families other_forms regime packs",
     "check/amendments": "rule one_fact told amendment_rows amendment_twice over_time cans since_base",
     "diagnose": "slip one_fact diagnose diagnose_papers told check proof since_base cans diagnose_properties",

@@ -105,7 +105,7 @@ def _ruled_out(explained: set[str], tries: Tries, facts: Facts) -> Iterator[str]
 
 
 def _small(text: str) -> str:
-    return text[:1].lower() + text[1:] if text[:4] == "The " else text
+    return text[:1].lower() + text[1:] if text.startswith(("The ", "From ")) else text
 
 
 def given_up(findings: Sequence[Finding], facts: Facts) -> Cause:
