@@ -100,11 +100,15 @@ class Ground:
         return fact.document not in self.evidence.schedules
 
     def with_value(self, fact: Fact) -> list[Fact]:
-        """Every fact that was read from the same printed value."""
+        """Every fact that was read from the same printed value: two, where it is printed once for before and after."""
         if fact.place == NOWHERE:
             return [fact]
         same = self._values.get((_spot(fact, fact.place), fact.property), [fact])
-        return [f for f in same if f.value == fact.value and f.state == fact.state]
+        return [f for f in same if f.value == fact.value]
+
+    def is_printed_once(self, fact: Fact) -> bool:
+        """Does one printed value stand for before and after?"""
+        return any(f.state != fact.state and f.subject == fact.subject for f in self.with_value(fact))
 
     def with_subject(self, fact: Fact) -> list[Fact]:
         """Every fact that was read from the same printed id."""

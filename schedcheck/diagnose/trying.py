@@ -15,6 +15,7 @@ from schedcheck.diagnose.anew import Anew
 from schedcheck.diagnose.backwards import remedies
 from schedcheck.diagnose.ground import Ground
 from schedcheck.diagnose.remedy import Key, Remedy
+from schedcheck.diagnose.sense import hides, makes_sense
 from schedcheck.diagnose.trial import Outcome, Trial
 from schedcheck.diagnose.weighing import Tried, joined, weighed
 from schedcheck.diagnose.words import renames
@@ -110,9 +111,11 @@ class _Trying:
         if known:
             both = known.remedy.witnessed_by(remedy)
             self.found.sound[remedy.key] = weighed(both, known.outcome, self.trial.facts)
-        if known or remedy.key in self.found.rejected or not remedy.is_one:
+        if known or remedy.key in self.found.rejected or not (remedy.is_one and makes_sense(remedy, self.ground)):
             return
         outcome = self.trial.outcome(remedy.swaps, stop=not _is_open(remedy))
+        if hides(remedy, outcome):
+            return
         if outcome.is_sound:
             outcome = self.anew.further(remedy, outcome)
         if outcome.is_sound:

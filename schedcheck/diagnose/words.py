@@ -11,7 +11,7 @@ from schedcheck.amend.gathering import AMENDS
 from schedcheck.check.pairing import natural
 from schedcheck.check.wording import count_of, listed, of_subject, ordinal, title, titles
 from schedcheck.diagnose.remedy import Remedy
-from schedcheck.fact import Facts
+from schedcheck.fact import Facts, State
 from schedcheck.finding import Citation, Edit
 from schedcheck.place import Place
 
@@ -144,7 +144,7 @@ def _what(first: Edit, edits: Sequence[Edit], subjects: Sequence[str], facts: Fa
         name = facts.title(first.field)
         several = len(entries) > 1
         verb = ("are missing" if several else "is missing") if first.op == "insert" else "should be deleted"
-        return f"{written} {verb} as {name}{of_subject(first.subject)}"
+        return f"{written} {verb} as {_state(first, edits, facts)}{name}{of_subject(first.subject)}"
     if first.op == "delete":
         return f"{written} should be deleted here"
     return f"{written} is missing; it would stand after this"
@@ -161,11 +161,27 @@ def _is_value(edit: Edit) -> bool:
 
 def _replaced(first: Edit, edits: Sequence[Edit], subjects: Sequence[str], facts: Facts) -> str:
     if not renames(first):
-        return f"the {facts.title(first.field)} of {listed(subjects)} should be {first.target}, not {first.source}"
+        name = f"{_state(first, edits, facts)}{facts.title(first.field)}"
+        return f"the {name} of {listed(subjects)} should be {first.target}, not {first.source}"
     beside = [e for e in edits if e is not first and not renames(e) and _is_beside(e, first)]
     old = " ".join([first.source, *(edit.source for edit in beside)])
     new = " ".join([first.target, *(edit.target for edit in beside)])
     return f"{old} should be {new}"
+
+
+def _state(edit: Edit, edits: Sequence[Edit], facts: Facts) -> str:
+    """Which of two values is meant, that before a change or that after it. "" where only one is spoken of."""
+    states = _states_at(edit, facts)
+    if edit.op == "insert":
+        return "proposed " if {"current", "proposed"} <= states else ""
+    again = [e for e in edits if (e.op, e.subject, e.field) == (edit.op, edit.subject, edit.field)]
+    several = len({e.source for e in again}) > 1 and any(_states_at(e, facts) != states for e in again)
+    return f"{next(iter(states))} " if edit.op == "replace" and several and len(states) == 1 else ""
+
+
+def _states_at(edit: Edit, facts: Facts) -> set[State]:
+    near = [f for f in facts.of(edit.field) if (f.document, f.subject) == (edit.document, edit.subject)]
+    return {fact.state for fact in near if fact.place == edit.place}
 
 
 def _is_beside(edit: Edit, first: Edit) -> bool:

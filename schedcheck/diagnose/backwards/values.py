@@ -5,17 +5,20 @@ Runs for findings about single values.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 
 from attrs import evolve
 
 from schedcheck.check.agreeing import is_exact
-from schedcheck.check.wording import normal, said
+from schedcheck.check.evidence import one_a_document
+from schedcheck.check.wording import cite, normal, said
 from schedcheck.diagnose.ground import Ground, renamed, rewritten, states
-from schedcheck.diagnose.remedy import Remedy, together
+from schedcheck.diagnose.remedy import Remedy, Swap, together
+from schedcheck.diagnose.slip import slip
 from schedcheck.fact import Fact, Value
-from schedcheck.finding import Finding
+from schedcheck.finding import Edit, Finding
+from schedcheck.place import Place
 from schedcheck.rule.relations import OneOf, Relation, Same
 
 MOST_OTHERS = 6
@@ -24,14 +27,14 @@ MOST_ROWS = 60
 
 def as_others(finding: Finding, slots: Same, ground: Ground) -> Iterator[Remedy]:
     """The value that others give, here; and this one there."""
-    names = slots.of if slots.together else (finding.property,)
-    stated = [f for name in names for f in ground.evidence.stated(name).get(finding.subject, ())]
+    stated = _stated(finding, slots, ground)(finding.subject)
     wrong = [f for f in stated if f.state == finding.state and normal(f.value) == finding.values[0]]
     right = [f for f in stated if normal(f.value) == finding.values[1] and f.state in states(finding.state)]
     ranked = sorted(right, key=lambda f: ground.evidence.rank(f.document))
     if not wrong or not ranked:
         return
     yield from _put(wrong, ranked, ground)
+    yield from _set_beside(wrong, ranked, ground)
     if is_exact(wrong[0].value):
         yield from _put([f for f in right if is_exact(f.value)], wrong, ground)
     for fact in wrong if len(wrong) > 1 else ():
@@ -40,7 +43,7 @@ def as_others(finding: Finding, slots: Same, ground: Ground) -> Iterator[Remedy]
 
 def exchanged(finding: Finding, slots: Same, ground: Ground) -> Iterator[Remedy]:
     """Two values of one row, or the ids of two rows, that have taken each other's places."""
-    stated = ground.evidence.stated(finding.property)
+    stated = _stated(finding, slots, ground)
     wrong = [f for f in ground.cited(finding, "found") if f.property == finding.property and ground.is_ours(f)]
     for fact in [f for f in wrong if f.subject == finding.subject][:1]:
         alike = [f for f in ground.having(fact.property, _meant(finding, fact, ground)) if f.document == fact.document]
@@ -48,7 +51,7 @@ def exchanged(finding: Finding, slots: Same, ground: Ground) -> Iterator[Remedy]
             if other.subject == fact.subject and other.state != fact.state:
                 pair = rewritten([fact], other.value, said(other), (), ground)
                 back = rewritten([other], fact.value, said(fact), (), ground)
-            elif other.state == fact.state and _is_elsewhere(other, fact.value, stated.get(other.subject, [])):
+            elif other.state == fact.state and _is_elsewhere(other, fact.value, stated(other.subject)):
                 pair, back = renamed(fact, other.subject, ground), renamed(other, fact.subject, ground)
             else:
                 continue
@@ -56,6 +59,12 @@ def exchanged(finding: Finding, slots: Same, ground: Ground) -> Iterator[Remedy]
             if both:
                 witnesses = (c for c in finding.citations if c.role in {"expected", "authority"})
                 yield evolve(both, witnesses=tuple(witnesses))
+
+
+def _stated(finding: Finding, slots: Same, ground: Ground) -> Callable[[str], list[Fact]]:
+    """What is stated of a subject, under each of the names that go together."""
+    names = slots.of if slots.together else (finding.property,)
+    return lambda subject: [f for name in names for f in ground.evidence.stated(name).get(subject, ())]
 
 
 def _meant(finding: Finding, fact: Fact, ground: Ground) -> Value:
@@ -79,6 +88,24 @@ def _put(facts: Iterable[Fact], by: list[Fact], ground: Ground) -> Iterator[Reme
     remedy = rewritten(facts, first.value, said(first), witnesses[:6], ground)
     if remedy:
         yield remedy
+
+
+def _set_beside(wrong: list[Fact], right: list[Fact], ground: Ground) -> Iterator[Remedy]:
+    """The new value beside one that stays the old one: it is printed once for before and after, and changes."""
+    first = right[0]
+    if not all(f.state == "proposed" and ground.is_printed_once(f) and ground.is_ours(f) for f in wrong):
+        return
+    edits = [Edit("insert", f.document, f.section, f.subject, f.property, "", said(first), f.place) for f in wrong]
+    swaps = [Swap(f, (evolve(f, value=first.value, printed=said(first), place=_after(f.place)),)) for f in wrong]
+    here = {fact.document for fact in wrong}
+    others = [f for f in one_a_document(right, MOST_OTHERS) if f.document not in here]
+    cited = [cite(f, "expected" if n else "authority", "says the same") for n, f in enumerate(others)]
+    yield Remedy(tuple(edits), tuple(swaps), tuple(cited), slip("", said(first)))
+
+
+def _after(place: Place) -> Place:
+    """Another place, in the same cell."""
+    return evolve(place, offset=place.offset + 1)
 
 
 def as_siblings(finding: Finding, slots: Relation, ground: Ground) -> Iterator[Remedy]:
