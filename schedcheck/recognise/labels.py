@@ -17,24 +17,14 @@ from schedcheck.recognise.ledger import Ledger, Stated
 from schedcheck.recognise.numbering import Sort
 from schedcheck.recognise.split import Part
 from schedcheck.recognise.stretch import Stretch
+from schedcheck.recognise.whose import OUTSIDE, PACK, owners
 from schedcheck.vocabulary import Vocabulary
 
 LABELLED, REFERRED, WITHIN, CALLED = "labelled-part", "referred-to", "stands-within", "document-title"
 BESIDE = "words-beside"
-PACK = "pack"
-"""What a reference is to that reaches over all documents."""
 
 _NEAR = 100
-_BEFORE = re.compile(r"(\w[\w’'-]{0,30})[\s(]{0,3}\Z")
 _CALLED = re.compile(r"\s{1,2}(?:[‘“'\"]([^‘’“”'\"]{6,160})[’”'\"])")
-_ACRONYM = re.compile(r"[A-Z]{2,}[a-z]?(?:[’']s)?")
-_EDITION = re.compile(r"(?:version|issue|edition)\s{1,2}v?\d", re.I)
-_BOUNDARY = re.compile(r"\b")
-_AFTER = re.compile(
-    r"(?:\s{1,2}(?:and|or)\s{1,2}[A-Z]\w{1,20}\s[\d.]{1,8})?"
-    r"\s{1,2}(?:of|in|to|within)\s{1,2}(this|the|that|an?|its|their|our)?\s{0,2}(\w[^\n.;:()]{0,60})",
-    re.I,
-)
 
 
 @frozen
@@ -72,8 +62,9 @@ class Labels:
         vocabulary: Vocabulary,
     ) -> Labels:
         own = {part.document: tuple(anchors(part, pages[part.document], numbered, vocabulary)) for part in parts}
+        ids = _ids_of(own)
         references = {
-            part.document: tuple(_of_document(pages[part.document], own[part.document], part, parts, vocabulary))
+            part.document: tuple(_of_document(pages[part.document], own[part.document], part, parts, ids, vocabulary))
             for part in parts
         }
         referred = {(each.target, each.form.label.kind) for found in references.values() for each in found}
@@ -93,20 +84,30 @@ class Labels:
                 _label(anchor, ledger)
 
     def _leads_nowhere(self, reference: Reference) -> bool:
-        documents = self._ids if reference.target == PACK else (reference.target,)
-        return not any(reference.id in self._ids.get(document, ()) for document in documents)
+        return reference.id not in self._ids.get(reference.target, ())
 
     @cached_property
     def _ids(self) -> Mapping[str, frozenset[str]]:
-        return {document: frozenset(anchor.id for anchor in own) for document, own in self.anchors.items()}
+        return _ids_of(self.anchors)
+
+
+def _ids_of(anchors: Mapping[str, Sequence[Anchor]]) -> Mapping[str, frozenset[str]]:
+    """The ids of the numbered parts of each document, and of all of them under PACK."""
+    ids = {document: frozenset(anchor.id for anchor in own) for document, own in anchors.items()}
+    return {**ids, PACK: frozenset().union(*ids.values())}
 
 
 def _of_document(
-    page: Sequence[Stretch], own: Sequence[Anchor], part: Part, parts: Sequence[Part], vocabulary: Vocabulary
+    page: Sequence[Stretch],
+    own: Sequence[Anchor],
+    part: Part,
+    parts: Sequence[Part],
+    ids: Mapping[str, frozenset[str]],
+    vocabulary: Vocabulary,
 ) -> Iterator[Reference]:
     opening = {(anchor.stretch.block, anchor.stretch.row, anchor.kind) for anchor in own}
     for stretch in page:
-        for reference in _references(stretch, part, parts, vocabulary):
+        for reference in _references(stretch, part, parts, ids, vocabulary):
             kind = reference.form.label.kind
             if reference.start or (stretch.block, stretch.row, kind) not in opening:
                 yield reference
@@ -166,44 +167,23 @@ def _label(anchor: Anchor, ledger: Ledger) -> None:
     ledger.add(ledger.statement(stretch.section), anchor.id, LABELLED, stated, kind="document")
 
 
-def _references(stretch: Stretch, part: Part, parts: Sequence[Part], vocabulary: Vocabulary) -> Iterator[Reference]:
+def _references(
+    stretch: Stretch,
+    part: Part,
+    parts: Sequence[Part],
+    ids: Mapping[str, frozenset[str]],
+    vocabulary: Vocabulary,
+) -> Iterator[Reference]:
     """Every reference in a stretch that is to this pack, with the id of the document that it is to."""
     for form in standing(stretch, vocabulary):
         for found in form.mention.finditer(stretch.text) if form.label.numbers != "elsewhere" else ():
             spans = [found]
             while found["word"].endswith("s") and (more := form.further.match(stretch.text, spans[-1].end())):
                 spans.append(more)
-            target = _target(form, stretch.text, found.start(), spans[-1].end(), part, parts)
-            for span in spans if target else ():
+            may_have = owners(form.label, stretch.text, found.start(), spans[-1].end(), part, parts, vocabulary)
+            for span in spans:
+                having = (document for document in may_have if id_of(form, span) in ids.get(document, ()))
+                target = next(having, may_have[-1])
                 first = span.start() if span is found else span.start("number")
-                yield Reference(form, stretch, span["number"], first, span.end(), found.start(), target)
-
-
-def _target(form: Form, text: str, start: int, end: int, part: Part, parts: Sequence[Part]) -> str:
-    """The id of the document that a reference is to, PACK, or "" for one outside of the pack."""
-    word = _BEFORE.search(text, max(0, start - 34), start)
-    if word and (word[1].casefold() in form.label.outside or _ACRONYM.fullmatch(word[1])):
-        return _named(word[1], parts)
-    after = _AFTER.match(text, end)
-    if (
-        after
-        and (after[1] or "").casefold() != "this"
-        and (after[1] or after[2][:1].isupper() or _EDITION.match(after[2]))
-    ):
-        return _named(after[2], parts)
-    return PACK if form.label.within == PACK else part.document
-
-
-def _named(words: str, parts: Sequence[Part]) -> str:
-    """The document of the pack that some words start with: its label, its short name or its title."""
-    said = " ".join(words.casefold().split())
-    for part in parts:
-        kind = part.kind
-        names = (part.label, *((kind.title, kind.short, *kind.titles) if kind else ()))
-        if any(name and _starts_with(said, name.casefold()) for name in names):
-            return part.document
-    return ""
-
-
-def _starts_with(text: str, name: str) -> bool:
-    return text.startswith(name) and bool(_BOUNDARY.match(text, len(name)))
+                if target != OUTSIDE:
+                    yield Reference(form, stretch, span["number"], first, span.end(), found.start(), target)

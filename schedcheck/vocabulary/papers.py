@@ -17,8 +17,9 @@ class Label:
     `words` announce a number of the shape `number`. `numbers` says where such numbers are given out: "headings" by
     the numbers of headings alone, "titles" by headings, captions and entries of lists that start with the word,
     "elsewhere" outside of the pack, so that only what each is called can be compared.
-    `within` is how far a reference reaches. After a word of `outside` the number is another document's. With
-    `itself` nothing within such a part should refer to that part.
+    `within` is how far a reference reaches. `outside` are words for what has such parts of its own: after one of them
+    and beside one that is numbered ("Schedule 2.2, section 4") the number is that thing's. With `itself` nothing
+    within such a part should refer to that part.
     """
 
     kind: str
