@@ -61,6 +61,11 @@ TEXTS: dict[str, Callable[[int], str]] = {
     "records": lambda n: "Ref. Description Accepted?\n\nMP1-A1 text\n\n" * n,
     "acronyms in brackets": lambda n: _REPORT + "Alpha Beta Gamma Delta (ABGD) of the (XYZ) and " * n,
     "a long glossary": _acronyms,
+    "a glossary of lines": lambda n: (
+        f"{_REPORT}## Glossary\n\nCSP{' ' * 20 * n}\n" + "CSP: Alpha Beta\nDSP  -  x\n" * n
+    ),
+    "a glossary of terms": lambda n: f"{_REPORT}## Glossary\n\n" + "CSP\n\nAlpha Beta\n\n" * n,
+    "plans in words": lambda n: _REPORT + "- SIT: 1 May 2026 to 8 May 2026\n" * n,
     "requirements": lambda n: (
         _ASKED
         + "".join(f"Requirement {k % 999}: a b c d e f\n\n" for k in range(n))

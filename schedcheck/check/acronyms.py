@@ -42,7 +42,7 @@ def _judge(tally: Tally, slots: Expanded, subject: str, facts: list[Fact], evide
             where = title(evidence.paper(fact.scope.document))
             tally.unsure(subject, f"{where} leaves open what {subject} stands for", [fact.scope.document])
             return
-    facts = sorted(facts, key=lambda fact: not fact.place.row)
+    facts = sorted(facts, key=lambda fact: not _is_entry(fact))
     first = facts[0]
     others = [fact for fact in facts[1:] if _differ(first, fact) == slots.differ]
     if slots.within == "pack" and slots.differ == "spelling":
@@ -120,7 +120,7 @@ def glossed(rule: Rule, slots: Glossed, evidence: Evidence) -> Tally:
     for facts in by_document(evidence.judged(slots.used, rule.only)):
         document = facts[0].scope.document
         written = entries_of.get(document, [])
-        entries = [fact for fact in written if fact.place.row]
+        entries = [fact for fact in written if _is_entry(fact)]
         if not entries:
             reason = f"{title(evidence.paper(document))} has no table that lists what it uses"
             tally.unsure("", reason, [document])
@@ -146,9 +146,14 @@ def _words_in(text: str) -> frozenset[str]:
     return frozenset(re.findall(r"\w+", text))
 
 
-def _row(fact: Fact) -> tuple[str, int, int]:
-    """The row of an entry, which may explain several acronyms at once."""
-    return fact.section, fact.place.table, fact.place.row
+def _is_entry(fact: Fact) -> bool:
+    """Does it stand in a glossary: in a row of a table, or among lines that are one statement?"""
+    return bool(fact.place.row) or fact.scope.whole
+
+
+def _row(fact: Fact) -> tuple[str, int, int, str]:
+    """The row of an entry, which may explain several acronyms at once; a line explains one."""
+    return fact.section, fact.place.table, fact.place.row, "" if fact.place.row else fact.subject
 
 
 def _first_of_each(facts: Iterable[Fact], key: Callable[[Fact], str]) -> list[Fact]:

@@ -29,6 +29,7 @@ from schedcheck.recognise.split import Part, split
 from schedcheck.recognise.spoken import read_spoken
 from schedcheck.recognise.tables import read_tables
 from schedcheck.recognise.ticks import read_ticks
+from schedcheck.recognise.unheaded import with_headings
 from schedcheck.record import frozen
 from schedcheck.tokens import id_of
 from schedcheck.vocabulary import Vocabulary
@@ -65,7 +66,9 @@ def recognise(
     perform: Perform = _one_by_one,
 ) -> tuple[Reading, ...]:
     """One Reading for each document of the pack, but for those that `perform` gives up; a file may hold several."""
-    parts = list(_heeded([part for document in documents for part in split(document, vocabulary)]))
+    parts = list(
+        _heeded([part for document in documents for part in split(with_headings(document, vocabulary), vocabulary)])
+    )
     spelling = _spelling([word for part in parts for word in part.named], vocabulary)
     pack = _commonest([spelling[word] for part in parts for word in part.named])
     prose = Prose.of(vocabulary)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from schedcheck.recognise.glossaries import read_glossaries
 from schedcheck.recognise.ledger import Ledger, Stated
 from schedcheck.recognise.split import Part
 from schedcheck.recognise.written import Written
@@ -33,7 +34,9 @@ def read_acronyms(part: Part, every: Sequence[Written], vocabulary: Vocabulary, 
         return
     listed = {f.subject: str(f.value) for f in ledger.facts if f.property == EXPANSION and f.place.row}
     tables = {(f.section, f.place.table) for f in ledger.facts if f.property == EXPANSION and f.place.row}
-    texts = [w for w in every if (w.section, w.table) not in tables]
+    lines = read_glossaries(part, vocabulary, ledger)
+    listed = {**lines.listed, **listed}
+    texts = [w for w in every if (w.section, w.table) not in tables and w.number not in lines.blocks]
     for each in texts:
         _read_expansions(each, listed, ledger)
     if len(listed) >= _FEWEST:
@@ -90,7 +93,12 @@ def _read_uses(
     for each in texts:
         for acronym, start, end in _uses(each):
             known = acronym in listed
-            if acronym in seen or (not known and (acronym in ignored or not _is_new(acronym, each, end, plain))):
+            described = known and not listed[acronym]
+            if (
+                acronym in seen
+                or described
+                or (not known and (acronym in ignored or not _is_new(acronym, each, end, plain)))
+            ):
                 continue
             seen.add(acronym)
             stated = Stated(acronym, acronym, each.at(start, end), "current", "inferred")

@@ -10,9 +10,13 @@ from schedcheck.record import frozen
 
 @frozen
 class Acronyms:
-    """Words in capitals that are no acronyms that a glossary should list: names of firms, words of emphasis."""
+    """`ignore` are words in capitals that a glossary need not list: names of firms, words of emphasis.
+
+    `headings` hold the words by which the heading of a glossary is known.
+    """
 
     ignore: tuple[str, ...] = ()
+    headings: tuple[str, ...] = ()
 
 
 @frozen

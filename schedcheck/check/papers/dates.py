@@ -5,9 +5,12 @@ Runs over evidence. A month stands for each of its days: only what no day of it 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import pairwise
+
+from attrs import evolve
 
 from schedcheck.check.evidence import Evidence, by_document, by_scope, least_sure
 from schedcheck.check.papers.itself import figures
@@ -44,10 +47,19 @@ def _first_to_last(tally: Tally, slots: InOrder, evidence: Evidence) -> None:
     first, second = slots.of
     ends: dict[tuple[str, Scope, str], list[Fact]] = {}
     for end in evidence.judged(second, tally.rule.only):
-        ends.setdefault((end.subject, end.scope, end.state), []).append(end)
-    for start in evidence.judged(first, tally.rule.only):
-        for end in ends.get((start.subject, start.scope, start.state), ()):
+        ends.setdefault(_stated_of(end), []).append(end)
+    starts = evidence.judged(first, tally.rule.only)
+    told: Counter[tuple[str, Scope, str]] = Counter()
+    for start in starts:
+        key = _stated_of(start)
+        for end in ends.get(key, ()) if start.place.row else ends.get(key, [])[told[key] :][:1]:
             _judge(tally, start, end, evidence)
+        told[key] += 1
+
+
+def _stated_of(fact: Fact) -> tuple[str, Scope, str]:
+    """What ties the two dates of a subject: one statement, or where no table holds them one section of a document."""
+    return fact.subject, fact.scope if fact.place.row else evolve(fact.scope, number=0, whole=False), fact.state
 
 
 def _where(fact: Fact, evidence: Evidence) -> str:
@@ -55,9 +67,27 @@ def _where(fact: Fact, evidence: Evidence) -> str:
 
 
 def _ordered(facts: Sequence[Fact], subjects: Sequence[str]) -> Iterator[list[Fact]]:
-    """The facts of one statement whose subjects have an order, in that order."""
-    for _, group in by_scope(facts):
-        yield sorted((f for f in group if f.subject in subjects), key=lambda f: subjects.index(f.subject))
+    """The facts of one plan whose subjects have an order, in that order."""
+    known = [fact for fact in facts if fact.subject in subjects]
+    plans = [group for _, group in by_scope(f for f in known if f.place.row)]
+    for group in (*plans, *_told_in_words([f for f in known if not f.place.row])):
+        yield sorted(group, key=lambda f: subjects.index(f.subject))
+
+
+def _told_in_words(facts: Sequence[Fact]) -> Iterator[list[Fact]]:
+    """The plans that sentences and lists tell, entry by entry: what names a subject again is another plan."""
+    plan: list[Fact] = []
+    for fact in facts:
+        if plan and (_section(plan[-1]) != _section(fact) or any(f.subject == fact.subject for f in plan)):
+            yield plan
+            plan = []
+        plan.append(fact)
+    if plan:
+        yield plan
+
+
+def _section(fact: Fact) -> tuple[str, str, str]:
+    return fact.document, fact.section, fact.state
 
 
 def _one_way(tally: Tally, facts: Sequence[Fact], evidence: Evidence, *, either: bool) -> None:
