@@ -31,6 +31,7 @@ from tests.told import compare
 
 GOLDEN = PROJECT / "tests" / "golden" / "one-fact"
 LONG_AGO, LATER = date(2019, 1, 1), date(2030, 6, 25)
+COLUMNS = ("name", "target-response-time", "dcc-sm1", "dsp-sm1.1", "csp-sm4", "cost", "cost-total", "mentioned-id")
 STATES: Mapping[State, State] = {"current": "proposed", "proposed": "current", "in-force": "proposed"}
 
 
@@ -141,11 +142,20 @@ def _of_packs(step: int) -> Iterator[str]:
     every = [(n, new) for n, f in enumerate(right) if f.state != "in-force" for new in changed(f)]
     for at in range(0, len(every), 5 if step == 1 else 7):
         wrong = dict([every[at], every[(at + step) % len(every)]] if step > 1 else [every[at]])
-        facts = index(*(new for n, f in enumerate(right) for new in wrong.get(n, [f])))
+        facts = index(*(_in_its_cell(new) for n, f in enumerate(right) for new in wrong.get(n, [f])))
         results = check(all_rules(), facts)
         yield f"== {', and '.join(_wrong(right[n], new) for n, new in wrong.items())}"
         yield from (f"  {f.level} {f.message}" for result in results for f in result.findings)
         yield from (line for cause in diagnose(results, facts, all_rules()) for line in _cause(cause))
+
+
+def _in_its_cell(fact: Fact) -> Fact:
+    """The value in a column of its own, with the subject in the first one, where there are rows."""
+    place = fact.place
+    line = 100 * place.table + place.row if place.row else place.line
+    column = COLUMNS.index(fact.property) * 2 + (fact.state == "proposed") + 2 if fact.property in COLUMNS else 1
+    first = evolve(place, line=line, last=line, offset=1, column=min(place.row, 1))
+    return evolve(fact, place=evolve(first, offset=10 * column, column=column if place.row else 0), named=first)
 
 
 def _wrong(old: Fact, new: Sequence[Fact]) -> str:
