@@ -217,6 +217,35 @@ def test_two_headings_of_ids_that_read_as_one_are_two_where_two_ids_stand_within
     ]
 
 
+@pytest.mark.parametrize(
+    ("head", "row", "headings"),
+    [
+        (
+            "ID Eligible Users TRT Service Reference",
+            ("4.6.2", "Other User", "5 sec 6 sec", "Read a Log", "4.6"),
+            ("ID", "Eligible Users", "TRT", "Service", "Reference"),
+        ),
+        (
+            "TRT Service Reference Service Request ID Eligible Users",
+            ("5 sec 6 sec", "4.6", "Read a Log", "4.6.2", "Other User"),
+            ("TRT", "Service Reference", "Service Request", "ID", "Eligible Users"),
+        ),
+        (
+            "Eligible Users TRT Service Request ID",
+            ("Other User", "5 sec 6 sec", "Read a Log", "4.6.2"),
+            ("Eligible Users", "TRT", "Service Request", "ID"),
+        ),
+    ],
+)
+def test_a_heading_of_ids_is_one_of_names_and_one_of_ids_where_names_stand_within_rows(
+    head: str, row: tuple[str, ...], headings: tuple[str, ...]
+) -> None:
+    text = f" 1 T\n\n{head}\n" + "\n".join(cell.replace(" sec ", " sec\n") for cell in (*row, *row))
+    (table,) = blocks(text, "table")
+    assert tuple(cell.text() for cell in table.headings) == headings
+    assert [tuple(cell.text() for cell in each.cells) for each in table.rows] == [row, row]
+
+
 def test_where_all_lines_stand_apart_long_ones_are_paragraphs_of_one_line() -> None:
     long = "A paragraph of this text stands on one long line, however long it may be{}"
     apart = "\n\n".join(

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from attrs import frozen
 
 from schedcheck.readers.text.across import first_amount_row, heading_groups
+from schedcheck.readers.text.segments import Segment, parted
 from schedcheck.readers.text.stream import Stream
 from schedcheck.vocabulary import Column, TableForm, Vocabulary, compact
 
@@ -16,14 +17,6 @@ _IDS = {"i", "x"}
 _TWO_IDS = {"ii", "ix", "xi", "xx"}
 _WORDS = {"text", "names"}
 _VALUE_KINDS = {"duration", "money", "percent", "names", "date"}
-
-
-@frozen
-class Segment:
-    """A piece of a header row: the column it names and its first and last token, () when nothing is printed."""
-
-    column: Column
-    span: tuple[int, ...] = ()
 
 
 @frozen
@@ -39,16 +32,17 @@ class Header:
     segments: tuple[Segment, ...]
     end: int
     unknown: tuple[tuple[int, tuple[int, int]], ...] = ()
-    parted: tuple[Segment, ...] = ()
-    """The same with one heading of ids read as two that follow each other, where its words can be both."""
+    parted: tuple[tuple[Segment, ...], ...] = ()
+    """The same with one heading of ids read as two that follow each other, each way in which its words can be both."""
 
     def readings(self, stream: Stream) -> Iterator[tuple[tuple[Segment, ...], int]]:
         """The ways to read the header: unknown words as part of a known heading, or as columns of their own."""
         key = stream.tokens.types[self.end] if self.end < len(stream.tokens) else ""
         known = self._keyed(self._with(stream, (), ""), key)
-        if self.parted and (key not in _IDS or stream.tokens.types[self.end : self.end + 2] in _TWO_IDS):
-            yield tuple(self.parted), self.end
+        of_ids = key not in _IDS or stream.tokens.types[self.end : self.end + 2] in _TWO_IDS
+        yield from ((ways, self.end) for ways in self.parted if of_ids and _is_of_ids(ways, self.segments))
         yield tuple(known), self.end
+        yield from ((ways, self.end) for ways in self.parted if not _is_of_ids(ways, self.segments))
         for kind in ("duration", "text"):
             for chosen in [self.unknown, *((one,) for one in self.unknown)]:
                 if chosen:
@@ -152,11 +146,11 @@ class Headings:
         if entry.form.across:
             return self._across(stream, index, entry.form)
         segments, unknown, token = _known_headings(stream, stream.first[index], entry)
-        for worded in (segments, list(_parted(stream, segments, entry, "text"))):
+        ways = parted(stream, segments, entry.phrases)
+        for worded in (segments, *(list(way) for way in ways if not _is_of_ids(way, segments))):
             if _can_start_in_words(worded, entry.form) and unknown and unknown[0][0] == len(segments):
                 segments, unknown, token = worded, [], _line_after(stream, worded)
-        parted = () if unknown else _parted(stream, segments, entry, "id")
-        header = Header(entry.form, index, tuple(segments), token, tuple(unknown), parted)
+        header = Header(entry.form, index, tuple(segments), token, tuple(unknown), () if unknown else ways)
         return header if _is_header(header, stream) else None
 
     def _across(self, stream: Stream, index: int, form: TableForm) -> Header | None:
@@ -215,19 +209,9 @@ def _heading(stream: Stream, token: int, entry: _Form, used: set[str]) -> tuple[
     return best
 
 
-def _parted(stream: Stream, segments: list[Segment], entry: _Form, kind: str) -> tuple[Segment, ...]:
-    """The segments with one of ids parted into one of a kind and one of ids: "A B" may be "A" and "B"."""
-    for index, segment in enumerate(segments):
-        others = {s.column.name for s in segments if s is not segment}
-        first, last = segment.span
-        for split in range(first + 1, last + 1) if segment.column.kind == "id" else ():
-            before = entry.phrases.get("".join(map(stream.tokens.norm, range(first, split))))
-            after = entry.phrases.get("".join(map(stream.tokens.norm, range(split, last + 1))))
-            kinds = (before.kind, after.kind) if before and after else ()
-            if before and after and kinds == (kind, "id") and not {before.name, after.name} & others:
-                two = (Segment(before, (first, split - 1)), Segment(after, (split, last)))
-                return (*segments[:index], *two, *segments[index + 1 :])
-    return ()
+def _is_of_ids(parted: Sequence[Segment], segments: Sequence[Segment]) -> bool:
+    """Did a heading of ids become two of ids, and not one of words and one of ids?"""
+    return sum(s.column.kind == "id" for s in parted) > sum(s.column.kind == "id" for s in segments)
 
 
 def _in_state(stream: Stream, token: int, entry: _Form) -> tuple[Column, int] | None:

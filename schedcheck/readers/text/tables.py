@@ -13,10 +13,11 @@ from itertools import accumulate
 from attrs import define, field
 
 from schedcheck.document import Block, Cell, Row
-from schedcheck.readers.text.header import Header, Headings, Segment
+from schedcheck.readers.text.header import Header, Headings
 from schedcheck.readers.text.linerows import line_rows
 from schedcheck.readers.text.parting import names_apart
 from schedcheck.readers.text.rows import RowShape, row_shape
+from schedcheck.readers.text.segments import Segment
 from schedcheck.readers.text.stream import Stream
 from schedcheck.vocabulary import Column, TableForm, Vocabulary
 
