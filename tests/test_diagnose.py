@@ -107,6 +107,25 @@ def test_a_wrong_figure_explains_its_sum_and_its_closed_list() -> None:
     assert len(cause.explains) == 2
 
 
+def figures(dcc: str, csp: str) -> list[Fact]:
+    """One row of the assessment, what is agreed of its margin, and the only time that a network provider is held to."""
+    values = (("dcc-sm1", dcc), ("dsp-sm1.1", "4 seconds"), ("csp-sm4", csp))
+    row = [fact(ASSESSMENT, name, "7.9", value, "proposed", row=1) for name, value in values]
+    row = [evolve(each, place=evolve(each.place, column=n)) for n, each in enumerate(row, 1)]
+    return [*row, fact(MARGINS, "margin", "5600 s", "1 second"), fact(MEASURES, "contracted-target", "M", "25 seconds")]
+
+
+def test_two_problems_do_not_change_one_cell_in_two_ways_and_the_smaller_slip_stays() -> None:
+    (cause,) = causes(*figures("5600 seconds", "5595 minutes"))
+    assert [(edit.source, edit.target) for edit in cause.edits] == [("5595 minutes", "5595 seconds")]
+
+
+def test_what_breaks_a_sum_beside_another_cause_is_no_cause() -> None:
+    agreed = [*listed(LEGAL, "7.9", "5600 seconds"), *listed(NEEDS, "7.9", "5600 seconds")]
+    (cause,) = causes(*agreed, *figures("5060 seconds", "5595 seconds"))
+    assert [(edit.source, edit.target) for edit in cause.edits] == [("5060 seconds", "5600 seconds")]
+
+
 def test_the_sum_tells_which_of_two_documents_is_wrong() -> None:
     def costs(document: str, first: str) -> list[Fact]:
         lines = [fact(document, "cost", "A", first, row=1), fact(document, "cost", "B", "£2", row=2)]
@@ -193,7 +212,7 @@ def test_a_cost_of_what_is_not_needed_is_nothing_or_is_needed() -> None:
     assert [(e.op, e.field) for e in cause.edits] == [("delete", "activity-not-needed")]
 
 
-def test_a_draft_with_the_figures_of_another_owner_is_told_what_to_take_out() -> None:
+def test_a_draft_with_the_figures_of_another_owner_is_told_what_it_drafts() -> None:
     held = [
         fact("contract-schedules", "schedule-owner", f"Schedule {n}", whose) for n, whose in ((2, "DSP"), (6, "CSP"))
     ]

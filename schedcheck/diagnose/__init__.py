@@ -13,6 +13,7 @@ from schedcheck.check import check
 from schedcheck.diagnose.anew import Anew, Judge
 from schedcheck.diagnose.cause import Cause
 from schedcheck.diagnose.search import problems, smallest
+from schedcheck.diagnose.standing import standing
 from schedcheck.diagnose.telling import causes, given_up
 from schedcheck.diagnose.trying import tries
 from schedcheck.fact import Facts
@@ -35,12 +36,13 @@ def diagnose(
     found.sort(key=lambda finding: LEVELS.index(finding.level))
     findings: dict[str, Finding] = {finding.id: finding for finding in found}
     anew = Anew(results, facts, rules, judge or (lambda whole: check(rules, whole)))
-    tried = tries(findings.values(), facts, rules, anew)
     grave = [name for name, finding in findings.items() if finding.level != LEVELS[-1]]
+    tried = tries(findings.values(), facts, rules, anew)
     notes = set(findings).difference(grave)
     told: list[Cause] = []
-    for problem in problems(grave, [*tried.sound.values()]):
-        told += causes(problem, smallest(problem), findings, tried, facts, frozenset(notes))
+    parted = list(problems(grave, [*tried.sound.values()]))
+    for problem, choice in zip(parted, standing([(p, smallest(p)) for p in parted], tried), strict=True):
+        told += causes(problem, choice, findings, tried, facts, frozenset(notes))
         notes.difference_update(name for cause in told for name in cause.explains)
     explained = {name for cause in told for name in cause.explains}
     unseen = [finding for finding in tried.unseen if finding.id not in explained]

@@ -45,8 +45,9 @@ class Rejected:
 
 @define
 class Tries:
-    """What was tried so far; `unseen` are findings that were not come to."""
+    """What was tried so far, and on what; `unseen` are findings that were not come to."""
 
+    trial: Trial
     sound: dict[Key, Tried] = Factory(dict)
     rejected: dict[Key, Rejected] = Factory(dict)
     unseen: list[Finding] = Factory(list)
@@ -54,10 +55,10 @@ class Tries:
 
 def tries(findings: Iterable[Finding], facts: Facts, rules: Sequence[Rule], anew: Anew, work: int = WORK) -> Tries:
     """The remedies of all findings, each tried once."""
-    found = Tries()
     apart = [rule for rule in rules if not rule.relation.heeds_amendments()]
     findings = list(findings)
-    trying = _Trying(Trial(apart, facts, {finding.rule for finding in findings}), Ground(facts, rules), anew, found)
+    found = Tries(Trial(apart, facts, {finding.rule for finding in findings}))
+    trying = _Trying(found.trial, Ground(facts, rules), anew, found)
     for finding in findings:
         if anew.is_spent if anew.concerns(finding) else trying.trial.spent > work:
             found.unseen.append(finding)

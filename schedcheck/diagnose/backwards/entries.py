@@ -20,8 +20,6 @@ from schedcheck.finding import Citation, Edit, Finding
 from schedcheck.quantity import Quantity, parse
 from schedcheck.rule.relations import Belongs, Clean, Distinct, Excludes, Once, Owned, Present, Resolves
 
-MOST_FIGURES = 6
-
 
 def again(finding: Finding, slots: Once, ground: Ground) -> Iterator[Remedy]:
     """Either of two rows taken away, the second one first."""
@@ -140,8 +138,8 @@ def _delete(fact: Fact, name: str) -> Edit:
 
 
 def of_its_owner(finding: Finding, slots: Owned, ground: Ground) -> Iterator[Remedy]:
-    """What is drafted is the only thing whose owner the figures have; else the figures taken out, if they are few."""
-    document, whose, _ = finding.values
+    """What is drafted is the only thing whose owner the figures have. Figures taken out would be judged no more."""
+    _, whose, _ = finding.values
     drafts = [f for f in ground.cited(finding, "context") if f.property == slots.draft]
     held = [f for f in ground.evidence.held(slots.owner) if str(f.value) == whose]
     if len({f.subject for f in held}) == 1:
@@ -149,10 +147,3 @@ def of_its_owner(finding: Finding, slots: Owned, ground: Ground) -> Iterator[Rem
             remedy = renamed(draft, held[0].subject, ground, [cite(held[0], "authority", "whose it is")])
             if remedy:
                 yield remedy
-    sections = {draft.section for draft in drafts}
-    every = ground.evidence.pack(finding.property)
-    figures = [f for f in every if f.document == document and f.section in sections and ground.is_ours(f)]
-    if 0 < len(figures) <= MOST_FIGURES:
-        whole = together(deleted([f], _delete(f, f.property)) for f in figures)
-        if whole:
-            yield whole
