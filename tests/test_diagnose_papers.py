@@ -322,3 +322,24 @@ def test_of_two_lists_that_is_wrong_which_names_whom_nothing_that_changes_is_ope
     (cause,) = causes_of(*two_lists(users), papers=(*PAPERS_TOO, ROLES))
     assert edits(cause) == [edit]
     assert ("nothing that changes is open" in " ".join(cause.alternatives)) == (edit[0] == "delete")
+
+
+@pytest.mark.parametrize(("day", "moved"), [("2 May 2030", {"2 May 2033", "1 May 2030"}), ("30 April 2030", set())])
+def test_a_year_is_looked_for_three_years_away_at_most(day: str, moved: set[str]) -> None:
+    found = causes(*plan(Design="1 May 2033", PIT=day))
+    assert {edit.target for cause in found for edit in cause.all_edits} == moved
+
+
+def test_a_day_that_another_year_has_not_is_not_moved_there() -> None:
+    """29 February 2028 is in no later year near by; what should come before it can be moved."""
+    (cause,) = causes(*plan(Design="1 March 2029", PIT="29 February 2028"))
+    assert edits(cause) == [("replace", ASSESSMENT, "1 March 2029", "1 March 2027")]
+
+
+def test_a_month_is_moved_by_years_as_a_month() -> None:
+    (cause,) = causes(*plan(Design="December 2030", PIT="January 2030"))
+    assert ("replace", ASSESSMENT, "January 2030", "January 2031") in edits(cause)
+
+
+def test_what_is_no_date_is_left_alone() -> None:
+    assert causes(*plan(Design="1 May 2033", PIT="after the summer")) == ()

@@ -34,7 +34,7 @@ TESTS = {
     "check": "rule wording pairing one_fact same_rows told check diagnose bites proof over_time families "
     "word_families other_forms regime packs",
     "check/amendments": "rule one_fact told amendment_rows amendment_twice over_time cans since_base",
-    "diagnose": "slip one_fact diagnose diagnose_papers told check proof since_base cans diagnose_properties",
+    "diagnose": "slip search one_fact diagnose diagnose_papers told check proof since_base cans diagnose_properties",
     "quantity": "quantity amounts rule told check amend",
 }
 """Folder -> the tests that concern it, the quickest first."""
