@@ -20,10 +20,11 @@ from schedcheck.diagnose import Cause, diagnose
 from schedcheck.document import Paper
 from schedcheck.fact import Fact, Facts, State
 from schedcheck.finding import Edit, Result
-from schedcheck.quantity import Quantity
+from schedcheck.quantity import Period, Quantity
 from schedcheck.rule import Rule, facts_of
-from tests.packs import all_rules, index
+from tests.packs import ASSESSMENT, REPORT, all_rules, fact, index
 from tests.shared import PROJECT
+from tests.test_diagnose_papers import CALENDAR, DATED, PANEL, SCHEDULE, dated, drafted, labels, reference
 from tests.test_diagnose_properties import changed, right_pack
 from tests.test_example import EXAMPLE, SCHEDULES, readings
 from tests.test_rule import rules, vocabulary
@@ -47,6 +48,11 @@ def test_what_is_told_of_a_pack_with_one_or_two_facts_that_are_wrong(step: int) 
     compare(GOLDEN / "packs" / ("one.txt" if step == 1 else "two.txt"), _of_packs(step))
 
 
+def test_what_is_told_of_papers_with_one_fact_that_is_another() -> None:
+    """Dates, versions, references, acronyms and drafts, all of which fit together before."""
+    compare(GOLDEN / "packs" / "papers.txt", _of_papers())
+
+
 def test_what_is_told_of_the_example_with_one_fact_that_is_wrong() -> None:
     """Of every second property of each document one fact: with another's value, with another's subject, or gone."""
     compare(GOLDEN / "packs" / "example.txt", _of_example())
@@ -63,9 +69,9 @@ def _of_example() -> Iterator[str]:
     papers = [reading.paper for reading in every]
     known = {paper.id for paper in papers if paper.schedule}
     groups: dict[tuple[str, str, str], list[int]] = {}
-    for number, fact in enumerate(facts):
-        if fact.document not in known:
-            groups.setdefault((fact.document, fact.property, fact.state), []).append(number)
+    for number, each in enumerate(facts):
+        if each.document not in known:
+            groups.setdefault((each.document, each.property, each.state), []).append(number)
 
     def results(some: Sequence[Fact]) -> tuple[Facts, tuple[Result, ...]]:
         index = in_force(Facts(some, papers, vocabulary().titles), LONG_AGO)
@@ -149,6 +155,51 @@ def _of_packs(step: int) -> Iterator[str]:
         yield from (line for cause in diagnose(results, facts, all_rules()) for line in _cause(cause))
 
 
+def _of_papers() -> Iterator[str]:
+    right = _papers()
+    for change, facts in _changes(index(*right, papers=(*DATED, *SCHEDULE))):
+        results = check(all_rules(), facts)
+        if any(result.findings for result in results):
+            yield f"== {change}"
+            yield from (f"  {f.level} {f.message}" for result in results for f in result.findings)
+            yield from (line for cause in diagnose(results, facts, all_rules()) for line in _cause(cause))
+
+
+def _papers() -> list[Fact]:
+    """A plan, the dates that three papers give of it, what they call themselves and what they refer to."""
+    days = {"implementation-date": "25 June 2020", "decision-deadline": "1 December 2019", "lead-time": "6 months"}
+    facts = [
+        dated(name, document, value, 40 + number)
+        for document in (REPORT, PANEL, ASSESSMENT)
+        for number, (name, value) in enumerate(days.items())
+    ]
+    facts += [dated("release-label", document, "June 2020", 40) for document in (REPORT, PANEL)]
+    phases = {"Design": "January 2020", "Build": "February 2020", "PIT": "March 2020", "SIT": "April 2020"}
+    for row, (phase, month) in enumerate(phases.items(), 1):
+        facts.append(fact(ASSESSMENT, "phase-start", phase, f"1 {month}", row=row))
+        facts.append(fact(ASSESSMENT, "phase-end", phase, f"28 {month}", row=row, number=2))
+    for number, (document, version) in enumerate({REPORT: "1.7", ASSESSMENT: "0.4", PANEL: "2.0"}.items(), 50):
+        facts += [
+            evolve(
+                fact(document, "document-version", document, version, line=number + n, number=number + n),
+                kind="document",
+            )
+            for n in (0, 20)
+        ]
+    facts += [
+        fact(document, "expansion", acronym, words, line=60 + n)
+        for document in (REPORT, ASSESSMENT)
+        for n, (acronym, words) in enumerate({"SIT": "Systems Integration Testing", "DCC": "Data Company"}.items())
+    ]
+    return [
+        *facts,
+        *CALENDAR,
+        *labels(),
+        *reference("annex B", 70, "The drafting is in Annex B."),
+        *drafted("Schedule 2.2"),
+    ]
+
+
 def _in_its_cell(fact: Fact) -> Fact:
     """The value in a column of its own, with the subject in the first one, where there are rows."""
     place = fact.place
@@ -188,6 +239,9 @@ def _of_fact(old: Fact, facts: Sequence[Fact], papers: Sequence[Paper]) -> Itera
         yield "one more", [evolve(old, value=_one_more(old.value), printed="")]
     elif isinstance(old.value, str):
         yield "one letter more", [evolve(old, value=f"{old.value}x", printed="")]
+    if isinstance(old.value, Period):
+        for years in (1, -1):
+            yield f"{'a year later' if years > 0 else 'a year earlier'}", [_moved(old, old.value, years)]
     subject = next((f.subject for f in facts if f.subject != old.subject), "")
     if subject:
         yield f"of {subject}", [evolve(old, subject=subject)]
@@ -206,6 +260,12 @@ def _below(fact: Fact) -> Fact:
     """The same, said once more some lines below."""
     place = evolve(fact.place, line=fact.place.line + 70, last=fact.place.last + 70)
     return evolve(fact, place=place, named=place)
+
+
+def _moved(fact: Fact, period: Period, years: int) -> Fact:
+    first, last = (day.replace(year=day.year + years, day=min(day.day, 28)) for day in (period.first, period.last))
+    value = Period(first, last)
+    return evolve(fact, value=value, printed=value.plain())
 
 
 def _one_more(value: Quantity) -> Quantity:
