@@ -1,7 +1,8 @@
 """`same-rows`: schedules that list the same things list all of them, on every day.
 
 Runs over what schedules hold on one day; rules over time ask again for each later one. A schedule that says itself that
-it is not whole takes no part.
+it is not whole takes no part. A document that is no schedule is asked only whether it lacks what schedules list: what it adds or
+strikes is its proposal.
 """
 
 from __future__ import annotations
@@ -36,7 +37,7 @@ class _Rows:
 def same_rows(rule: Rule, slots: SameRows, evidence: Evidence) -> Tally:
     """One finding for each subject that some of the schedules list and others lack."""
     tally = Tally(rule)
-    whole = [p for p in evidence.facts.papers.values() if p.schedule and p.whole and p.kind in slots.of]
+    whole = [p for p in evidence.facts.papers.values() if p.whole and p.kind in slots.of]
     for subject, rows in _by_subject(slots, whole, evidence).items():
         lacking = list(rows.lacking.values())
         if not lacking:
@@ -57,13 +58,17 @@ def _by_subject(slots: SameRows, papers: Sequence[Paper], evidence: Evidence) ->
         ids = {paper.id for paper in taking}
         by_subject: dict[str, dict[str, Fact]] = {}
         for name in sorted(names):
-            for fact in evidence.held(name):
+            for fact in evidence.asserted(name):
                 if fact.document in ids:
                     by_subject.setdefault(fact.subject, {}).setdefault(fact.document, fact)
+        stating = {document for facts in by_subject.values() for document in facts}
+        taking = [paper for paper in taking if paper.schedule or paper.id in stating]
+        schedules = {paper.id for paper in taking if paper.schedule}
         for subject, facts in by_subject.items():
             rows = found.setdefault(subject, _Rows())
             for document, fact in facts.items():
-                rows.held.setdefault(document, fact)
+                if document in schedules:
+                    rows.held.setdefault(document, fact)
             rows.lacking.update((paper.id, paper) for paper in taking if paper.id not in facts)
     for rows in found.values():
         rows.held = {document: fact for document, fact in rows.held.items() if document not in rows.lacking}

@@ -41,9 +41,11 @@ def _schedule(tally: Tally, slots: Addressed, amendment: Amendment, evidence: Ev
     elif _owner(slots, amendment, evidence):
         reason = f"{name}, which {amendment.id} changes, is not among the schedules, so nothing of it is known"
         tally.unsure(amendment.id, reason, [amendment.paper])
+    elif any(paper.schedule for paper in evidence.facts.papers.values()):
+        _broken(tally, AMENDS, amendment, f"{name}, and there is no such schedule", evidence)
     else:
-        papers = [paper for paper in evidence.facts.papers.values() if paper.schedule]
-        _broken(tally, AMENDS, amendment, f"{name}, and there is no such schedule", evidence, papers=papers[:0])
+        reason = f"no schedule is there among which {name}, which {amendment.id} changes, could be looked for"
+        tally.unsure(amendment.id, reason, [amendment.paper])
 
 
 def _contract(tally: Tally, slots: Addressed, amendment: Amendment, evidence: Evidence) -> None:

@@ -114,12 +114,12 @@ class Supersedes(OfAmendments):
 class Addressed(OfAmendments):
     """The schedule, contract or region that an amendment names is there, and belongs together.
 
-    `owner` is the property that says whose a schedule is where the schedule does not say so itself.
+    `owner` is the property that says whose a schedule is where the schedule does not say so itself; there may be none.
     """
 
     kind: ClassVar[str] = "addressed"
     by: Literal["schedule", "contract", "region"]
-    owner: Property
+    owner: Property = ""
 
 
 @frozen

@@ -39,10 +39,10 @@ class SameSet(Relation):
 
 @frozen
 class SameRows(Relation):
-    """Whole schedules list the same subjects on every day.
+    """Whole schedules list the same subjects on every day, and a document that repeats one lacks none of them.
 
-    `of` names, for each kind of schedule, the figures that it holds of a subject: those that hold the same figure are
-    compared. `also` gives the name by which other schedules hold a figure.
+    `of` names, for each kind of schedule or document, the figures that it holds of a subject: those that hold the
+    same figure are compared. `also` gives the name by which other schedules hold a figure.
     """
 
     kind: ClassVar[str] = "same-rows"
