@@ -15,6 +15,7 @@ from attrs import Factory, frozen
 from schedcheck.app import Options, verify
 from schedcheck.report import Report
 from schedcheck.tomlfile import load, structure
+from tests.listing import recognised
 
 CASES = Path(__file__).parent / "cases" / "cans"
 BASE = CASES / "base"
@@ -193,4 +194,7 @@ def test_a_line_that_is_left_out_never_passes(tmp_path: Path) -> None:
         folder = workspace(tmp_path / str(number), Case("a line is left out"))
         text = "".join(lines[:number] + lines[number + 1 :])
         (folder / "cans" / "can-304.txt").write_text(text, encoding="utf-8")
-        assert checked(folder).verdict != "consistent", lines[number]
+        if any(sign.isalnum() for sign in lines[number]):
+            assert checked(folder).verdict != "consistent", lines[number]
+        else:  # The line below headings says nothing: they are known by their words.
+            assert recognised(text)[0].facts == recognised("".join(lines))[0].facts

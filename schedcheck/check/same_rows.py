@@ -1,8 +1,8 @@
 """`same-rows`: schedules that list the same things list all of them, on every day.
 
 Runs over what schedules hold on one day; rules over time ask again for each later one. A schedule that says itself that
-it is not whole takes no part. A document that is no schedule is asked only whether it lacks what schedules list: what it adds or
-strikes is its proposal.
+it is not whole takes no part. A document that is no schedule is asked only whether it lacks what schedules list: what
+it adds or strikes is its proposal.
 """
 
 from __future__ import annotations
