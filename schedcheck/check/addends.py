@@ -19,12 +19,13 @@ from schedcheck.record import frozen
 
 @frozen
 class Sum:
-    """The parts and the whole that one document gives, and the further part that was agreed."""
+    """The parts and the whole, named by `label`, that one document gives, and the further part that was agreed."""
 
     subject: str
     parts: tuple[Fact, ...]
     whole: Fact
     agreed: tuple[Fact, ...] = ()
+    label: str = ""
     amount: Quantity | None = field(init=False)
 
     @amount.default
@@ -55,9 +56,9 @@ def adding_up(parts: str, whole: str, evidence: Evidence) -> frozenset[Fact]:
 
 
 def lists_of(
-    parts: str, whole: str, only: tuple[str, ...], evidence: Evidence
+    parts: str, whole: str, only: tuple[str, ...], evidence: Evidence, *, own: bool = False
 ) -> Iterator[tuple[Scope, list[Fact], list[Fact]]]:
-    """Each list of several parts, with the totals that it, or else its document, gives.
+    """Each list of several parts, with the totals that it, or else and not with `own` its document, gives.
 
     One that shows old and new values is two lists: as they were, and as they shall be.
     """
@@ -67,7 +68,8 @@ def lists_of(
             wholes.setdefault((fact.scope.document, number), []).append(fact)
     for scope, group in by_scope(evidence.judged(parts, only)):
         if len(group) > 1:
-            wanted = wholes.get((scope.document, scope.number)) or wholes.get((scope.document, -1), [])
+            wanted = wholes.get((scope.document, scope.number), [])
+            wanted = wanted if wanted or own else wholes.get((scope.document, -1), [])
             yield from ((scope, *each) for each in _by_state(group, wanted))
 
 

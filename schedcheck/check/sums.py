@@ -141,7 +141,7 @@ def _sum_words(sum_: Sum, amount: Quantity, evidence: Evidence) -> str:
     """The whole and its addends: "A is 30 s; B (4 s) + C (25 s) is 29 s"."""
     addends = " + ".join(f"{_name(fact, sum_, evidence)} ({said(fact)})" for fact in (*sum_.parts, *sum_.agreed))
     whole = _capital(evidence.facts.title(sum_.whole.property))
-    return f"{whole} is {said(sum_.whole)}; {addends} is {like(amount, said(sum_.whole))}"
+    return f"{whole}{of_subject(sum_.label)} is {said(sum_.whole)}; {addends} is {like(amount, said(sum_.whole))}"
 
 
 def _part_words(sum_: Sum, evidence: Evidence) -> str:
@@ -230,11 +230,13 @@ def _fit(tally: Tally, slots: AtMost, sum_: Sum, evidence: Evidence) -> None:
 
 def _lists(tally: Tally, slots: Total, evidence: Evidence) -> None:
     """Each list of parts against the whole that its document gives."""
-    for scope, parts, wanted in lists_of(slots.of[0], slots.is_, tally.rule.only, evidence):
+    for scope, parts, wanted in lists_of(slots.of[0], slots.is_, tally.rule.only, evidence, own=slots.own):
         if wanted and _fits(parts, (), wanted[0]):
             tally.kept += 1
         elif wanted:
-            _add_up(tally, Sum("", each_once(parts), exact_first(wanted)), evidence)
+            listed_parts = tuple(parts) if slots.own else each_once(parts)
+            whole = exact_first(wanted)
+            _add_up(tally, Sum("", listed_parts, whole, label=whole.subject if slots.own else ""), evidence)
         else:
             paper = evidence.paper(scope.document)
             reason = f"{title(paper)} gives no {evidence.facts.title(slots.is_)}{gaps([paper])}"

@@ -27,6 +27,7 @@ from schedcheck.recognise.prose import Prose
 from schedcheck.recognise.revised import as_revised
 from schedcheck.recognise.split import Part, split
 from schedcheck.recognise.spoken import read_spoken
+from schedcheck.recognise.sum_tables import add_grand
 from schedcheck.recognise.tables import read_tables
 from schedcheck.recognise.ticks import read_ticks
 from schedcheck.recognise.unheaded import with_headings
@@ -121,6 +122,7 @@ def _reading(
     tables = read_tables(part, vocabulary, ledger)
     read_ticks(part, vocabulary, ledger)
     prose.read(part, ledger)
+    add_grand(ledger, vocabulary)
     read_changes(part, vocabulary, ledger)
     mentions.read(part, ledger)
     read_spoken(part, mentions, vocabulary, ledger)

@@ -44,6 +44,11 @@ def read_across(table: Table, layout: Layout) -> None:
             )
 
 
+def has_one_row(table: Table) -> bool:
+    """Is there one row to read across: the only one, or that of the pack's own id?"""
+    return len(table.block.rows) == 1 or any(not row.ragged and _is_own(table, row) for row in table.block.rows)
+
+
 def _spanned(layout: Layout, row: Row, cell: Cell) -> str:
     """The names of the headings that an amount stands under: a merged cell stands under several."""
     covered = takewhile(lambda pair: pair[1].merged, list(zip(layout.columns, row.cells, strict=False))[cell.column :])

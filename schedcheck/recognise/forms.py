@@ -75,7 +75,7 @@ def _known_by_text(headings: tuple[Cell, ...], vocabulary: Vocabulary, role: Rol
 
 def _layout_of(block: Block, vocabulary: Vocabulary, role: Role) -> Layout | None:
     texts = [heading.text(View.PROPOSED) for heading in block.headings]
-    forms = [form for form in vocabulary.tables if not form.every and form.role in {"", role}]
+    forms = [form for form in vocabulary.tables if not form.every and not form.matrix and form.role in {"", role}]
     layouts = [layout for form in forms if (layout := _layout(form, texts, block, vocabulary))]
     best = max(layouts, key=lambda layout: sum(c is not None for c in layout.columns), default=None)
     return _with_every(best, texts, vocabulary, role) if best and role else best
@@ -121,7 +121,7 @@ def columns_of(form: TableForm, headings: Sequence[Cell], vocabulary: Vocabulary
             found.append(None)
             continue
         text = heading.text(View.PROPOSED)
-        bare, unit = _unit(text)
+        bare, unit = bare_heading(text)
         column = _column(form, text, vocabulary) or _column(form, bare, vocabulary)
         column = column or _below(form, heading, text, vocabulary)
         found.append(evolve(column, unit=unit) if column and unit else column)
@@ -132,7 +132,7 @@ def _is_renamed(form: TableForm, heading: Cell, vocabulary: Vocabulary) -> bool:
     """Did marks turn the heading of one column into that of another? Then no cell tells which of the two it is for."""
     if all(run.mark is Mark.PLAIN for run in heading.runs):
         return False
-    texts = (_unit(heading.text(view))[0] for view in (View.SIGNED, View.PROPOSED))
+    texts = (bare_heading(heading.text(view))[0] for view in (View.SIGNED, View.PROPOSED))
     before, after = (_column(form, text, vocabulary) for text in texts)
     return before is not None and after is not None and before.name != after.name
 
@@ -160,7 +160,7 @@ def told_apart(form: TableForm, columns: Sequence[Column | None]) -> Layout:
     return Layout(form, tuple(told), frozenset(doubtful))
 
 
-def _unit(text: str) -> tuple[str, str]:
+def bare_heading(text: str) -> tuple[str, str]:
     """A heading without the unit that it ends with, and the unit: "Response time (seconds)"."""
     found = _UNIT.fullmatch(text) if len(text) <= _LONGEST_HEADING else None
     bare, unit = (found.group(1) or found.group(3), found.group(2) or found.group(4)) if found else (text, "")

@@ -38,11 +38,21 @@ class Stated:
         return Stated(self.value, self.printed, place, self.state, self.certainty)
 
 
+@frozen
+class Grand:
+    """The sum of a whole matrix: section and number of its table, and whether words round it speak of no mere share."""
+
+    table: tuple[str, int]
+    stated: Stated
+    alone: bool
+
+
 @define
 class Ledger:
     """Collects the facts of one document. `used` holds the spot of every value that became a fact.
 
     `supposed` are the tables whose times hold in a state that neither marks nor words tell, only what they stand in.
+    `grands` are sums of which one may be the pack's.
     """
 
     part: Part
@@ -50,6 +60,7 @@ class Ledger:
     unread: list[Unread] = field(factory=list)
     gaps: list[str] = field(factory=list)
     supposed: list[tuple[str, int]] = field(factory=list)
+    grands: list[Grand] = field(factory=list)
     used: set[Spot] = field(factory=set)
     outcomes: dict[str, Outcome] = field(factory=dict)
     _statements: int = 0

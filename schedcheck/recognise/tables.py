@@ -12,7 +12,7 @@ from schedcheck.names import find_names
 from schedcheck.place import NO_ORIGIN
 from schedcheck.quantity import Quantity
 from schedcheck.reading import SeenTable
-from schedcheck.recognise.amounts import read_across, read_amounts_down
+from schedcheck.recognise.amounts import has_one_row, read_across, read_amounts_down
 from schedcheck.recognise.bindings import count_bound, read_bindings, void_without_table
 from schedcheck.recognise.cells import is_redlined, says_only, values_in
 from schedcheck.recognise.edits import edit_of
@@ -24,6 +24,7 @@ from schedcheck.recognise.placed import PlacedTokens, of_types
 from schedcheck.recognise.rowhistory import end_row, origin_of
 from schedcheck.recognise.seen import seen_table
 from schedcheck.recognise.split import Part, Placed
+from schedcheck.recognise.sum_tables import read_matrix
 from schedcheck.recognise.table import Table, first_place, gap, leave_amounts, read_cell
 from schedcheck.recognise.tick_columns import read_tick_rows, tick_column
 from schedcheck.tokens import id_of
@@ -68,7 +69,9 @@ def _intro(blocks: Sequence[Placed], index: int) -> str:
 
 def _read_table(table: Table) -> SeenTable:
     layout = read_bindings(table, layout_of(table.block, table.vocabulary, table.part.role))
-    if layout is None:
+    if (layout is None or (layout.form.across and not has_one_row(table))) and not table.bases and _is_matrix(table):
+        layout = None
+    elif layout is None:
         _leave_table(table)
     elif layout.form.across:
         read_across(table, layout)
@@ -85,6 +88,12 @@ def _read_table(table: Table) -> SeenTable:
         note_keys(table, layout)
     count_bound(table)
     return seen_table(table, layout)
+
+
+def _is_matrix(table: Table) -> bool:
+    """Reads a table as amounts with their sums below or beside them, where it is one."""
+    role = table.part.role
+    return any(read_matrix(table, form) for form in table.vocabulary.tables if form.matrix and form.role in {"", role})
 
 
 def _leave_table(table: Table) -> None:

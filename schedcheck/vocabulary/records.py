@@ -148,6 +148,9 @@ class TableForm:
     sum; `left_out` are starts of labels that are no part of it.
     A form with a `role` is only for schedules or amendments; with `every` its columns may stand in any of their tables.
     One of `pairs` may be printed as labels with their values, in two columns or a line each.
+    A `matrix` holds amounts (`property`) with their sums (`sum_property`) below or beside them: `nothing` are cells
+    without one, and its last sum is the pack's own (`total_property`) where the words round it are `about` such and
+    `not_about` a share.
     `rows` = "lines" says that each line starts a row. `merge` says that an empty value cell belongs to the
     figure above it. `subject` is the key column, or "modification" for the pack's own id. A `ruled` one is looked for
     only where ruling lines or marks tell the cells: its headings are words that may stand together anywhere.
@@ -167,6 +170,11 @@ class TableForm:
     left_out: tuple[str, ...] = ()
     property: str = ""
     total_property: str = ""
+    matrix: bool = False
+    sum_property: str = ""
+    nothing: tuple[str, ...] = ()
+    about: tuple[str, ...] = ()
+    not_about: tuple[str, ...] = ()
     rows: str = "cells"
     merge: bool = False
     ruled: bool = False

@@ -105,10 +105,10 @@ def bounds(finding: Finding, slots: AtMost, ground: Ground) -> Iterator[Remedy]:
 def _lists(finding: Finding, slots: Total, ground: Ground) -> Iterator[Remedy]:
     """Lines that do not come to their total: a line's amount, the total, a line too many, a line that is missing."""
     document = finding.citations[0].document
-    for scope, group, wanted in lists_of(slots.of[0], slots.is_, (), ground.evidence):
+    for scope, group, wanted in lists_of(slots.of[0], slots.is_, (), ground.evidence, own=slots.own):
         if scope.document != document or not wanted:
             continue
-        sum_ = Sum("", each_once(group), exact_first(wanted))
+        sum_ = Sum("", tuple(group) if slots.own else each_once(group), exact_first(wanted))
         whole = sum_.whole.value
         if sum_.amount is None or not isinstance(whole, Quantity) or not (sum_.amount.is_exact and whole.is_exact):
             continue

@@ -53,8 +53,8 @@ class Total(Relation):
 
     With `each` = "subject" the parts are properties of one subject in one state of one document, and the whole is
     another. With "document" the parts are all values of one property in one list of a document, and the whole is
-    a value of that document. `agreed` is a further part, agreed for each amount of the whole: its subject is the
-    amount, or the subject itself.
+    a value of that document, or with `own` of that list alone; its subject is then named. `agreed` is a further
+    part, agreed for each amount of the whole: its subject is the amount, or the subject itself.
     """
 
     kind: ClassVar[str] = "total"
@@ -62,6 +62,7 @@ class Total(Relation):
     is_: Property
     agreed: Property = ""
     each: Literal["subject", "document"] = "subject"
+    own: bool = False
 
     def speaks_of(self) -> Properties:
         return (*self.of, self.is_)
