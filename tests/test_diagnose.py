@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from attrs import evolve
 
 from schedcheck.check import check
@@ -249,3 +250,30 @@ def test_an_entry_is_put_into_the_list_that_lacks_it() -> None:
     assert [(e.op, e.document, e.target.split()[0], e.place.table) for e in cause.edits] == [
         ("insert", REPORT, "6.14.1", 2)
     ]
+
+
+@pytest.mark.parametrize(("count", "told"), [(3, True), (4, False)])
+def test_so_many_wrong_rows_are_told_by_their_right_ids_and_more_are_not(count: int, told: bool) -> None:
+    """Every order of the missing ids is tried, so there may be three of them."""
+    right = [f"6.{n}" for n in range(1, count + 1)]
+    wrong = [f"8.{n}" for n in range(11, count + 11)]
+    pack = [f for d in (LEGAL, NEEDS, REPORT) for f in listed(d, " ".join([*right, "7.9"]))]
+    found = causes(*pack, *listed(ASSESSMENT, " ".join([*wrong, "7.9"])))
+    renamed = {edit.target for cause in found for edit in cause.all_edits if edit.op == "replace"}
+    assert (set(right) <= renamed) == told
+
+
+def test_a_value_in_many_places_is_told_with_three_of_them_and_the_number_of_the_others() -> None:
+    def times(count: int) -> str:
+        right = [fact(d, "target-response-time", "7.9", "24 hours") for d in (LEGAL, NEEDS, "sec-appendix-e")]
+        wrong = [
+            fact(REPORT, "target-response-time", "7.9", "24 minutes", line=n, number=n) for n in range(1, count + 1)
+        ]
+        (cause,) = causes(*right, *wrong)
+        return cause.message
+
+    assert times(3).startswith(
+        "In the Report, section 1, line 1, and Report, section 1, line 2, and Report, section 1, line 3: the target"
+    )
+    assert "line 3 and in 1 more place: the target" in times(4)
+    assert "line 3 and in 2 more places: the target" in times(5)
