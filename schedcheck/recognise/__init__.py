@@ -115,7 +115,7 @@ def _reading(
 ) -> Reading:
     about = bindings_of(part, parts, bindings)
     part = evolve(part, bindings=tuple(b for b in bindings if about.get(b.at) == ""))
-    ledger = Ledger(part)
+    ledger = Ledger(part, vocabulary.own)
     for binding in bindings:
         if about.get(binding.at):
             ledger.void(binding, about[binding.at])

@@ -53,9 +53,11 @@ class Ledger:
 
     `supposed` are the tables whose times hold in a state that neither marks nor words tell, only what they stand in.
     `grands` are sums of which one may be the pack's.
+    `own` are the properties that a document states of itself even where all else in it is opinion.
     """
 
     part: Part
+    own: frozenset[str] = frozenset()
     facts: list[Fact] = field(factory=list)
     unread: list[Unread] = field(factory=list)
     gaps: list[str] = field(factory=list)
@@ -89,8 +91,11 @@ class Ledger:
         named: Place = NOWHERE,
         basis: str = "",
     ) -> None:
-        """One fact more. In a document of opinions nothing is a statement; `basis` is the binding that it rests on."""
-        if self.part.kind and self.part.kind.opinion:
+        """One fact more; `basis` is the binding that it rests on.
+
+        In a document of opinions nothing is a statement but what it says of itself.
+        """
+        if self.part.kind and self.part.kind.opinion and not (name in self.own and subject == self.part.document):
             mention = "asks"
         self.use(stated.place)
         self.facts.append(

@@ -143,6 +143,11 @@ class Vocabulary:
         return frozenset(property.name for property in self.properties if property.revised)
 
     @cached_property
+    def own(self) -> frozenset[str]:
+        """The properties that documents state of themselves."""
+        return frozenset(property.name for property in self.properties if property.own)
+
+    @cached_property
     def prefixed(self) -> IdKind | None:
         """The kind of id by which a change, and so a pack, is named: no registry holds these."""
         return next((k for k in self.ids if k.prefix and not k.registered), None)

@@ -248,11 +248,13 @@ class Property:
     """A property's plain name, as users know it.
 
     `revised` says that a redline of it is a document's change of mind: what is put in holds, what is struck is gone.
+    `own` says that documents state it of themselves, as their version, so that it is no opinion in any of them.
     """
 
     name: str
     title: str
     revised: bool = False
+    own: bool = False
 
 
 @frozen
