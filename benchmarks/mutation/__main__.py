@@ -109,11 +109,18 @@ def _drawn(count: int, seed: int, only: str) -> Iterator[tuple[str, Callable[[],
 def _tried(module: str, slip: Slip, tree: Path, longest: float) -> Outcome:
     path = tree / module
     right = path.read_text(encoding="utf-8")
-    path.write_text(slip.source, encoding="utf-8")
+    _write(path, slip.source)
     try:
         return Outcome(module.split("/")[1], module, slip, not _tests_hold(_tests_of(module), tree, longest))
     finally:
-        path.write_text(right, encoding="utf-8")
+        _write(path, right)
+
+
+def _write(module: Path, source: str) -> None:
+    """Writes a module, of which nothing that was compiled before may be left: two texts may be of one size and second."""
+    module.write_text(source, encoding="utf-8")
+    for compiled in (module.parent / "__pycache__").glob(f"{module.stem}.*.pyc"):
+        compiled.unlink()
 
 
 def _tests_of(module: str) -> str:
@@ -126,16 +133,17 @@ def _tests_hold(tests: str, tree: Path, longest: float) -> bool:
     options = [
         "-x",
         "-q",
+        "-n0",
         "-p",
         "no:cacheprovider",
         *(f"--deselect=tests/test_{name}" for name in LONG),
     ]
-    command = [sys.executable, "-B", "-m", "pytest", *options, *files]
+    command = [sys.executable, "-m", "pytest", *options, *files]
     try:
         made = subprocess.run(
             ["nice", "-n", "5", *command],
             cwd=tree,
-            env={**os.environ, "PYTHONPATH": str(tree)},
+            env={**os.environ, "PYTHONPATH": str(tree), "PYTHONDONTWRITEBYTECODE": ""},
             capture_output=True,
             timeout=longest,
             check=False,
