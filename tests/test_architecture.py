@@ -80,6 +80,7 @@ OWN_PROPERTIES = {
     "stands-within": "what a reference stands in",
     "words-beside": "the words round a reference that leads nowhere, whatever the field",
     "reference": "a row of a table of references, whatever the field",
+    "reference-date": "of when a document of such a table is",
     "cited-as": "a number that points into such a table",
     "placeholder": "what is still to be put in, whatever the field",
     "record-status": "whether a record is filled in, whatever the field",

@@ -12,17 +12,20 @@ from functools import lru_cache
 from attrs import frozen
 
 from schedcheck.document import Cell
+from schedcheck.fact import NONE, Scope
+from schedcheck.quantity import DATE
 from schedcheck.recognise.ledger import Ledger, Stated
 from schedcheck.recognise.split import Part
 from schedcheck.recognise.stretch import Stretch
 from schedcheck.vocabulary import Vocabulary, compact
 
-REFERENCE, CITED = "reference", "cited-as"
+REFERENCE, CITED, DATED = "reference", "cited-as", "reference-date"
 
 _NUMBER = re.compile(r"\[?([0-9]{1,2})[\].]?")
 _ROW = re.compile(r"\[?([0-9]{1,2})\]?\s{1,3}(?=\S)")
 _LISTED = re.compile(r"\[([0-9]{1,2})\]\s{1,3}(?=\S)")
 _WORD = re.compile(r"\w[\w’'/&-]*")
+_DATE = re.compile(DATE, re.IGNORECASE)
 _SMALL = frozenset({"of", "and", "for", "the", "to", "in", "on"})
 _NEAR = 120
 _LONGEST = 300
@@ -30,9 +33,12 @@ _LONGEST = 300
 
 @frozen
 class _Row:
+    """A row of a table of references. `date` is "" where it has none, and NONE where the table gives no dates."""
+
     number: str
     title: str
     stretch: Stretch
+    date: str = NONE
 
 
 def read_cited(part: Part, page: Sequence[Stretch], vocabulary: Vocabulary, ledger: Ledger) -> None:
@@ -44,10 +50,22 @@ def read_cited(part: Part, page: Sequence[Stretch], vocabulary: Vocabulary, ledg
     for row in rows:
         stated = Stated(row.title, row.title[:80], row.stretch.at(0, len(row.stretch.text)), "current")
         ledger.add(scope, f"[{row.number}]", REFERENCE, stated, kind="document")
+    _read_dates(rows, scope, ledger)
     own = {(row.stretch.block, row.stretch.row) for row in rows}
     for stretch in page:
         if (stretch.block, stretch.row) not in own and not _explains(stretch, vocabulary):
             _read_marks(stretch, vocabulary, ledger)
+
+
+def _read_dates(rows: Sequence[_Row], scope: Scope, ledger: Ledger) -> None:
+    """The date of each document where at least half of them have one; a blank may be right, so that it is a guess."""
+    known = [row for row in rows if row.date != NONE]
+    if 2 * sum(1 for row in known if row.date) < len(known) or all(row.date for row in known):
+        return
+    for row in known:
+        place = row.stretch.at(0, len(row.stretch.text))
+        stated = Stated(row.date or NONE, row.title[:80], place, "current", "plain" if row.date else "guess")
+        ledger.add(scope, f"[{row.number}]", DATED, stated, kind="document")
 
 
 def _explains(stretch: Stretch, vocabulary: Vocabulary) -> bool:
@@ -65,10 +83,12 @@ def _of_tables(part: Part, page: Sequence[Stretch], vocabulary: Vocabulary) -> I
         headings = part.blocks[block].block.headings
         number = _column(headings, vocabulary.references.headings)
         title = number and _column(headings, vocabulary.references.titles)
+        dates = number and _column(headings, vocabulary.references.dates)
         for row in rows.values() if number and title else ():
             found = _NUMBER.fullmatch(row[number].words) if number in row and title in row else None
             if found:
-                yield _Row(found[1], row[title].words, row[title])
+                date = row[dates].words if dates in row else ""
+                yield _Row(found[1], row[title].words, row[title], date if dates else NONE)
 
 
 def _column(headings: Sequence[Cell], known: Sequence[str]) -> int:
@@ -95,8 +115,10 @@ def _of_lines(page: Sequence[Stretch], vocabulary: Vocabulary) -> Iterator[_Row]
             first.append(stretch)
         elif titles and len(titles[-1]) < _LONGEST:
             titles[-1] += f" {stretch.words}"
+    dated = any(compact(word) in compact(page[at].text) for word in vocabulary.references.dates)
     for number, (title, stretch) in enumerate(zip(titles, first, strict=True), 1):
-        yield _Row(str(number), title, stretch)
+        date = _DATE.search(title)
+        yield _Row(str(number), title, stretch, (date[0] if date else "") if dated else NONE)
 
 
 def _of_list(page: Sequence[Stretch]) -> Iterator[_Row]:

@@ -35,13 +35,15 @@ class Label:
 class References:
     """A table of references and how the text points into it.
 
-    `headings` are those of its column of numbers and `titles` those of its column of titles, by which it is known.
+    `headings` are those of its column of numbers and `titles` those of its column of titles, by which it is known;
+    `dates` those of the column that says of when each document is.
     `lines` are starts of its header where no ruling line is left. `marks` are patterns of a reference with its number
     as their group; a passage with one of `not_in` explains the marks and refers to nothing.
     """
 
     headings: tuple[str, ...] = ()
     titles: tuple[str, ...] = ()
+    dates: tuple[str, ...] = ()
     lines: tuple[str, ...] = ()
     marks: tuple[str, ...] = ()
     not_in: tuple[str, ...] = ()
