@@ -117,7 +117,7 @@ def _tried(module: str, slip: Slip, tree: Path, longest: float) -> Outcome:
 
 
 def _write(module: Path, source: str) -> None:
-    """Writes a module, of which nothing that was compiled before may be left: two texts may be of one size and second."""
+    """Writes a module and leaves nothing compiled of it: two texts may be of one size and of one second."""
     module.write_text(source, encoding="utf-8")
     for compiled in (module.parent / "__pycache__").glob(f"{module.stem}.*.pyc"):
         compiled.unlink()
