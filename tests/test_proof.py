@@ -71,3 +71,24 @@ def test_what_a_list_lacks_is_told_with_the_lists_that_were_read() -> None:
     assert [(a.what, a.document, a.looked) for a in found.absent] == [
         ("6.14.2", ASSESSMENT, ("section 1, first table",))
     ]
+
+
+def test_where_another_list_of_the_document_has_it_that_is_told_too() -> None:
+    """A document that names it in a sentence, and not in its table, does not lack it everywhere."""
+    lists = [f for document in (LEGAL, NEEDS, REPORT) for f in listed(document, "6.14.1 6.14.2")]
+    here = [
+        fact(ASSESSMENT, "dcc-sm1", "6.14.2", "30 seconds", "proposed", number=2, section="2", whole=False),
+        *listed(ASSESSMENT, "6.14.1 6.15.1"),
+    ]
+    found = proof("changed-services-are-the-same-everywhere", *lists, *here)
+    assert [(a.what, a.looked, a.there) for a in found.absent] == [
+        ("6.14.2", ("section 1, first table",), ("section 2",))
+    ]
+
+
+def test_all_values_that_were_read_from_the_same_words_are_told() -> None:
+    both = [fact(REPORT, "impacted-party", "SECMP0053", party, line=7) for party in ("Large Suppliers", "DCC")]
+    third = fact(LEGAL, "impacted-party", "SECMP0053", "Other SEC Parties", line=9)
+    found = proof("impacted-parties-are-the-same-everywhere", *both, *both[:1], third)
+    assert {term.normal for term in found.terms} <= {"Large Suppliers and DCC", "Other SEC Parties"}
+    assert "Large Suppliers and DCC" in {term.normal for term in found.terms}

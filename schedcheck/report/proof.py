@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from schedcheck.check.wording import normal, ordinal, said
+from schedcheck.check.wording import listed, normal, ordinal, said
 from schedcheck.fact import Fact, Facts
 from schedcheck.finding import Citation, Finding
-from schedcheck.place import Place
+from schedcheck.place import NOWHERE, Place
 from schedcheck.quantity import Quantity
 from schedcheck.record import frozen
 from schedcheck.rule import Rule
@@ -32,11 +32,12 @@ class Term:
 
 @frozen
 class Absent:
-    """What was looked for in vain in one document, and in which of its statements."""
+    """What was looked for in vain in one document, and in which of its statements; `there` is where it does stand."""
 
     what: str
     document: str
     looked: tuple[str, ...]
+    there: tuple[str, ...] = ()
 
 
 @frozen
@@ -85,7 +86,14 @@ def _term(fact: Fact, residual: str, facts: Facts) -> Term:
     subject = f" of {fact.subject}" if fact.subject and fact.subject != fact.value else ""
     state = f"{fact.state} " if fact.state == "proposed" else ""
     name = f"{state}{facts.title(fact.property)}{subject}"
-    return Term(name, fact.printed or said(fact), normal(fact.value), residual, fact.document, fact.section, fact.place)
+    values = listed(dict.fromkeys(normal(f.value) for f in facts.of(fact.property) if _is_read_with(f, fact)))
+    return Term(name, fact.printed or said(fact), values, residual, fact.document, fact.section, fact.place)
+
+
+def _is_read_with(fact: Fact, other: Fact) -> bool:
+    """Was it read from the same words, of the same?"""
+    one, two = ((f.document, f.place, f.subject, f.state) for f in (fact, other))
+    return fact is other or (one == two and other.place != NOWHERE)
 
 
 def _residual(fact: Fact, cited: Sequence[tuple[str, Fact]], expected: Sequence[Fact], rule: Rule | None) -> str:
@@ -130,9 +138,11 @@ def _absent(finding: Finding, rule: Rule | None, facts: Facts) -> Iterator[Absen
     read = [f for name in rule.relation.of for f in facts.of(name) if f.document == document]
     places = {c.section for c in finding.citations if c.role == "found"} if rule.relation.members == "value" else set()
     here = [f for f in read if f.state == finding.state and (not places or f.section in places)]
-    looked = tuple(dict.fromkeys(_where(fact) for fact in here))
+    by_value = rule.relation.members == "value"
     for each in missing:
-        yield Absent(each, document, looked)
+        there = dict.fromkeys(_where(f) for f in here if each == (str(f.value) if by_value else f.subject))
+        looked = dict.fromkeys(where for where in map(_where, here) if where not in there)
+        yield Absent(each, document, tuple(looked), tuple(there))
 
 
 def _where(fact: Fact) -> str:

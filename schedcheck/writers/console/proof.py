@@ -31,8 +31,11 @@ def proof_lines(finding: Finding, report: Report, look: Look) -> list[Line]:
 
 
 def _absent(absent: Absent, report: Report) -> str:
+    title = report.paper(absent.document).title
+    if absent.there and absent.looked:
+        return f"{absent.what} is in {listed(absent.there)} of {title}, but not in {listed(absent.looked)}."
     looked = f"; looked for in {listed(absent.looked)}" if absent.looked else ""
-    return f"{absent.what} is not in {report.paper(absent.document).title}{looked}."
+    return f"{absent.what} is not in {title}{looked}."
 
 
 def _table(terms: Sequence[Term], report: Report, look: Look) -> list[Line]:
