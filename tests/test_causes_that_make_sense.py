@@ -76,6 +76,16 @@ def changed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Change:
     return report
 
 
+def real(*slips: tuple[str, str, str]) -> dict[str, str]:
+    """The real pack, with words in place of others in the first line after one that starts so."""
+    lines = shared("secmp0053.txt").read_text(encoding="utf-8").split("\n")
+    for start, old, new in slips:
+        first = next(n for n, line in enumerate(lines) if line.startswith(start))
+        number = next(n for n, line in enumerate(lines[first:], first) if old in line)
+        lines[number] = lines[number].replace(old, new, 1)
+    return {"pack.txt": "\n".join(lines)}
+
+
 def told(report: Report) -> list[str]:
     return [cause.message for cause in report.causes]
 
@@ -139,3 +149,51 @@ def test_no_cause_takes_out_the_figures_that_a_sum_rests_on(changed: Change) -> 
     report = changed(papers={"pack.txt": "\n".join(lines[:start] + lines[end:])})
     assert not [cause.message for cause in report.causes if any(edit.field == "csp-sm4" for edit in cause.edits)]
     assert any(f"6.14.2 {TIMES} is missing" in message for message in told(report))
+
+
+ROWS = "Providers. For the other impacted SRVs"
+
+
+def test_two_values_are_not_asked_of_one_place(changed: Change) -> None:
+    """The closed list asks for one value and the sum for another: a wrong unit is the smaller slip."""
+    report = changed(papers=real(("The proposed change is:", "5595 Seconds", "5595 Minutes")))
+    assert [edit.target for cause in report.causes for edit in cause.all_edits if edit.field == "csp-sm4"] == [
+        "5595 seconds"
+    ]
+
+
+def test_no_second_cause_breaks_the_sum_that_a_first_one_mends(changed: Change) -> None:
+    report = changed(papers=real(("The proposed change is:", "5600", "5060")))
+    assert {e.target for c in report.causes for e in c.all_edits if e.field in {"dcc-sm1", "csp-sm4"}} == {
+        "5600 seconds"
+    }
+
+
+def test_an_id_that_is_wrong_in_two_papers_is_put_right_in_both_and_keeps_no_name_of_the_wrong_one(
+    changed: Change,
+) -> None:
+    first = ("second Target Response Time for Service Request", "4.8.1", "4.8.2")
+    report = changed(papers=real(first, ("replace the existing 30 second Target Response Time", "4.8.1", "4.8.2")))
+    wrong = [edit for cause in report.causes for edit in cause.all_edits if edit.subject == "4.8.2"]
+    assert [(edit.source, edit.target) for edit in wrong] == [("4.8.2", "4.8.1")] * 2
+
+
+def test_of_two_ways_to_pair_rows_that_is_meant_which_keeps_a_name(changed: Change) -> None:
+    report = changed(papers=real((ROWS, "6.14.1", "6.14.3")))
+    (cause,) = (c for c in report.causes if any(edit.source == "6.15.1" for edit in c.edits))
+    assert [(edit.source, edit.target) for edit in cause.edits if edit.source == edit.subject] == [
+        ("6.14.3", "6.14.1"),
+        ("6.15.1", "6.14.2"),
+    ]
+
+
+def test_one_row_too_many_and_two_missing_is_one_put_right_and_one_added(changed: Change) -> None:
+    """Which of the two is as good as the other, and no side is taken."""
+    other = "| 6.15.1 | Update Security Credentials (KRP) | 30 seconds"
+    slips = (("assessment.txt", f"| 6.14.2 | {TIMES} | 30 seconds", other), ("assessment.txt", f"{ROW_OF_7_9}\n", ""))
+    report = changed(*slips)
+    (cause,) = (c for c in report.causes if any(edit.source == "6.15.1" for edit in c.all_edits))
+    ways = [{(edit.op, edit.subject, edit.target.split()[0]) for edit in way} for way in cause.choices or [cause.edits]]
+    assert {("insert", "7.9", "7.9"), ("replace", "6.15.1", "6.14.2")} in [
+        {each for each in way if each[2][0].isdigit()} for way in ways
+    ]

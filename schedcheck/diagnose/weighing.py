@@ -1,7 +1,8 @@
 """Which of several remedies is the better one, and why, in words.
 
 Runs over remedies that were tried. Fewest rows and edits first, then what adds nothing that no change asks for, then
-the document of least authority, then the number of documents that say the same, then the smallest slip of the pen.
+the document of least authority, then the number of documents that say the same, then the fewest words, then the
+smallest slip of the pen.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ class Weight:
     authority: int = 0
     witnesses: int = 0
     statements: int = 0
+    values: int = 0
     slip: int = 0
 
     def __add__(self, other: Weight) -> Weight:
@@ -40,6 +42,7 @@ class Weight:
             self.authority + other.authority,
             self.witnesses + other.witnesses,
             self.statements + other.statements,
+            self.values + other.values,
             self.slip + other.slip,
         )
 
@@ -79,6 +82,7 @@ def weighed(remedy: Remedy, outcome: Outcome, facts: Facts) -> Tried:
             authority=-min(ranks, default=0),
             witnesses=-len(witnesses),
             statements=-len({(c.document, c.section) for c in remedy.witnesses}),
+            values=len(remedy.edits),
             slip=remedy.slip,
         ),
     )
@@ -112,4 +116,6 @@ def drawback(other: Weight, best: Weight) -> str:
         return "fewer documents say the same"
     if other.statements != best.statements:
         return "it is said less often"
+    if other.values != best.values:
+        return "it changes more words"
     return "it is a larger slip of the pen" if other.slip != best.slip else "it is as good"

@@ -1,26 +1,22 @@
 """Lists run backwards: an entry put in place of another, a row or an entry added or taken away, a box ticked.
 
-Runs for findings of `same-set` and `maps-to`. What a new row says is what the rows beside it say, or what other
-documents say of its subject.
+Runs for findings of `same-set`, `maps-to` and `shown-before`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import permutations
 
 from attrs import evolve
 
 from schedcheck.check.drafts import shown_alone
-from schedcheck.check.pairing import natural
-from schedcheck.check.wording import cite, normal, said, subject_place
-from schedcheck.diagnose.ground import Ground, inserted, renamed, rewritten, spoken_by, states, without_row
-from schedcheck.diagnose.remedy import Remedy, Swap, together
+from schedcheck.check.wording import cite, subject_place
+from schedcheck.diagnose.backwards.rows import Adding, all_at_once, paired, row_added
+from schedcheck.diagnose.ground import Ground, inserted, rewritten, states, without_row
+from schedcheck.diagnose.remedy import Remedy, Swap
 from schedcheck.fact import Fact
 from schedcheck.finding import Citation, Edit, Finding
 from schedcheck.rule.relations import MapsTo, SameSet, ShownBefore
-
-MOST_PAIRS = 3
 
 
 def subject_lists(finding: Finding, slots: SameSet, ground: Ground) -> Iterator[Remedy]:
@@ -30,13 +26,14 @@ def subject_lists(finding: Finding, slots: SameSet, ground: Ground) -> Iterator[
     mine = [f for f in facts if f.document == here]
     surplus = [f for s in extra for f in _one_a_spot(f for f in mine if f.subject == s)]
     if surplus and missing:
-        yield from _paired(surplus, extra, missing, facts, ground)
+        rows = [f for f in mine if f.subject not in extra]
+        yield from paired(surplus, extra, missing, facts, ground, Adding(rows, finding.property, slots))
     if surplus:
-        yield from _all(without_row(f, ground) for f in surplus)
+        yield from all_at_once(without_row(f, ground) for f in surplus)
     else:
         for lists in (_found_in(finding, mine, ground), [mine]):
-            yield from _all(
-                _row_added(each, facts, s, finding.property, slots, ground) for s in missing for each in lists
+            yield from all_at_once(
+                row_added(each, facts, s, finding.property, slots, ground) for s in missing for each in lists
             )
 
 
@@ -58,104 +55,6 @@ def _one_a_spot(facts: Iterable[Fact]) -> list[Fact]:
     return list({subject_place(f): f for f in reversed(list(facts))}.values())[::-1]
 
 
-def _paired(
-    surplus: Sequence[Fact], extra: Sequence[str], missing: Sequence[str], facts: Sequence[Fact], ground: Ground
-) -> Iterator[Remedy]:
-    """Every way in which what is missing may stand where something is too much; for few ids only."""
-    ways = [tuple(zip(extra, order, strict=False)) for order in permutations(missing, min(len(extra), len(missing)))]
-    for pairs in ways if len(extra) <= MOST_PAIRS and len(missing) <= MOST_PAIRS else ():
-        yield from _all(
-            renamed(f, right, ground, spoken_by((g for g in facts if g.subject == right), ground, "changed here"))
-            for wrong, right in pairs
-            for f in surplus
-            if f.subject == wrong
-        )
-
-
-def _all(parts: Iterable[Remedy | None]) -> Iterator[Remedy]:
-    """All at once, if each can be made."""
-    made = list(parts)
-    sound = [remedy for remedy in made if remedy]
-    whole = together(sound) if made and len(sound) == len(made) else None
-    if whole:
-        yield whole
-
-
-def _row_added(
-    mine: Sequence[Fact], facts: Sequence[Fact], subject: str, lacking: str, slots: SameSet, ground: Ground
-) -> Remedy | None:
-    """A row like the one that it would stand after, with what other documents say of its subject."""
-    known = [f for f in facts if f.subject == subject and f.document != mine[0].document] if mine else []
-    if not known:
-        return None
-    ours = [f for f in mine if f.property == lacking] or list(mine)
-    alike = [f for f in ours if f.value == known[0].value] or ours
-    before = [f for f in alike if natural(f.subject) < natural(subject)] or alike[:1]
-    model = max(before, key=lambda f: natural(f.subject))
-    if not ground.is_ours(model):
-        return None
-    new = [pair for part in _parts_of(model, ground) for pair in _like(part, subject, known, slots, ground)]
-    names = [k for name in ground.naming for k in ground.known_names(name, subject, model.document)][:1]
-    target = " ".join([subject, *(str(name.value) for name in names)]) if model.place.row else subject
-    edit = Edit(
-        "insert", model.document, model.section, subject, model.kind or "subject", "", target, subject_place(model)
-    )
-    return inserted(new, [edit], ground, spoken_by(known, ground, "changed here"))
-
-
-def _parts_of(model: Fact, ground: Ground) -> list[list[Fact]]:
-    """The facts of a row by property and state, without the name."""
-    parts: dict[tuple[str, str], list[Fact]] = {}
-    for fact in ground.row(model):
-        if fact.property not in ground.naming:
-            parts.setdefault((fact.property, fact.state), []).append(fact)
-    return list(parts.values())
-
-
-def _like(
-    part: Sequence[Fact], subject: str, known: Sequence[Fact], slots: SameSet, ground: Ground
-) -> Iterator[tuple[Fact, Fact]]:
-    """What a row says of one property, of another subject: what others say of that subject, where they say it.
-
-    What they say of one listed property holds for every other. A further figure is that of a row which has the same
-    listed value; where there is none it is left out.
-    """
-    model = part[0]
-    stated = ground.evidence.stated(model.property).get(subject, [])
-    listed = [k for k in known if k.property == model.property or model.property in slots.of]
-    said_of = listed + stated
-    same = [k for k in said_of if k.state in states(model.state) and k.document != model.document]
-    if model.value == model.subject:
-        yield model, evolve(model, subject=subject, value=subject, printed=subject)
-    elif same:
-        first = min(same, key=lambda k: ground.evidence.rank(k.document))
-        values = {normal(k.value): k for k in reversed(same) if k.document == first.document}
-        for k in reversed(values.values()):
-            yield part[-1], evolve(model, subject=subject, value=k.value, printed=said(k))
-    elif isinstance(model.value, str):
-        for fact in part:
-            yield fact, evolve(fact, subject=subject)
-    else:
-        yield from (
-            (part[-1], evolve(part[-1], subject=subject, value=k.value, printed=said(k)))
-            for k in _of_like_rows(model, known[0], slots, ground)
-        )
-
-
-def _of_like_rows(model: Fact, known: Fact, slots: SameSet, ground: Ground) -> Iterator[Fact]:
-    """A figure in a row that has the listed value which is known of a subject: of the same document, else of any."""
-    stated = ground.evidence.stated(model.property)
-    first: dict[str, dict[tuple[str, str], Fact]] = {}
-    for name in slots.of:
-        for other in sorted(ground.having(name, known.value), key=lambda f: f.document != model.document):
-            if other.subject not in first:
-                first[other.subject] = {(f.document, f.state): f for f in reversed(stated.get(other.subject, []))}
-            same = first[other.subject].get((other.document, other.state))
-            if same and same.value != other.value:
-                yield same
-                return
-
-
 def shown_too(finding: Finding, slots: ShownBefore, ground: Ground) -> Iterator[Remedy]:
     """What a table of present values lacks, in place of what does not change, or added to it as it is in force."""
     here, *missing = finding.values
@@ -167,9 +66,9 @@ def shown_too(finding: Finding, slots: ShownBefore, ground: Ground) -> Iterator[
         surplus = _one_a_spot(fact for fact in table if fact.subject not in changed)
         extra = list(dict.fromkeys(fact.subject for fact in surplus))
         if surplus:
-            yield from _paired(surplus, extra, missing, held, ground)
+            yield from paired(surplus, extra, missing, held, ground)
         elif any(fact.subject in changed for fact in table):
-            yield from _all(_row_added(table, held, s, finding.property, names, ground) for s in missing)
+            yield from all_at_once(row_added(table, held, s, finding.property, names, ground) for s in missing)
 
 
 def value_lists(finding: Finding, slots: SameSet, ground: Ground) -> Iterator[Remedy]:
@@ -186,7 +85,7 @@ def value_lists(finding: Finding, slots: SameSet, ground: Ground) -> Iterator[Re
         yield from _entries(own, extra, missing, others, ground)
     theirs = [f for f in others if str(f.value) in missing and ground.is_ours(f) and f.scope.whole]
     if not extra and not slots.against:
-        yield from _all(_entry_gone(f, stated, ground) for f in theirs)
+        yield from all_at_once(_entry_gone(f, stated, ground) for f in theirs)
 
 
 def _entries(
@@ -196,13 +95,13 @@ def _entries(
     right = [next((f for f in others if str(f.value) == value), None) for value in missing]
     known = [f for f in right if f]
     if len(wrong) == len(known) == 1:
-        yield from _all([_exchanged(wrong[0], known[0], ground)])
+        yield from all_at_once([_exchanged(wrong[0], known[0], ground)])
     if own and known and len(known) == len(missing):
         added = [_entry_added(own[-1], f, others, ground) for f in known]
-        yield from _all([*added, *(_entry_gone(f, own, ground) for f in wrong)])
-        yield from _all(added) if wrong else iter(())
+        yield from all_at_once([*added, *(_entry_gone(f, own, ground) for f in wrong)])
+        yield from all_at_once(added) if wrong else iter(())
     elif wrong:
-        yield from _all(_entry_gone(f, own, ground) for f in wrong)
+        yield from all_at_once(_entry_gone(f, own, ground) for f in wrong)
 
 
 def _exchanged(wrong: Fact, right: Fact, ground: Ground) -> Remedy | None:

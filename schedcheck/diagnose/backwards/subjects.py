@@ -35,13 +35,12 @@ def other_ids(finding: Finding, slots: Relation, ground: Ground) -> Iterator[Rem
 
 def _ids_for(fact: Fact, ground: Ground) -> list[str]:
     """The smallest slip first, then what is named beside, then what most documents have."""
-    named = [
-        known.subject
-        for each in ground.with_subject(fact)
-        if each.property in ground.naming and isinstance(each.value, str)
-        for known in ground.ids_named(each.property, each.value)
-    ]
-    found = dict.fromkeys([*named, *_left_out(fact, ground), *_not_shown(fact, ground), *missing_ids(fact, ground)])
+    beside = [f for f in ground.with_subject(fact) if f.property in ground.naming and isinstance(f.value, str)]
+    named = [known.subject for f in beside for known in ground.ids_named(f.property, str(f.value))]
+    called = [other for f in beside for other in ground.having(f.property, f.value)]
+    here = {other.subject for other in called if other.document == fact.document}
+    elsewhere = (*_left_out(fact, ground), *_not_shown(fact, ground), *missing_ids(fact, ground))
+    found = dict.fromkeys([*named, *(f.subject for f in called if f.subject not in here), *elsewhere])
     found.pop(fact.subject, None)
     return sorted(found, key=lambda right: (right not in named, min(slip(fact.subject, right), LARGE)))
 
