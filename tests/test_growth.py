@@ -11,12 +11,14 @@ from collections.abc import Callable, Iterator
 from types import FrameType
 
 import pytest
+from attrs import evolve
 
 from benchmarks.growth import text_of
 from schedcheck.document import Source
 from schedcheck.readers import read
 from schedcheck.recognise import recognise
 from schedcheck.recognise.placed import inside
+from schedcheck.vocabulary import Placeholder
 from tests.hostile_texts import TEXTS
 from tests.listing import vocabulary
 
@@ -73,3 +75,24 @@ def test_the_tokens_of_one_sentence_are_found_without_those_of_all() -> None:
     found = Whole({2: "a", 5: "b", 6: "c", 9: "d"})
     assert [list(inside(found, *span)) for span in ((0, 3), (5, 9), (6, 6), (10, 12))] == [[2], [5, 6], [], []]
     assert not inside({}, 0, 10**9)
+
+
+class Phrases(tuple[str, ...]):
+    """Phrases that count how often they are gone through."""
+
+    times = 0
+
+    def __iter__(self) -> Iterator[str]:
+        Phrases.times += 1
+        return super().__iter__()
+
+
+def test_whether_a_text_explains_its_placeholders_is_asked_once() -> None:
+    """The whole text is searched for that, so that it must not be for each placeholder of a thousand."""
+    words = vocabulary()
+    placeholder = Placeholder(r"\bTBC\b", not_in=Phrases(["stands for"]))
+    words = evolve(words, placeholders=(placeholder,))
+    Phrases.times = 0
+    (reading,) = recognise([read(Source("a.txt", b"TBC and " * 1000, "0"), words)], words)
+    assert sum(fact.property == "placeholder" for fact in reading.facts) == 1000
+    assert Phrases.times <= 2

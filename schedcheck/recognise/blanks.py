@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
+from itertools import chain
 
 from attrs import frozen
 
@@ -66,9 +67,11 @@ def _read_placeholders(stretch: Stretch, vocabulary: Vocabulary, ledger: Ledger)
     taken: set[int] = set()
     folded = stretch.words.casefold()
     for each, pattern in _patterns(vocabulary):
-        for found in pattern.finditer(stretch.text):
-            if any(explained in folded for explained in each.not_in):
-                break
+        matches = pattern.finditer(stretch.text)
+        first = next(matches, None)
+        if first is None or any(explained in folded for explained in each.not_in):
+            continue
+        for found in chain((first,), matches):
             if found.end() == found.start() or found.start() in taken:
                 continue
             taken.update(range(found.start(), found.end()))
