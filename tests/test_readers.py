@@ -246,6 +246,12 @@ def test_a_heading_of_ids_is_one_of_names_and_one_of_ids_where_names_stand_withi
     assert [tuple(cell.text() for cell in each.cells) for each in table.rows] == [row, row]
 
 
+def test_a_sentence_about_an_annex_right_above_a_page_number_is_no_running_title() -> None:
+    text = " 1 T\n\nSome words.\n\nAnnex B has the text.\n\nAnnex C – Impacts\n\nReport Page 1 of 2\n\nMore words.\n"
+    assert [block.text() for block in blocks(text, "paragraph")][:2] == ["Some words.", "Annex B has the text."]
+    assert [block.text() for block in blocks(text, "furniture")] == ["Annex C – Impacts", "Report Page 1 of 2"]
+
+
 def test_where_all_lines_stand_apart_long_ones_are_paragraphs_of_one_line() -> None:
     long = "A paragraph of this text stands on one long line, however long it may be{}"
     apart = "\n\n".join(

@@ -113,9 +113,11 @@ def _beside(lines: list[Line], index: int) -> list[int]:
 
 
 def _is_titled(line: Line, page: int) -> bool:
+    """Does it say that it is one? What starts with the label of an annex and ends as a sentence does is a sentence."""
     if len(line.text) >= 90:
         return False
     labelled = line.number < page and re.match(r"(?:Annex|Appendix)\b|[A-Z]{2,}[_-]\d", line.text)
+    labelled = labelled if not line.text.endswith((".", ",", ";", ":", "?", "!")) else None
     return bool(labelled or re.search(r"classifi|confidential|copyright|©", line.text, re.IGNORECASE))
 
 
