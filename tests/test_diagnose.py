@@ -127,6 +127,33 @@ def test_what_breaks_a_sum_beside_another_cause_is_no_cause() -> None:
     assert [(edit.source, edit.target) for edit in cause.edits] == [("5060 seconds", "5600 seconds")]
 
 
+def test_a_row_beside_with_the_same_whole_says_which_part_is_wrong_whatever_is_held_of_others() -> None:
+    figures = {"7.9": "5 seconds", "6.14.1": "4 seconds"}
+    rows = [
+        fact(ASSESSMENT, name, subject, value, "proposed", row=row)
+        for row, (subject, dsp) in enumerate(figures.items(), 1)
+        for name, value in (("dcc-sm1", "30 seconds"), ("dsp-sm1.1", dsp), ("csp-sm4", "25 seconds"))
+    ]
+    held = [fact(MEASURES, "contracted-target", m, f"{m} seconds") for m in ("24", "25")]
+    held += [fact(MARGINS, "margin", "30 s", "1 second"), fact(REGISTRY, "csp-sm4", "1.1", "24 seconds")]
+    (cause,) = causes(*rows, *held)
+    assert [(edit.source, edit.target) for edit in cause.edits] == [("5 seconds", "4 seconds")]
+
+
+def test_a_part_may_stay_as_it_is_where_its_row_changes_another_part_and_the_whole() -> None:
+    before = [("dcc-sm1", "30 seconds"), ("dsp-sm1.1", "8 seconds"), ("csp-sm4", "20 seconds")]
+    after = [("dcc-sm1", "45 seconds"), ("dsp-sm1.1", "12 seconds"), ("csp-sm4", "35 seconds")]
+    rows = [fact(ASSESSMENT, name, "7.9", value, row=1, line=n) for n, (name, value) in enumerate(before, 1)]
+    rows += [
+        fact(ASSESSMENT, name, "7.9", value, "proposed", row=1, line=n) for n, (name, value) in enumerate(after, 4)
+    ]
+    rows = [evolve(each, named=Place(1, 1, 1, table=1, row=1)) for each in rows]
+    held = [fact(MEASURES, "contracted-target", m, f"{m} seconds") for m in ("20", "35")]
+    held += [fact(MARGINS, "margin", s, "2 seconds") for s in ("30 s", "45 s")]
+    (cause,) = causes(*rows, *held, *listed(LEGAL, "7.9", "45 seconds"))
+    assert [(edit.source, edit.target) for edit in cause.edits] == [("12 seconds", "8 seconds")]
+
+
 def test_the_sum_tells_which_of_two_documents_is_wrong() -> None:
     def costs(document: str, first: str) -> list[Fact]:
         lines = [fact(document, "cost", "A", first, row=1), fact(document, "cost", "B", "£2", row=2)]

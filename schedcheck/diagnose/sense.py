@@ -52,7 +52,7 @@ def _undoes_a_change(remedy: Remedy, ground: Ground) -> bool:
 
 
 def _undone(remedy: Remedy, ground: Ground) -> Iterator[Fact]:
-    """The facts, as they would be, of changes that would be none."""
+    """The facts, as they would be, of changes that would be none, and are all that their row changes."""
     new = {id(swap.old): swap.new[0] for swap in remedy.swaps if len(swap.new) == 1}
     for swap in remedy.swaps:
         made, old = new.get(id(swap.old)), swap.old
@@ -60,8 +60,17 @@ def _undone(remedy: Remedy, ground: Ground) -> Iterator[Fact]:
             continue
         for other in ground.evidence.stated(old.property).get(old.subject, ()):
             is_pair = other.scope == old.scope and other.state == _OTHER[made.state] and other.value != old.value
-            if is_pair and _after(other, new).value == made.value:
+            if is_pair and _after(other, new).value == made.value and not _is_changed_besides(old, ground):
                 yield made
+
+
+def _is_changed_besides(fact: Fact, ground: Ground) -> bool:
+    """Does its row change another figure too? Then a part of it may stay as it is."""
+    values: dict[str, set[str]] = {}
+    for other in ground.row(fact) if fact.place.row else ():
+        if other.property != fact.property and other.state in _OTHER:
+            values.setdefault(other.property, set()).add(normal(other.value))
+    return any(len(found) > 1 for found in values.values())
 
 
 def _after(fact: Fact, new: Mapping[int, Fact]) -> Fact:

@@ -54,9 +54,15 @@ def _addends(sum_: Sum, ground: Ground) -> Iterator[Remedy]:
     if sum_.amount is None or not isinstance(whole, Quantity) or not (sum_.amount.is_exact and whole.is_exact):
         return
     gap = whole.low - sum_.amount.low
-    for fact in sum_.parts:
-        if isinstance(fact.value, Quantity):
-            yield from _amount(fact, fact.value.low + gap, ground)
+    needed = [(fact, fact.value.low + gap) for fact in sum_.parts if isinstance(fact.value, Quantity)]
+    beside = any(_is_beside(fact, low, ground) for fact, low in needed)
+    for fact, low in needed:
+        yield from _amount(fact, low, ground, anywhere=not beside)
+
+
+def _is_beside(fact: Fact, needed: Decimal, ground: Ground) -> bool:
+    """Does a row that shares a figure with the fact's say the amount? What others say of others is nothing to that."""
+    return any(isinstance(f.value, Quantity) and f.value.low == f.value.high == needed for f in siblings(fact, ground))
 
 
 def _wholes(whole: Fact, parts: Sequence[Fact], agreed: Sequence[Fact], ground: Ground) -> Iterator[Remedy]:
@@ -74,15 +80,19 @@ def _wholes(whole: Fact, parts: Sequence[Fact], agreed: Sequence[Fact], ground: 
         yield from _amount(whole, amount.low, ground)
 
 
-def _amount(fact: Fact, needed: Decimal, ground: Ground) -> Iterator[Remedy]:
-    """An amount in the words of somebody who says the same; else written as the value is that it takes the place of."""
+def _amount(fact: Fact, needed: Decimal, ground: Ground, *, anywhere: bool = True) -> Iterator[Remedy]:
+    """An amount in the words of somebody who says the same; else written as the value is that it takes the place of.
+
+    Who says it of something else alone counts where it may be said `anywhere`.
+    """
     value = fact.value
     if not isinstance(value, Quantity) or needed < 0 or needed == value.low:
         return
     meant = Quantity.exact(value.kind, needed, value.unit)
     others = list(ground.witnesses(fact.property, fact.subject, meant, fact.state, fact.document))
     others += [f for f in siblings(fact, ground) if f.value == meant][:1]
-    others += [f for f in ground.having(fact.property, meant) if f is not fact and f.subject != fact.subject][:1]
+    of_others = [f for f in ground.having(fact.property, meant) if f is not fact and f.subject != fact.subject]
+    others += of_others[:1] if anywhere else []
     printed = said(others[0]) if others else like(meant, said(fact))
     if parse(printed) == meant or others:
         remedy = rewritten([fact], meant, printed, others, ground)
