@@ -153,3 +153,121 @@ def test_a_long_list_is_read_to_its_end_or_is_not_whole(number: int, whole: bool
 def test_a_long_list_of_parties_is_not_whole() -> None:
     found = reading("- ✓ DCC", "The parties impacted are:\n\n" + "- Large Suppliers\n" * 13)
     assert whole(found, "1") == {False}
+
+
+ALL = {"Large Suppliers", "Small Suppliers", "Electricity Network Operators", "DCC"}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Parties impacted: Large Suppliers; Small Suppliers; Electricity Network Operators; DCC",
+        "Parties impacted: Large Suppliers; Small Suppliers; Electricity Network Operators; and the DCC.",
+        "The parties impacted are Suppliers; Electricity Network Operators; DCC.",
+        "The parties impacted are: Large Suppliers;Small Suppliers;Electricity Network Operators;DCC",
+    ],
+)
+def test_semicolons_part_the_names_of_a_list(sentence: str) -> None:
+    found = reading("- ✓ Large Suppliers\n- ✓ DCC", sentence)
+    assert names(found, "1") == ALL
+    assert whole(found, "1") == {True}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Parties impacted: Large Suppliers; Flexible Operators; DCC",
+        "Parties impacted: Large Suppliers; DCC; Flexible Operators",
+        "This change impacts Large Suppliers; Small Suppliers are unaffected.",
+        "Parties impacted: Large Suppliers; others (to be confirmed)",
+    ],
+)
+def test_a_list_that_goes_on_after_a_semicolon_proves_no_absence(sentence: str) -> None:
+    found = reading("- ✓ Large Suppliers\n- ✓ DCC\n- ✓ Gas Network Operators", sentence)
+    assert names(found, "1") == {"Large Suppliers"}
+    assert whole(found, "1") == {False}
+    assert not told(found)
+
+
+def boxes_of(heading: str, table: str) -> Reading:
+    text = REPORT.format(IN_FULL, table).replace("## 4. Party Categories impacted", f"## 4. {heading}")
+    return recognised(text)[0]
+
+
+@pytest.mark.parametrize(
+    ("heading", "table"),
+    [
+        (
+            "Who is impacted",
+            "| Large Suppliers | Small Suppliers | Gas Networks | DCC |\n|---|---|---|---|\n| Yes | No | No | Yes |",
+        ),
+        ("Parties affected", "| Large Suppliers | Electricity Networks | The DCC |\n|---|---|---|\n| ✓ | | ✓ |"),
+        ("Reach", "| | Large Suppliers | Other SEC Parties | DCC |\n|---|---|---|---|\n| Impacted? | Y | N | Y |"),
+        (
+            "Reach",
+            "| Party | Large Suppliers | Gas Network Parties | DCC |\n|---|---|---|---|\n| Affected | X | - | X |",
+        ),
+        (
+            "Reach",
+            "| | Large Suppliers | Gas Networks | DCC |\n|---|---|---|---|\n"
+            "| Impacted (Y/N) | Yes | No | Yes |\n| What changes | Systems | Nothing | Reports |",
+        ),
+        (
+            "Reach",
+            "| Party | Impacted? |\n|---|---|\n"
+            "| Large Suppliers | Yes |\n| Gas Networks | No |\n| DCC | Yes – reports |",
+        ),
+        (
+            "Reach",
+            "| Stakeholder | Is it affected? |\n|---|---|\n"
+            "| Large Suppliers | ✓ |\n| Electricity Networks | |\n| DCC | ✓ |",
+        ),
+        (
+            "Reach",
+            "| Category | Impacted by this change? | Why |\n|---|---|---|\n| Large Suppliers | Yes | Systems |\n"
+            "| DCC | Yes (reports) | Reports |\n| Other SEC Parties | No | Nothing changes |",
+        ),
+    ],
+)
+def test_a_table_of_parties_is_a_list(heading: str, table: str) -> None:
+    found = boxes_of(heading, table)
+    assert names(found) == {"Large Suppliers", "DCC"}
+    assert whole(found) == {True}
+    assert not found.paper.gaps
+    assert not told(found)
+    (message,) = told(
+        boxes_of(
+            heading,
+            table.replace("| No |", "| Yes |")
+            .replace("| N |", "| Y |")
+            .replace("| - |", "| X |")
+            .replace("| |\n", "| ✓ |\n")
+            .replace("| ✓ | | ✓ |", "| ✓ | ✓ | ✓ |")
+            .replace("| No | Nothing", "| Yes | Nothing"),
+        )
+    )
+    assert "also names" in message
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "| Large Suppliers | Flexible Operators | DCC |\n|---|---|---|\n| Yes | Yes | No |",
+        "| Large Suppliers | Small Suppliers | DCC |\n|---|---|---|\n| Yes | Perhaps | No |",
+        "| Large Suppliers | Small Suppliers | DCC |\n|---|---|---|\n| | | |",
+        "| Party | Impacted? |\n|---|---|\n| Large Suppliers | Yes |\n| Flexible Operators | Yes |\n| DCC | No |",
+        "| Party | Impacted? |\n|---|---|\n| Large Suppliers | Yes |\n| Small Suppliers | Under review |\n| DCC | No |",
+    ],
+)
+def test_a_table_of_parties_that_is_half_read_proves_no_absence(table: str) -> None:
+    found = boxes_of("Who is impacted", table)
+    assert whole(found) <= {False}
+    assert found.paper.gaps
+    assert not told(found)
+
+
+@pytest.mark.parametrize("heading", ["Support", "Who responded", "Who agreed that parties are impacted", "Costs"])
+def test_a_row_of_yes_and_no_about_something_else_is_no_list(heading: str) -> None:
+    found = boxes_of(heading, "| Large Suppliers | Small Suppliers | DCC |\n|---|---|---|\n| Yes | Yes | No |")
+    assert names(found) == set()
+    assert not told(found)

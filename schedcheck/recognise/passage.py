@@ -68,6 +68,10 @@ class PassageAt:
         first = types.rfind("s", 0, sentence.first - 1) + 1
         return Sentence(sentence.first - 1 - (sentence.first - 1 - first) % LONGEST_SENTENCE, sentence.first)
 
+    def is_cut(self, match: Match) -> bool:
+        """Does a semicolon end a match, so that what it names may go on after it?"""
+        return ";" in self.body.words[match.last : match.last + 2]
+
     def at(self, first: int, last: int) -> Place:
         table, row, column = self.place
         return in_table(self.placed.place(first, last), table, row, column)

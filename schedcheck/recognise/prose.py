@@ -15,6 +15,7 @@ from schedcheck.recognise.ids import ids_in
 from schedcheck.recognise.ledger import Ledger, Stated, spot
 from schedcheck.recognise.passage import PassageAt, Sentence, in_context, values_of
 from schedcheck.recognise.placed import PlacedTokens
+from schedcheck.recognise.runs import parted_by_semicolons
 from schedcheck.recognise.split import Part, Placed
 from schedcheck.recognise.subjects import LONGEST_LIST, Subject, before_semicolon, ids_between, listed
 from schedcheck.recognise.template import Match, Passage, Template, compile_template
@@ -122,6 +123,7 @@ class Prose:
         placed = (
             PlacedTokens.of(runs, self.vocabulary, View.PROPOSED) if redlined else ledger.tokens(runs, self.vocabulary)
         )
+        placed = evolve(placed, tokens=parted_by_semicolons(placed.tokens, self.lists, self.vocabulary))
         ids = ids_in(placed.tokens, self.vocabulary, leading=kind == "item")
         return PassageAt(placed, Passage.of(placed.tokens, ids, self.lists, self.vocabulary), section, kind)
 
@@ -167,7 +169,7 @@ class Prose:
             for stated in values:
                 ledger.leave(passage.section, stated.place, stated.printed, "the sentence names no subject for it")
             return
-        whole = form.whole or any(subject.listed for subject in subjects)
+        whole = (form.whole and not passage.is_cut(match)) or any(subject.listed for subject in subjects)
         scope = ledger.statement(passage.section, whole=whole)
         for subject in subjects:
             for stated in values:

@@ -27,6 +27,7 @@ from schedcheck.recognise.split import Part, Placed
 from schedcheck.recognise.sum_tables import read_matrix
 from schedcheck.recognise.table import Table, first_place, gap, leave_amounts, read_cell
 from schedcheck.recognise.tick_columns import read_tick_rows, tick_column
+from schedcheck.recognise.tick_rows import read_names_across
 from schedcheck.tokens import id_of
 from schedcheck.vocabulary import Column, Vocabulary, compact
 
@@ -69,7 +70,9 @@ def _intro(blocks: Sequence[Placed], index: int) -> str:
 
 def _read_table(table: Table) -> SeenTable:
     layout = read_bindings(table, layout_of(table.block, table.vocabulary, table.part.role))
-    if (layout is None or (layout.form.across and not has_one_row(table))) and not table.bases and _is_matrix(table):
+    if layout is None and not table.bases and read_names_across(table):
+        pass
+    elif (layout is None or (layout.form.across and not has_one_row(table))) and not table.bases and _is_matrix(table):
         layout = None
     elif layout is None:
         _leave_table(table)

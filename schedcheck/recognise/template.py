@@ -182,7 +182,8 @@ def _words(tokens: Tokens) -> tuple[str, ...]:
 def _runs_of_names(tokens: Tokens, name: str, vocabulary: Vocabulary) -> Mapping[int, Filled]:
     """First token of each name -> the run of names from there."""
     runs: dict[int, Filled] = {}
-    for start, end, names in runs_of_names(tokens.text, name, vocabulary):
+    ends = [tokens.starts[n] for n, kind in enumerate(tokens.types) if kind == "s" and tokens.word(n) == ";"]
+    for start, end, names in runs_of_names(tokens.text, name, vocabulary, ends):
         first, last = bisect_left(tokens.starts, start), bisect_left(tokens.starts, end) - 1
         if first <= last:
             runs[first] = Filled(first, last, names)

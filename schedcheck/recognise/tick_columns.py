@@ -6,6 +6,7 @@ Runs for a table whose form has such a column, in place of reading its cells as 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from attrs import evolve
 
@@ -15,11 +16,12 @@ from schedcheck.recognise.forms import Layout
 from schedcheck.recognise.ledger import Stated
 from schedcheck.recognise.table import Table, gap
 from schedcheck.tokens import BOXES, TICKS
-from schedcheck.vocabulary import Column
+from schedcheck.vocabulary import Column, Vocabulary
 
 _TICKED = re.compile(f"[{TICKS}]|\\[[xX]\\]")
 _EMPTY = re.compile(f"[{BOXES}]|\\[ ?\\]|[-–—]?")
 _NO_SIGN = re.compile("[✗✘❌]")
+_REMARK = re.compile(r"(?<=[a-z])\s?[,;:(]|(?<=[a-z])\s[-–—]\s")
 
 
 def tick_column(layout: Layout) -> int | None:
@@ -65,15 +67,20 @@ def _names(table: Table, column: Column | None, cell: Cell) -> list[str]:
 
 def _is_ticked(table: Table, index: int, cell: Cell) -> bool | None:
     """Whether a cell says yes; None where it says neither. A cross is a tick, and none in a column that has ticks."""
+    return is_ticked(cell, [row.cells[index] for row in table.block.rows if index < len(row.cells)], table.vocabulary)
+
+
+def is_ticked(cell: Cell, beside: Sequence[Cell], vocabulary: Vocabulary) -> bool | None:
+    """Whether one of several cells says yes, maybe with a remark after it; None where it says neither."""
     text = cell.text(View.PROPOSED)
-    words = table.vocabulary.words
-    plain = text.casefold().strip(" .")
+    words = vocabulary.words
+    plain = _REMARK.split(text.casefold().strip(" ."))[0].strip()
     if plain in words.yes or _TICKED.fullmatch(text):
         return True
     if plain in words.no or _EMPTY.fullmatch(text) or _NO_SIGN.fullmatch(text):
         return False
     if plain in {"x", "×"}:
-        others = [row.cells[index].text(View.PROPOSED) for row in table.block.rows if index < len(row.cells)]
+        others = [each.text(View.PROPOSED) for each in beside]
         signs = any(_TICKED.fullmatch(other) for other in others)
         said = any(other.casefold() in (*words.yes, *words.no) for other in others)
         return None if said else not signs

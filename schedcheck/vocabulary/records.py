@@ -197,13 +197,20 @@ class TableForm:
 
 @frozen
 class TickForm:
-    """A group of tick boxes: names of a list with a mark before or after each that applies."""
+    """A group of tick boxes: names of a list with a mark before or after each that applies.
+
+    `headings` stand over it. A table may have the names as its columns; `rows` are labels of the row that tells, and
+    without one the words over the table are `about` such, and not `not_about` something else.
+    """
 
     name: str
     list: str
     property: str
     unticked: str
     headings: tuple[str, ...]
+    rows: tuple[str, ...] = ()
+    about: tuple[str, ...] = ()
+    not_about: tuple[str, ...] = ()
 
 
 @frozen
