@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import zipfile
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from schedcheck.place import Place
 from tests.made_docx import as_word
 from tests.mutants import RIGHT_ROW, mutated
 from tests.shared import PROJECT, shared
+from tests.test_together import stopped
 
 EXAMPLE = PROJECT / "schedules" / "modifications" / "secmp0053"
 ASSESSMENT = "annex-c-full-impact-assessment.txt"
@@ -138,6 +140,54 @@ def test_what_was_applied_is_gone_and_nothing_new_comes(pack: Path, end: bytes) 
     assert changed == {ASSESSMENT}
     lines = zip(old[ASSESSMENT].split(b"\n"), (pack / ASSESSMENT).read_bytes().split(b"\n"), strict=True)
     assert sum(1 for one, other in lines if one != other) == 1
+
+
+def name_in_three() -> Cause:
+    (cause,) = (c for c in verify(["pack"], Options()).causes if len({e.document for e in c.edits}) == 3)
+    return cause
+
+
+@pytest.mark.parametrize("failing", range(3))
+def test_several_files_are_changed_together_or_not_at_all(
+    pack: Path, monkeypatch: pytest.MonkeyPatch, failing: int
+) -> None:
+    before = {path.name: path.read_bytes() for path in pack.iterdir()}
+    cause, true, done = name_in_three(), os.replace, []
+
+    def replace(source: str | Path, target: str | Path) -> None:
+        if str(source).endswith(".next"):
+            done.append(target)
+            if len(done) == failing + 1:
+                raise OSError(28, "No space left on device", str(source), None, str(target))
+        true(source, target)
+
+    monkeypatch.setattr(os, "replace", replace)
+    with pytest.raises(CannotWrite, match="No space left on device"):
+        fix(cause.id, ["pack"], Options(), write=True)
+    assert {path.name: path.read_bytes() for path in pack.iterdir()} == before
+    monkeypatch.setattr(os, "replace", true)
+    assert len(fix(cause.id, ["pack"], Options(), write=True).mended) == 3
+    assert sorted(path.name for path in pack.iterdir()) == sorted(before)
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="this system has no fork")
+def test_what_a_stopped_fix_had_begun_is_told_and_finished_by_the_next(
+    pack: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    cause = name_in_three()
+    shown = fix(cause.id, ["pack"], Options(), write=False).mended
+    stopped(shown, monkeypatch, 1)
+    capsys.readouterr()
+    for command in (["verify", "pack"], ["facts", "pack"], ["fix", cause.id, "pack"]):
+        assert main(command) == 2
+        told = capsys.readouterr().err
+        assert "writing these files is not finished" in told
+        assert "schedcheck fix CAUSE --apply with the same documents finishes it" in told
+    assert main(["fix", cause.id, "pack", "--apply"]) == 0
+    assert capsys.readouterr().err.count("is new now") == 3
+    assert [each.file.path.read_bytes() for each in shown] == [each.after for each in shown]
+    assert cause.id not in {c.id for c in verify(["pack"], Options()).causes}
+    assert not [path for path in pack.iterdir() if path.name.startswith(".")]
 
 
 def test_the_real_row_is_mended_in_the_lines_where_it_stands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from schedcheck.app.files import File
-from schedcheck.app.journal import Exchange, check_finished, finish, write_together
+from schedcheck.app.journal import APPLYING, Exchange, check_finished, finish, write_together
 from schedcheck.app.writing import JOURNAL
 from schedcheck.cli import main
 from schedcheck.errors import CannotStart, CannotWrite
@@ -55,7 +55,7 @@ def test_all_become_new_and_nothing_is_left_beside_them(three: tuple[Exchange, .
     write_together(three)
     assert held(three) == [NEW] * 3
     assert names(tmp_path) == sorted(NAMES)
-    check_finished(files(three))
+    check_finished(files(three), APPLYING)
 
 
 def test_one_that_has_changed_meanwhile_leaves_all_as_they_were(three: tuple[Exchange, ...], tmp_path: Path) -> None:
@@ -112,8 +112,8 @@ def test_what_was_stopped_is_told_and_finished(
     stopped(three, monkeypatch, after)
     assert held(three) == [NEW] * after + [OLD] * (3 - after)
     told = f"one.toml is {'new' if after else 'old'}, two.toml is {'new' if after > 1 else 'old'}, three.toml is old"
-    with pytest.raises(CannotStart, match=rf"a/{JOURNAL}: writing these schedules is not finished: {told}"):
-        check_finished(files(three))
+    with pytest.raises(CannotStart, match=rf"a/{JOURNAL}: writing these files is not finished: {told}"):
+        check_finished(files(three), APPLYING)
     assert finish(files(three)) == NAMES
     assert held(three) == [NEW] * 3
     assert names(tmp_path) == sorted(NAMES)
@@ -134,7 +134,7 @@ def test_what_somebody_changed_since_is_left_alone(
 @pytest.mark.parametrize(
     ("entry", "what"),
     [
-        ({"file": "../../outside.toml"}, "is none of the schedules"),
+        ({"file": "../../outside.toml"}, "is none of these files"),
         ({"next": "../../outside.toml"}, "it has changed since"),
         ({"next": "two.toml"}, "it has changed since"),
         ({"old": 3}, "it has changed since"),
@@ -156,7 +156,7 @@ def test_a_journal_of_somebody_else_reaches_nothing(
 def test_what_is_no_journal_is_named(three: tuple[Exchange, ...], tmp_path: Path, text: str) -> None:
     (tmp_path / "a" / JOURNAL).write_text(text)
     with pytest.raises(CannotStart, match="this is no journal of schedcheck"):
-        check_finished(files(three))
+        check_finished(files(three), APPLYING)
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="this system has no fork")

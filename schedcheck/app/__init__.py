@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from schedcheck.app.differing import differ
     from schedcheck.app.drafting import DraftedAll, Wish, draft_amendments
     from schedcheck.app.examples import try_rules
-    from schedcheck.app.fixing import fix
+    from schedcheck.app.fixing import finish_fixing, fix
     from schedcheck.app.importing import Imported, Wanted, built_in_schedules, import_schedule
     from schedcheck.app.limits import Limits
     from schedcheck.app.options import Options
@@ -42,6 +42,7 @@ __all__ = [
     "draft_amendments",
     "facts",
     "find_setting",
+    "finish_fixing",
     "finish_writing",
     "fix",
     "import_schedule",
@@ -73,6 +74,7 @@ _WHERE = {
     "draft_amendments": "drafting",
     "facts": "recognising",
     "find_setting": "setting",
+    "finish_fixing": "fixing",
     "finish_writing": "applying",
     "fix": "fixing",
     "import_schedule": "importing",

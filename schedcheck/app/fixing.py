@@ -12,11 +12,11 @@ from collections.abc import Mapping, Sequence
 
 from schedcheck.app.choice import chosen_documents
 from schedcheck.app.files import BUILTIN, File, source
+from schedcheck.app.journal import Exchange, finish, write_together
 from schedcheck.app.options import Options
 from schedcheck.app.reading import Tell, is_apart, silent
 from schedcheck.app.verifying import verify
 from schedcheck.app.workspace import find_workspace
-from schedcheck.app.writing import write_whole
 from schedcheck.diagnose import Cause
 from schedcheck.errors import CannotStart, CannotWrite
 from schedcheck.finding import Edit
@@ -29,20 +29,11 @@ _NOTHING = "Nothing was written."
 
 
 @frozen
-class Mended:
-    """A file with its bytes before and after."""
-
-    file: File
-    before: bytes
-    after: bytes
-
-
-@frozen
 class Fix:
     """What `fix` did, or would do: the cause, the files, and a unified difference."""
 
     cause: Cause
-    mended: tuple[Mended, ...]
+    mended: tuple[Exchange, ...]
 
     @property
     def diff(self) -> str:
@@ -50,15 +41,23 @@ class Fix:
 
 
 def fix(name: str, paths: Sequence[str], options: Options, *, write: bool, tell: Tell = silent) -> Fix:
-    """The cause's edits in the files; written where `write`. CannotStart and CannotWrite leave every file as it was."""
+    """The cause's edits in the files; written where `write`, all of them or none.
+
+    CannotStart and CannotWrite leave every file as it was.
+    """
     report = verify(paths, options, tell)
     cause = _cause(name, report)
     mended = tuple(_mended(cause, report, _files(paths, options)))
     again = verify(paths, options, tell, instead={each.file.shown: each.after for each in mended})
     _check_settled(cause, report, again)
     if write:
-        _write_all(mended)
+        write_together(mended)
     return Fix(cause, mended)
+
+
+def finish_fixing(paths: Sequence[str], options: Options) -> tuple[str, ...]:
+    """Puts in place what a `fix` that was stopped had begun to write. The files that are new now."""
+    return finish(_files(paths, options).values())
 
 
 def _cause(name: str, report: Report) -> Cause:
@@ -78,17 +77,18 @@ def _cause(name: str, report: Report) -> Cause:
 
 
 def _files(paths: Sequence[str], options: Options) -> dict[str, File]:
-    return {file.shown: file for file in chosen_documents(paths, find_workspace(options.workspace, options.config))}
+    workspace = find_workspace(options.workspace, options.config)
+    return {file.shown: file for file in chosen_documents(paths, workspace, half_written=True)}
 
 
-def _mended(cause: Cause, report: Report, files: Mapping[str, File]) -> list[Mended]:
+def _mended(cause: Cause, report: Report, files: Mapping[str, File]) -> list[Exchange]:
     by_file: dict[str, list[Edit]] = {}
     for edit in cause.edits:
         by_file.setdefault(report.paper(edit.document).file, []).append(edit)
     return [_changed(shown, edits, files) for shown, edits in by_file.items()]
 
 
-def _changed(shown: str, edits: Sequence[Edit], files: Mapping[str, File]) -> Mended:
+def _changed(shown: str, edits: Sequence[Edit], files: Mapping[str, File]) -> Exchange:
     file = files.get(shown)
     if file is None:
         where = "is built in" if shown.startswith(BUILTIN) else "is inside a zip, or is no document of this pack"
@@ -100,7 +100,7 @@ def _changed(shown: str, edits: Sequence[Edit], files: Mapping[str, File]) -> Me
             shown,
             f"Change it in its own program, with its changes tracked: {_orders(edits)}. {_NOTHING}",
         )
-    return Mended(file, read.content, patched(read.content, edits, shown))
+    return Exchange(file, read.content, patched(read.content, edits, shown))
 
 
 def _orders(edits: Sequence[Edit]) -> str:
@@ -117,22 +117,7 @@ def _check_settled(cause: Cause, before: Report, after: Report) -> None:
         raise CannotWrite(f"with these edits {what}", cause.id, f"Change it by hand. {_NOTHING}")
 
 
-def _write_all(mended: Sequence[Mended]) -> None:
-    """Each file whole; where one can not be written, those before it are put back."""
-    done: list[Mended] = []
-    for each in mended:
-        try:
-            if source(each.file).content != each.before:
-                raise CannotWrite("the file has changed meanwhile", each.file.shown, _NOTHING)
-            write_whole(each.file.path, each.after)
-        except CannotWrite:
-            for other in done:
-                write_whole(other.file.path, other.before)
-            raise
-        done.append(each)
-
-
-def _diff(each: Mended) -> str:
+def _diff(each: Exchange) -> str:
     """A unified difference, as `patch` reads it."""
     old, new = (_lines(content) for content in (each.before, each.after))
     shown = each.file.shown

@@ -1,9 +1,10 @@
 """Writes several files as one: all old or all new, or a journal that says how to make them so.
 
-Runs where one amendment changes several schedules. No system can put several files in place in one step. So the new
-bytes of all of them are brought to the disk beside the old ones, then a journal that names them, and only then does
-each take its place. Whoever stops the program before the journal is there has all files old; from then on the journal
-stays until all are new, no command judges such schedules, and the next `apply --write` finishes what was begun.
+Runs where one amendment changes several schedules, or one cause several documents. No system can put several files in
+place in one step. So the new bytes of all of them are brought to the disk beside the old ones, then a journal that
+names them, and only then does each take its place. Whoever stops the program before the journal is there has all files
+old; from then on the journal stays until all are new, no command judges such files, and the next `apply --write` or
+`fix --apply` finishes what was begun.
 """
 
 from __future__ import annotations
@@ -23,7 +24,8 @@ from schedcheck.record import frozen
 
 _NEXT = re.compile(r"\.schedcheck-[0-9a-f]{16}\.next")
 _FORMAT = 1
-_FINISH = "The next schedcheck apply CAN --write finishes it."
+APPLYING = "The next schedcheck apply CAN --write finishes it."
+FIXING = "The next schedcheck fix CAUSE --apply with the same documents finishes it."
 
 
 @frozen
@@ -66,14 +68,13 @@ def write_together(exchanges: Sequence[Exchange]) -> None:
     _put_in_place(steps, exchanges)
 
 
-def check_finished(files: Iterable[File]) -> None:
+def check_finished(files: Iterable[File], way_out: str) -> None:
     """CannotStart where the writing of some of these files was stopped half-way: they do not belong together."""
+    files = tuple(files)
     for folder in _folders(file.path for file in files):
         if (folder / JOURNAL).is_file():
             told = [f"{s.path.name} is {'new' if s.is_done else 'old'}" for s in _steps(folder)]
-            raise CannotStart(
-                f"writing these schedules is not finished: {', '.join(told)}", _shown(folder, files), _FINISH
-            )
+            raise CannotStart(f"writing these files is not finished: {', '.join(told)}", _shown(folder, files), way_out)
 
 
 def finish(files: Iterable[File]) -> tuple[str, ...]:
@@ -173,19 +174,19 @@ def _steps(folder: Path) -> tuple[_Step, ...]:
         )
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
         raise CannotStart(
-            "this is no journal of schedcheck", str(journal), "Look at the schedules beside it, then delete it."
+            "this is no journal of schedcheck", str(journal), "Look at the files beside it, then delete it."
         ) from None
 
 
 def _check_step(step: _Step, known: Mapping[str, str], shown: str) -> None:
-    """A journal may come with a repository that somebody else made: it may name nothing but these schedules."""
+    """A journal may come with a repository that somebody else made: it may name nothing but these files."""
     own = known.get(os.path.realpath(step.path))
     if own is None or step.path.is_symlink():
-        raise CannotStart(f"{step.path.name} is none of the schedules", shown, "Delete this file if it is not yours.")
+        raise CannotStart(f"{step.path.name} is none of these files", shown, "Delete this file if it is not yours.")
     beside = step.next.parent == step.path.parent and _NEXT.fullmatch(step.next.name) and not step.next.is_symlink()
     fits = not step.next.exists() or (beside and _digest(step.next) == step.new)
     if not step.is_done and (_digest(step.path) != step.old or not fits):
-        way = f"Put the schedules right by hand, then delete {shown}."
+        way = f"Put the files right by hand, then delete {shown}."
         raise CannotStart("it has changed since its writing was stopped, and was left alone", own, way)
 
 
@@ -193,7 +194,7 @@ def _check_all_there(steps: Sequence[_Step], known: Mapping[str, str]) -> None:
     for step in steps:
         if not step.is_done and not step.next.exists():
             name = known[os.path.realpath(step.path)]
-            way = f"Put the schedules right by hand, then delete {JOURNAL} beside it."
+            way = f"Put the files right by hand, then delete {JOURNAL} beside it."
             raise CannotStart("what was to take its place is gone, and it was left alone", name, way)
 
 

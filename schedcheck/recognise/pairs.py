@@ -16,7 +16,7 @@ from schedcheck.place import Place
 from schedcheck.recognise.split import Part, Placed
 from schedcheck.vocabulary import Column, TableForm, Vocabulary, compact
 
-_LINE = re.compile(r"\s*([^:|]{1,60}?)\s*:\s*(\S.*)", re.DOTALL)
+_LINE = re.compile(r"\s*([^\s:|][^:|]{0,59}?)\s*:\s*(\S.*)", re.DOTALL)
 _TITLE_BLOCKS = 20
 
 Pair = tuple[Cell, Cell]

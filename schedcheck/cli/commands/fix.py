@@ -20,12 +20,18 @@ def fix(cause: str, paths: tuple[str, ...], only_shown: bool, judging: Judging) 
     schedcheck fix c-3kq7-m2vd docs             what would change
     schedcheck fix c-3kq7-m2vd docs --apply     the same, written into the files
 
-    Name the same documents as for verify, which tells the id.
+    Name the same documents as for verify, which tells the id. All files are changed or none; where a run was stopped
+    between them, the next one with --apply finishes what that had begun, and does no more.
     """
     with streams.loading():
         from schedcheck import app
         from schedcheck.writers.signs import clean_lines
 
+    finished = () if only_shown else app.finish_fixing(paths, judging.options())
+    for name in finished:
+        streams.tell(f"schedcheck: {name} is new now: a run that was stopped had begun to write it")
+    if finished:
+        return 0
     with streams.progress() as tell:
         fixed = app.fix(cause, paths, judging.options(), write=not only_shown, tell=tell)
     if only_shown:
