@@ -75,6 +75,24 @@ def test_what_main_has_too_does_not_fail(clone: Path, capsys: pytest.CaptureFixt
     assert verify(capsys)[0] == 1
 
 
+def test_what_main_has_too_is_not_waived_beside_it(clone: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    git(clone, "checkout", "-q", "main")
+    write(clone, assessment="80,000")
+    commit(clone, "an old mistake")
+    git(clone, "checkout", "-qB", "change")
+    write(clone, assessment="80,000", more="\nMuch else is said here.\n")
+    _, read, _ = verify(capsys)
+    name = read["findings"][0]["id"]
+    said = ["--owner", "Panel", "--approved-by", "Panel", "--no-cache"]
+    reason = ["--reason", "It is settled with the next release.", "--expires", "2027-01-31", "--today", "2026-11-01"]
+    assert main(["waive", name, "--base", "main", *said, *reason]) == 2
+    assert f"main has {name} too, so that it counts for nothing beside it" in capsys.readouterr().err
+    assert main(["waivers", "start", "--base", "main", *said]) == 0
+    assert not (clone / "schedcheck-waivers.toml").exists()
+    assert main(["waive", name, *said, *reason]) == 0
+    assert (clone / "schedcheck-waivers.toml").exists()
+
+
 def test_an_old_mistake_with_another_value_is_a_new_one(clone: Path, capsys: pytest.CaptureFixture[str]) -> None:
     git(clone, "checkout", "-q", "main")
     write(clone, assessment="80,000")

@@ -309,6 +309,20 @@ def test_a_waiver_of_a_change_is_not_called_unused_without_a_base(
     assert [f["rule"] for f in read["findings"] if "waiver" in f["rule"]] == []
 
 
+def test_what_is_only_found_beside_a_base_is_waived_beside_it(
+    contracts: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    edit(contracts, "csp-north", ('name      = "Add', 'name      = "ADDED: Add'))
+    (finding,) = own(verify(capsys, "--select", RULE)[1])
+    said = ["--reason", "The name is put right, as both sides agreed by letter.", "--owner", "Contracts"]
+    said += ["--approved-by", "Panel", "--expires", "2020-04-01", "--no-cache", "--today", "2020-03-01"]
+    assert main(["waive", finding["id"], *said]) == 2
+    assert "give no finding" in capsys.readouterr().err
+    assert main(["waive", finding["id"], "--base", "main", *said]) == 0
+    capsys.readouterr()
+    assert [f["waived"]["owner"] for f in own(verify(capsys, "--select", RULE)[1])] == ["Contracts"]
+
+
 def test_a_value_that_its_amendment_does_not_say_is_cited_in_the_amendment(
     contracts: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

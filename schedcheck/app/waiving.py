@@ -129,6 +129,9 @@ def _named(name: str, report: Report) -> Finding:
             f"these documents give no finding {name}{near}",
             way_out="Name the documents that it is about, as for verify: schedcheck waive ID PATH...",
         )
+    if name in report.base.ids:
+        why = f"{report.base.name} has {name} too, so that it counts for nothing beside it"
+        raise CannotStart(why, way_out="Waive it without --base.")
     if report.waiver(name):
         raise CannotStart(f"{name} is waived already", way_out="See what is waived with: schedcheck waivers")
     if finding.property == "waiver":

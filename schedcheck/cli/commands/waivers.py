@@ -20,6 +20,11 @@ FIRST_DAYS = 90
 FIRST_REASON = "start of use: found on the first day, to be settled before this ends"
 
 
+_base_option = click.option(
+    "--base", default="", metavar="REF", help="Only of what this branch or commit does not have."
+)
+
+
 @click.command(short_help="Accept a finding for a time.")
 @click.argument("finding")
 @click.argument("paths", nargs=-1, type=click.Path(), metavar="[PATH]...")
@@ -28,6 +33,7 @@ FIRST_REASON = "start of use: found on the first day, to be settled before this 
 @click.option("--approved-by", required=True, help="Who approved it, and when.")
 @click.option("--expires", required=True, metavar="DATE", help="The last day on which it holds: 2027-01-31.")
 @click.option("--ticket", default="", help="Where it is being settled.")
+@_base_option
 @judging_options
 def waive(
     finding: str,
@@ -37,12 +43,13 @@ def waive(
     approved_by: str,
     expires: str,
     ticket: str,
+    base: str,
     judging: Judging,
 ) -> int:
     """Adds a waiver of one finding, by its id, to the file of waivers.
 
     It holds while the finding's values stay as they are, and until a day that is at most 183 days off, or as the
-    workspace says. Name the same documents as for verify.
+    workspace says. Name the same documents as for verify, and the same --base.
 
     \b
     schedcheck waive f-71pa-x0ze docs --owner "Design Authority" \\
@@ -56,7 +63,7 @@ def waive(
 
     approval = app.Approval(reason, owner, approved_by, day(expires, "--expires"), ticket)
     with streams.progress() as tell:
-        written = app.waive(finding, paths, approval, judging.options(), tell)
+        written = app.waive(finding, paths, approval, judging.options(base=base), tell)
     return streams.put(printed_waiving(written), 0)
 
 
@@ -126,8 +133,9 @@ def prune(paths: tuple[str, ...], judging: Judging) -> int:
 @click.argument("paths", nargs=-1, type=click.Path(), metavar="[PATH]...")
 @click.option("--owner", required=True, help="Who answers for them.")
 @click.option("--approved-by", required=True, help="Who approved it, and when.")
+@_base_option
 @judging_options
-def start(paths: tuple[str, ...], owner: str, approved_by: str, judging: Judging) -> int:
+def start(paths: tuple[str, ...], owner: str, approved_by: str, base: str, judging: Judging) -> int:
     """Waives all that is found today for ninety days: the one way in for a team that begins."""
     with streams.loading():
         from schedcheck import app
@@ -135,7 +143,7 @@ def start(paths: tuple[str, ...], owner: str, approved_by: str, judging: Judging
 
     approval = app.Approval(FIRST_REASON, owner, approved_by, _after(judging.today, FIRST_DAYS))
     with streams.progress() as tell:
-        written = app.start(paths, approval, judging.options(), tell)
+        written = app.start(paths, approval, judging.options(base=base), tell)
     return streams.put(printed_waiving(written), 0)
 
 
