@@ -638,3 +638,47 @@ def test_the_hash_seed_changes_nothing() -> None:
         for seed in ("0", "1", "2")
     }
     assert len(outputs) == 1
+
+
+@pytest.mark.parametrize(
+    ("word", "before", "after", "told"),
+    [
+        ("shorter", "24 hours", "30 seconds", False),
+        ("longer", "24 hours", "30 seconds", True),
+        ("shorter", "30 seconds", "24 hours", True),
+        ("longer", "30 seconds", "24 hours", False),
+        ("shorter", "24 hours", "24 hours", False),
+        ("longer", "24 hours", "24 hours", False),
+        ("longer", "about 30 seconds", "25 seconds", False),
+        ("longer", "about 30 seconds", "24 seconds", True),
+        ("shorter", "25 seconds", "about 20 seconds", False),
+        ("shorter", "about 30 seconds", "35 seconds", False),
+        ("shorter", "about 30 seconds", "36 seconds", True),
+    ],
+)
+def test_a_word_for_faster_or_slower_is_wrong_where_the_figures_surely_go_the_other_way(
+    word: str, before: str, after: str, told: bool
+) -> None:
+    """Of a time that may stay as it is nothing is said: about 30 seconds are 25 to 35."""
+    times = [
+        fact(LEGAL, "target-response-time", "7.9", before),
+        fact(LEGAL, "target-response-time", "7.9", after, "proposed", line=9),
+    ]
+    found = findings(
+        "a-direction-word-agrees-with-the-figures", *times, fact(REPORT, "direction", "7.9", word, "proposed")
+    )
+    assert bool(found) == told
+
+
+def test_each_wrong_version_is_cited_where_it_stands() -> None:
+    own = [
+        evolve(fact(REPORT, "document-version", REPORT, version, line=line, number=line), kind="document")
+        for line, version in enumerate(("2.7", "2.8", "2.7"), 1)
+    ]
+    history = [evolve(fact(REPORT, "document-version", REPORT, "1.7", row=1, number=9), kind="document")]
+    (finding,) = findings("a-document-has-one-version", *own, *history)
+    assert [(citation.role, citation.quote, citation.place.line) for citation in finding.citations] == [
+        ("found", "2.7", 1),
+        ("found", "2.8", 2),
+        ("expected", "1.7", 901),
+    ]
