@@ -67,7 +67,7 @@ def _pieces(text: str, starts: Sequence[int], edit: Edit, file: str) -> list[Pie
     _check_words(text[starts[line - 1] : end], edit, file, where)
     start = starts[line - 1]
     spots = [start + offset - 1] if offset else _spots(text, start, end, edit)
-    found = _found(text, spots[0], edit.source) if len(spots) == 1 else []
+    found = _found(text, spots[0], edit.source, _signs_in_numbers(file)) if len(spots) == 1 else []
     if not found:
         raise CannotWrite(f"here stands something else than ‘{edit.source}’", where, _BY_HAND)
     return _spread(found, edit.target)
@@ -92,12 +92,17 @@ def _check_words(line: str, edit: Edit, file: str, where: str) -> None:
         raise CannotWrite(f"the sign {wrong[0]!r} can not stand here as it is", where, _BY_HAND)
 
 
-def _found(text: str, start: int, words: str) -> list[tuple[int, int]]:
+def _signs_in_numbers(file: str) -> str:
+    """The signs after which a number may go on; in a CSV a comma ends its cell."""
+    return "." if file.casefold().endswith(".csv") else ".,"
+
+
+def _found(text: str, start: int, words: str, signs: str) -> list[tuple[int, int]]:
     """Where each stretch of the words stands, a stretch a line; nothing where other words stand there."""
     gap = r"(?:[ \t\f\xa0]*(?:\r\n|\r|\n)?[ \t\f\xa0]*)"
     pattern = rf"{gap}{{1,{MOST_LINES}}}".join(re.escape(word) for word in words.split())
     match = re.compile(pattern).match(text, start) if words.split() else None
-    whole = bool(match) and not _goes_on(text, start, match.end() if match else start)
+    whole = bool(match) and not _goes_on(text, start, match.end() if match else start, signs)
     if match is None or not whole:
         return []
     return [
@@ -105,10 +110,11 @@ def _found(text: str, start: int, words: str) -> list[tuple[int, int]]:
     ]
 
 
-def _goes_on(text: str, start: int, end: int) -> bool:
+def _goes_on(text: str, start: int, end: int, signs: str) -> bool:
     """Is the stretch a part of a longer word or number, as "1.2" is of "1.2.3"?"""
     before, after = text[start - 1 : start], text[end : end + 2]
-    longer = after[:1].isalnum() or (after[:1] in {".", ","} and after[1:].isdigit())
+    number = text[end - 1 : end].isdigit() and after[1:].isdigit()
+    longer = after[:1].isalnum() or (number and after[:1] in signs)
     return longer or (before.isalnum() and text[start : start + 1].isalnum())
 
 

@@ -48,6 +48,19 @@ def wrong_row() -> Cause:
     return cause
 
 
+@pytest.mark.parametrize(("source", "target", "offset"), [("Read Log", "Read Gate Log", 6), ("4.17", "4.16", 1)])
+def test_a_cell_of_a_csv_ends_at_its_comma(source: str, target: str, offset: int) -> None:
+    """What follows a comma there is the next cell, and no rest of a number."""
+    text = "4.17,Read Log,24h\n" if offset > 1 else "4.17,4.1,24h\n"
+    assert put(text, edit(source, target, 1, offset), file="a.csv") == text.replace(source, target)
+
+
+def test_words_before_a_comma_and_a_figure_are_whole() -> None:
+    assert put("of Read Log,24 hours\n", edit("Read Log", "Read Gate Log", 1, 4)) == "of Read Gate Log,24 hours\n"
+    with pytest.raises(CannotWrite):
+        put("of 24,000 hours\n", edit("24", "25", 1, 4))
+
+
 def test_words_are_changed_at_their_place_alone() -> None:
     assert put("a 30 b 30\nc 30\n", edit("30", "31", 1, 8)) == "a 30 b 31\nc 30\n"
 
