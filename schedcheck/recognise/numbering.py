@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from attrs import frozen
 
@@ -41,6 +42,7 @@ class Sort:
     """A kind of numbered statement with what sources in the pack state: subject -> the words of the statement.
 
     One of its `labels` stands before each number; with `listed`, statements are entries of numbered lists instead.
+    Those that are `titled` stand below a heading that has the number and a title of theirs.
     """
 
     form: Numbered
@@ -49,6 +51,7 @@ class Sort:
     known: Mapping[str, frozenset[str]]
     stated: tuple[Statement, ...]
     listed: bool
+    titled: tuple[Statement, ...] = ()
 
     def started(self, text: str) -> tuple[str, str]:
         """(subject, rest) of a text that starts with a number of the kind and a sign that parts it; ("", "") else."""
@@ -59,9 +62,10 @@ class Sort:
         return _subject(text, self.pattern, self.form)
 
     def entries(self, part: Part) -> Mapping[int, str]:
-        """Block -> subject of each entry of a list of them, where the sources number them by lists."""
+        """Block -> subject of what does not name itself: entries of lists of them, what stands below their titles."""
         found = entries(part.blocks, _plural(self.form)) if self.listed else ()
-        return {block: f"{self.form.label} {number}" for block, number in found}
+        below = {each.block: each.subject for each in self.titled if each.document == part.document}
+        return {**below, **{block: f"{self.form.label} {number}" for block, number in found}}
 
 
 def sorts(parts: Sequence[Part], vocabulary: Vocabulary) -> tuple[Sort, ...]:
@@ -78,11 +82,13 @@ def _sort(form: Numbered, parts: Sequence[Part]) -> Sort:
     labels = tuple(sorted((*form.says, *used), key=lambda word: (-len(word), word)))
     pattern = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, labels))})s?\s?{_NUMBER}")
     stated = tuple(each for p in sources for each in _statements(p, pattern, form))
+    titled = tuple(_titled(sources, {each.subject for each in stated}, pattern, form))
+    stated += titled
     listed = () if stated else tuple(_entries(sources, parts, pattern, form))
     known: dict[str, frozenset[str]] = {}
     for each in stated or listed:
         known.setdefault(each.subject, words_of(each.words))
-    return Sort(form, labels, pattern, known, stated or listed, bool(listed))
+    return Sort(form, labels, pattern, known, stated or listed, bool(listed), titled)
 
 
 def _statements(part: Part, pattern: re.Pattern[str], form: Numbered) -> Iterator[Statement]:
@@ -94,6 +100,30 @@ def _statements(part: Part, pattern: re.Pattern[str], form: Numbered) -> Iterato
     for index, each in enumerate(part.blocks):
         for row, column, subject, words in _rows(each.block, pattern, form):
             yield Statement(part.document, index, row, column, subject, words)
+
+
+def _titled(sources: Sequence[Part], stated: set[str], pattern: re.Pattern[str], form: Numbered) -> Iterator[Statement]:
+    """What is stated in the paragraph below a heading of the number, with a title or alone, and nowhere else."""
+    seen = set(stated)
+    for part in sources:
+        blocks = [(n, each.block) for n, each in enumerate(part.blocks) if each.block.kind != "furniture"]
+        for (_, head), (number, block) in pairwise(blocks):
+            subject = _title_of(head, pattern, form)
+            words = block.text(View.PROPOSED)
+            if not subject or subject in seen or block.kind != "paragraph" or pattern.match(words):
+                continue
+            if len(words.split()) >= SHORTEST:
+                seen.add(subject)
+                yield Statement(part.document, number, 0, 0, subject, words)
+
+
+def _title_of(block: Block, pattern: re.Pattern[str], form: Numbered) -> str:
+    """The subject of a heading that holds its number, and at most a title too short to be the statement."""
+    text = block.text(View.PROPOSED).strip() if block.kind == "heading" else ""
+    subject, title = _started(text, pattern, form)
+    found = pattern.fullmatch(text)
+    alone = f"{form.label} {found.group(1)}" if found else ""
+    return alone or (subject if len(title.split()) < SHORTEST else "")
 
 
 def _entries(
