@@ -118,9 +118,8 @@ class Column:
     `state` puts every value of the column in that state ("Current time"); `unit` is what its bare numbers are in
     ("seconds", "£"), which a heading may say. `of` = "document" says that its values are the document's own, "row" that
     they are about its row: since when and by what authority it holds.
-    `total` is the property of the sum that a row of totals gives in it.
-    `inferred` says that its state was told from the column beside it. `unticked` is what a tick column states of a
-    name that is not ticked. With `only`, a cell of names counts where it says nothing else.
+    `total` is the property of the sum in a row of totals; `inferred` that its state was told from the one beside it.
+    `unticked` is what is stated of a name without a tick. With `only`, a cell of names must say nothing else.
     """
 
     name: str
@@ -143,18 +142,17 @@ class Column:
 class TableForm:
     """A sort of table: which headings, in any order, mean which property, and which column is the subject.
 
-    `headless` gives the order of columns of such a table printed without a header row. `across` names the
-    list whose names stand in the header row as subjects. `total` are the headings, or labels of a row, that mean the
-    sum; `left_out` are starts of labels that are no part of it.
+    `headless` gives the order of columns of such a table printed without a header row. `across` names the list whose
+    names stand in the header row as subjects. `total` are the headings, or labels of a row, that mean the sum; labels
+    that start with `left_out` are no part of it.
     A form with a `role` is only for schedules or amendments; with `every` its columns may stand in any of their tables.
     One of `pairs` may be printed as labels with their values, in two columns or a line each.
     A `matrix` holds amounts (`property`) with their sums (`sum_property`) below or beside them: `nothing` are cells
     without one, and its last sum is the pack's own (`total_property`) where the words round it are `about` such and
     `not_about` a share.
-    `rows` = "lines" says that each line starts a row. `merge` says that an empty value cell belongs to the
-    figure above it. `subject` is the key column, or "modification" for the pack's own id. A `ruled` one is looked for
-    only where ruling lines or marks tell the cells: its headings are words that may stand together anywhere.
-    With `closed` every heading is one of its columns.
+    `rows` = "lines" says that each line starts a row; `merge` that an empty value cell belongs to the figure above it.
+    `subject` is the key column, or "modification" for the pack's own id. With `closed` every heading is one of its
+    columns. A `ruled` one is looked for only where lines or marks tell the cells: its headings are common words.
     """
 
     name: str
