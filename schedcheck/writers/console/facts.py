@@ -12,7 +12,7 @@ from schedcheck.report import Leftover, Recognised
 from schedcheck.writers.console.bindings import binding_lines
 from schedcheck.writers.console.look import Line, Look, Span, cut, hanging, line, pad, paragraph, size, wrap
 from schedcheck.writers.console.paint import paint
-from schedcheck.writers.console.said import certainty_words, value_words
+from schedcheck.writers.console.said import BY_WORDS, certainty_words, value_words
 from schedcheck.writers.console.tables import binding_blocks, table_lines
 from schedcheck.writers.places import mark
 from schedcheck.writers.words import counted, document_words
@@ -106,13 +106,17 @@ def _row(facts: Sequence[Fact], recognised: Recognised, widths: tuple[int, int],
     text = arrow.join(value_words(fact) for fact in facts) if len(facts) > 1 else f"{_state(first)}{value_words(first)}"
     if len(facts) > 1 and len({fact.value for fact in facts}) == 1:
         text = f"{value_words(first)}, before and after"
-    notes = dict.fromkeys(
-        word for fact in facts for word in (certainty_words(fact), _mention(fact), fact.place.by) if word
-    )
+    notes = dict.fromkeys(word for fact in facts for word in (_certainty(fact), _mention(fact), fact.place.by) if word)
     text += f"  ({', '.join(notes)})" if notes else ""
     for piece in wrap(look.fit(text), look.columns, size(head)):
         yield line(head, piece)
         head = " " * size(head)
+
+
+def _certainty(fact: Fact) -> str:
+    """How surely it was read. What sentences say is counted at the end: it would stand on every other line."""
+    words = certainty_words(fact)
+    return "" if words == BY_WORDS else words
 
 
 def _mark(place: Place, look: Look) -> str:
@@ -145,5 +149,7 @@ def _leftovers(paper: Paper, leftovers: Sequence[Leftover], look: Look) -> Itera
 
 def _last(recognised: Recognised, look: Look) -> Iterable[Line]:
     found = f"{counted(len(recognised.facts), 'fact')} in {counted(len(recognised.papers), 'document')}"
+    words = sum(certainty_words(fact) == BY_WORDS for fact in recognised.facts)
+    found += f", {words} of them {BY_WORDS}" if words else ""
     left = f"{counted(len(recognised.leftovers), 'value')} that became no fact"
     yield from paragraph(f"{found}; {left} (exit code {recognised.exit_code})", look)

@@ -29,7 +29,8 @@ def quotes(citations: Sequence[Citation], report: Report, look: Look) -> list[Li
             said = (first.document, first.role)
         place = look.fit(section_words(first.section, first.place))
         lines += _where(place, look.fit(spot(report.paper(first.document), first.place)), look)
-        lines += [*_marked([report.excerpt(c) for c in together], labelled(first), first.role, look), ()]
+        label = _with_author(first) if look.detail else labelled(first)
+        lines += [*_marked([report.excerpt(c) for c in together], label, first.role, look), ()]
     return lines
 
 
@@ -58,6 +59,12 @@ def labelled(citation: Citation) -> str:
         return citation.label
     held = f"in force from {day_in_words(citation.origin.since)} by {citation.origin.authority}"
     return f"{citation.label}, {held}" if citation.label else held
+
+
+def _with_author(citation: Citation) -> str:
+    """The label, and who put the words there or took them out, where a tracked change says so."""
+    author = f"changed by {citation.place.by}" if citation.place.by else ""
+    return ", ".join(filter(None, (labelled(citation), author)))
 
 
 def _marked(excerpts: Sequence[Excerpt], label: str, style: Style, look: Look) -> list[Line]:

@@ -12,6 +12,9 @@ from schedcheck.vocabulary import compact
 from schedcheck.writers.console.look import Line, Look, Span, line, wrap
 from schedcheck.writers.places import exact_spot, mark, spot
 
+BY_WORDS = "told by words"
+"""How surely nearly all that sentences say is read."""
+
 MOST_PLACES = 6
 """So many places of one statement are named; the others are counted."""
 
@@ -39,7 +42,7 @@ def certainty_words(fact: Fact) -> str:
     """How surely it was read, in a word or two; "" for plain words."""
     if fact.basis:
         return f"by {fact.basis}"
-    inferred = "told by order" if fact.place.table else "told by words"
+    inferred = "told by order" if fact.place.table else BY_WORDS
     return {"inferred": inferred, "guess": "guessed", "marked": "marked"}.get(fact.certainty, "")
 
 
