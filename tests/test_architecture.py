@@ -79,6 +79,7 @@ OWN_PROPERTIES = {
     "referred-to": "a reference to a numbered part",
     "stands-within": "what a reference stands in",
     "words-beside": "the words round a reference that leads nowhere, whatever the field",
+    "part-holds": "what others find in a part, by the vocabulary, whatever the field",
     "reference": "a row of a table of references, whatever the field",
     "reference-date": "of when a document of such a table is",
     "cited-as": "a number that points into such a table",

@@ -184,6 +184,20 @@ def test_a_reference_to_nothing_means_what_nothing_else_refers_to() -> None:
     assert {choice[0].target for choice in cause.choices} == {"Annex B", "Annex C"}
 
 
+def holding(part: str, document: str, *words: str) -> list[Fact]:
+    return [evolve(fact(document, "part-holds", part, each, line=1), kind="document") for each in words]
+
+
+def test_a_reference_to_nothing_means_the_part_in_which_others_find_such_things() -> None:
+    held = [*holding("annex B", LEGAL, "changes to the code", "legal text"), *holding("annex C", ASSESSMENT, "costs")]
+    for words, meant in (("The changes to the Code are in Annex G.", "B"), ("More on costs is in Annex G.", "C")):
+        (cause,) = causes_of(*labels(), *held, *reference("annex G", 30, words), papers=ANNEX_C)
+        assert edits(cause) == [("replace", REPORT, "Annex G", f"Annex {meant}")]
+    both = reference("annex G", 30, "Costs and changes to the Code are in Annex G.")
+    (cause,) = causes_of(*labels(), *held, *both, papers=ANNEX_C)
+    assert {choice[0].target for choice in cause.choices} == {"Annex B", "Annex C"}
+
+
 def test_an_acronym_stands_for_words_that_have_its_letters() -> None:
     wrong = fact(REPORT, "expansion", "SIT", "Joint Integration Testing", row=1)
     (cause,) = causes(wrong, fact(ASSESSMENT, "expansion", "SIT", "Systems Integration Testing", row=2))

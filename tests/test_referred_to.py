@@ -135,3 +135,11 @@ def test_a_part_belongs_to_the_paper_that_is_named_beside_it(words: str, targets
 def test_a_part_that_the_named_paper_lacks_is_told(words: str) -> None:
     assert ("section 8", "full-impact-assessment") in referred(words)
     assert told(words) == {"section 8"}
+
+
+def test_what_a_paper_holds_is_told_where_a_reference_leads_nowhere() -> None:
+    found = readings("What it costs is in Annex Z.")
+    held = [fact for reading in found for fact in reading.facts if fact.property == "part-holds"]
+    assert {(fact.document, fact.subject) for fact in held} == {("full-impact-assessment", "annex C")}
+    assert "costs" in {fact.value for fact in held}
+    assert not [f for r in readings("What it costs is in Annex C.") for f in r.facts if f.property == "part-holds"]

@@ -21,7 +21,7 @@ from schedcheck.recognise.whose import OUTSIDE, PACK, owners
 from schedcheck.vocabulary import Vocabulary
 
 LABELLED, REFERRED, WITHIN, CALLED = "labelled-part", "referred-to", "stands-within", "document-title"
-BESIDE = "words-beside"
+BESIDE, HOLDS = "words-beside", "part-holds"
 
 _NEAR = 100
 _CALLED = re.compile(r"\s{1,2}(?:[‘“'\"]([^‘’“”'\"]{6,160})[’”'\"])")
@@ -82,9 +82,17 @@ class Labels:
         for anchor in self.anchors[part.document]:
             if {(PACK, anchor.kind), (part.document, anchor.kind)} & self.referred:
                 _label(anchor, ledger)
+            if anchor.title == part.title and (PACK, anchor.kind) in self._lost:
+                _tell_what_it_holds(anchor, ledger)
 
     def _leads_nowhere(self, reference: Reference) -> bool:
         return reference.id not in self._ids.get(reference.target, ())
+
+    @cached_property
+    def _lost(self) -> frozenset[tuple[str, str]]:
+        """(document or PACK, kind of label) of each reference that leads nowhere."""
+        every = (each for found in self.references.values() for each in found if self._leads_nowhere(each))
+        return frozenset((each.target, each.form.label.kind) for each in every)
 
     @cached_property
     def _ids(self) -> Mapping[str, frozenset[str]]:
@@ -165,6 +173,14 @@ def _label(anchor: Anchor, ledger: Ledger) -> None:
     stretch = anchor.stretch
     stated = Stated(anchor.title[:80] or anchor.id, anchor.title[:80], stretch.at(0, len(stretch.text)), "current")
     ledger.add(ledger.statement(stretch.section), anchor.id, LABELLED, stated, kind="document")
+
+
+def _tell_what_it_holds(anchor: Anchor, ledger: Ledger) -> None:
+    """What others find in a document that is a numbered part itself, by its kind."""
+    scope = ledger.statement(anchor.stretch.section)
+    place = anchor.stretch.at(0, len(anchor.stretch.text))
+    for words in ledger.part.kind.holds if ledger.part.kind else ():
+        ledger.add(scope, anchor.id, HOLDS, Stated(words, anchor.title[:80], place, "current"), kind="document")
 
 
 def _references(

@@ -35,7 +35,7 @@ class DocumentKind:
     and no word puts in another. A `redline` shows changes by its nature, so that its marks are no open changes. One
     that `amends` changes what schedules hold. An `opinion` states nothing; nor does a document when the pack holds one
     of the kind that it is `superseded_by`. `names` are what other documents call it, `called` is the shape of the
-    name that each document of this kind has.
+    name that each document of this kind has. `holds` is what others say that they find in it.
     """
 
     kind: str
@@ -50,6 +50,7 @@ class DocumentKind:
     state: State = "current"
     called: str = ""
     names: tuple[str, ...] = ()
+    holds: tuple[str, ...] = ()
     titles: tuple[str, ...] = ()
     says: tuple[str, ...] = ()
     arrays: tuple[str, ...] = ()

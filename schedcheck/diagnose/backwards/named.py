@@ -84,7 +84,7 @@ def held_version(finding: Finding, slots: DraftedAgainst, ground: Ground) -> Ite
 
 
 def other_part(finding: Finding, slots: Refers, ground: Ground) -> Iterator[Remedy]:
-    """A part of the same kind that is there: those whose title has the words round the reference, else each.
+    """A part of the same kind that is there: those whose title or contents have the words round it, else each.
 
     What the document refers to elsewhere already is less likely meant once more.
     """
@@ -93,9 +93,9 @@ def other_part(finding: Finding, slots: Refers, ground: Ground) -> Iterator[Reme
         parts = _parts(fact, slots, ground)
         near = _words_of(str(f.value) for f in ground.facts.of(slots.beside) if f.scope == fact.scope)
         here = {f.subject for f in ground.facts.of(slots.of) if f.document == fact.document}
-        best = max((_likely(part, facts, near, here, ground) for part, facts in parts.items()), default=(0, False))
-        likely = [part for part, facts in parts.items() if _likely(part, facts, near, here, ground) == best]
-        for part in likely[:MOST_PARTS]:
+        likely = {part: _likely(part, facts, near, here, slots, ground) for part, facts in parts.items()}
+        best = max(likely.values(), default=(0, False))
+        for part in [part for part, how in likely.items() if how == best][:MOST_PARTS]:
             yield from _some(_numbered_as(fact, part, parts[part][0], ground))
 
 
@@ -110,11 +110,12 @@ def _parts(fact: Fact, slots: Refers, ground: Ground) -> dict[str, list[Fact]]:
 
 
 def _likely(
-    part: str, facts: Sequence[Fact], near: frozenset[str], here: set[str], ground: Ground
+    part: str, facts: Sequence[Fact], near: frozenset[str], here: set[str], slots: Refers, ground: Ground
 ) -> tuple[float, bool]:
-    """How much of a title the words round the reference have, and whether it is not referred to already."""
+    """How much of its title or of what it holds the words beside have, and whether it is not referred to already."""
     title = _words_of([*(str(f.value) for f in facts), *_titles(part, facts, ground)]) - _words_of([part])
-    return (len(title & near) / len(title) if title else 0.0, part not in here)
+    held = [_words_of([str(f.value)]) for f in ground.facts.of(slots.holds) if f.subject == part]
+    return (max(len(each & near) / len(each) if each else 0.0 for each in (title, *held)), part not in here)
 
 
 def _titles(part: str, facts: Sequence[Fact], ground: Ground) -> Iterator[str]:

@@ -143,7 +143,7 @@ class Refers(Relation):
     """What is referred to by `of` is there, as a subject of `to`; with `within`, nothing refers to what it stands in.
 
     The value of `of` is the document that is meant, or "pack" for all of them; that of `within` is the part round it.
-    `beside` are the words round a reference that leads nowhere.
+    `beside` are the words round a reference that leads nowhere, `holds` what is found in each part that may be meant.
     """
 
     kind: ClassVar[str] = "refers"
@@ -151,6 +151,7 @@ class Refers(Relation):
     to: Property = ""
     within: Property = ""
     beside: Property = ""
+    holds: Property = ""
 
     def speaks_of(self) -> Properties:
         return (self.within or self.of,)
