@@ -16,7 +16,7 @@ from schedcheck.errors import CannotStart
 from schedcheck.tomlfile import TomlFile, load, structure
 from schedcheck.vocabulary.checking import COLUMN_KINDS, Known, form_mistakes, word_mistakes
 from schedcheck.vocabulary.file import VocabularyFile
-from schedcheck.vocabulary.papers import Claim, Count, Label, Placeholder, Record, References
+from schedcheck.vocabulary.papers import Claim, Count, Label, Placeholder, Record, References, StatusWords
 from schedcheck.vocabulary.records import (
     Column,
     DocumentKind,
@@ -25,7 +25,6 @@ from schedcheck.vocabulary.records import (
     Name,
     Property,
     SentenceForm,
-    StatusWords,
     TableForm,
     TickForm,
     Words,

@@ -8,7 +8,7 @@ from __future__ import annotations
 from attrs import Factory
 
 from schedcheck.record import frozen
-from schedcheck.vocabulary.papers import Claim, Count, Label, Placeholder, Record, References
+from schedcheck.vocabulary.papers import Claim, Count, Label, Placeholder, Record, References, StatusWords
 from schedcheck.vocabulary.records import (
     DocumentKind,
     IdKind,
@@ -16,7 +16,6 @@ from schedcheck.vocabulary.records import (
     Name,
     Property,
     SentenceForm,
-    StatusWords,
     TableForm,
     TickForm,
     Words,

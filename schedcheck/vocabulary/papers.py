@@ -99,3 +99,19 @@ class Claim:
     """Words by which a document says that what follows is another document's, word for word."""
 
     words: tuple[str, ...] = ()
+
+
+@frozen
+class StatusWords:
+    """How a document says that it is final, on its title page or in its footers.
+
+    A line says so when one of `final` is all that is left of it without `labels`, figures and versions; or the
+    document's version is of the shape `final_version`. A line with one of `draft` takes that back. `drafting` are
+    the properties by which a section drafts a change.
+    """
+
+    final: tuple[str, ...] = ()
+    labels: tuple[str, ...] = ()
+    draft: tuple[str, ...] = ()
+    drafting: tuple[str, ...] = ()
+    final_version: str = ""

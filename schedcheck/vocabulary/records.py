@@ -264,22 +264,6 @@ class Property:
 
 
 @frozen
-class StatusWords:
-    """How a document says that it is final, on its title page or in its footers.
-
-    A line says so when one of `final` is all that is left of it without `labels`, figures and versions; or the
-    document's version is of the shape `final_version`. A line with one of `draft` takes that back. `drafting` are
-    the properties by which a section drafts a change.
-    """
-
-    final: tuple[str, ...] = ()
-    labels: tuple[str, ...] = ()
-    draft: tuple[str, ...] = ()
-    drafting: tuple[str, ...] = ()
-    final_version: str = ""
-
-
-@frozen
 class Words:
     """Words of the language of documents: states, openings, list announcements, comparisons.
 
