@@ -270,6 +270,15 @@ def test_what_is_missing_in_a_sum_is_never_less_than_nothing() -> None:
     assert changed <= {("£5", "£2"), ("£4", "£7")}
 
 
+def test_a_missing_row_stands_in_the_table_of_those_that_differ_in_their_last_number_alone() -> None:
+    def tables(document: str, first: str) -> list[Fact]:
+        kin = fact(document, "target-response-time", "6.14.1", "5600 seconds", "proposed", row=9)
+        return [kin, *listed(document, first), *listed(document, "4.2 7.9", number=2)]
+
+    (cause,) = causes(*(f for d in (NEEDS, REPORT) for f in tables(d, "6.14.2")), *tables(LEGAL, ""))
+    assert [(e.op, e.target, e.place.table) for e in cause.edits] == [("insert", "6.14.2", 1)]
+
+
 def test_an_entry_is_put_into_the_list_that_lacks_it() -> None:
     full = [f for d in (LEGAL, NEEDS, ASSESSMENT) for f in listed(d, "6.14.1 6.14.2 7.9")]
     report = [*listed(REPORT, "6.14.1 6.14.2 7.9"), *listed(REPORT, "6.14.2 7.9", number=2)]

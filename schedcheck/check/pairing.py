@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import permutations
 
+from schedcheck.fact import Fact
+
 Pairs = tuple[tuple[str, str], ...]
 
 _MOST = 6
@@ -29,6 +31,17 @@ def paired(extra: Sequence[str], missing: Sequence[str], here: Sequence[str], ot
 def natural(subject: str) -> tuple[tuple[int, str], ...]:
     """Ids in the order of their numbers: 6.9 before 6.14."""
     return tuple((int(part) if part.isdecimal() else -1, part) for part in subject.split("."))
+
+
+def beside_kin(subject: str, alike: Sequence[Fact], every: Sequence[Fact]) -> list[Fact]:
+    """Rows in the tables in which ids stand that differ from a subject in their last number alone, if there are any.
+
+    Of those that are `alike` where some of them stand there, else the ones with such ids; all that are alike otherwise.
+    """
+    above = subject.rpartition(".")[0]
+    kin = [fact for fact in every if fact.place.row and above and fact.subject.rpartition(".")[0] == above]
+    tables = {(fact.section, fact.place.table) for fact in kin}
+    return [fact for fact in alike if (fact.section, fact.place.table) in tables] or kin or [*alike]
 
 
 def _by_closeness(extra: Sequence[str], missing: Sequence[str]) -> Pairs:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from schedcheck.check.consensus import Consensus, SubjectList, consensus_of, lists_of
 from schedcheck.check.coverage import Deviation, deviations
 from schedcheck.check.evidence import Evidence, changes_to, least_sure, one_a_document, surely
-from schedcheck.check.pairing import natural, paired
+from schedcheck.check.pairing import beside_kin, natural, paired
 from schedcheck.check.tally import Tally
 from schedcheck.check.wording import cite, cite_subject, count_of, listed, normal, subject_place, title, titles
 from schedcheck.fact import Fact
@@ -101,9 +101,10 @@ def _found(case: Deviation, surplus: list[Fact], consensus: Consensus) -> Iterat
 
 
 def _neighbour(each: SubjectList, missing: str, consensus: Consensus) -> Fact:
-    """The entry after which a missing one would stand: of its value where there is one, else of any."""
+    """The entry after which a missing one would stand: of its value where there is one, in a table of its kin."""
     value = consensus.value[missing]
-    alike = [fact for fact in each.facts.values() if normal(fact.value) == value] or list(each.facts.values())
+    every = list(each.facts.values())
+    alike = beside_kin(missing, [fact for fact in every if normal(fact.value) == value] or every, every)
     before = [fact for fact in alike if natural(fact.subject) < natural(missing)]
     return max(before, key=lambda fact: natural(fact.subject)) if before else alike[0]
 

@@ -10,7 +10,7 @@ from itertools import permutations
 
 from attrs import evolve, frozen
 
-from schedcheck.check.pairing import natural
+from schedcheck.check.pairing import beside_kin, natural
 from schedcheck.check.wording import normal, said, subject_place
 from schedcheck.diagnose.ground import Ground, inserted, renamed, spoken_by, states
 from schedcheck.diagnose.remedy import Remedy, together
@@ -69,7 +69,7 @@ def row_added(
     if not known:
         return None
     ours = [f for f in mine if f.property == lacking] or list(mine)
-    alike = [f for f in ours if f.value == known[0].value] or ours
+    alike = beside_kin(subject, [f for f in ours if f.value == known[0].value] or ours, ours)
     before = [f for f in alike if natural(f.subject) < natural(subject)] or alike[:1]
     model = max(before, key=lambda f: natural(f.subject))
     if not ground.is_ours(model):
