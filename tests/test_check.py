@@ -682,3 +682,10 @@ def test_each_wrong_version_is_cited_where_it_stands() -> None:
         ("found", "2.8", 2),
         ("expected", "1.7", 901),
     ]
+
+
+def test_words_that_are_lost_are_told_without_the_small_words_after_them() -> None:
+    full = fact(NEEDS, "requirement", "Requirement 1", "The provider shall keep a written log of the gates")
+    short = fact(ASSESSMENT, "requirement", "Requirement 1", "The provider shall keep the gates")
+    (finding,) = findings("a-requirement-keeps-its-words", full, short)
+    assert finding.message == "Assessment states Requirement 1 without ‘written log’, which Requirements has."
