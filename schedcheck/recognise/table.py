@@ -133,7 +133,7 @@ def read_cell(
         return
     states = table.states(column, row)
     stated = stated_in(table, column, cell, states)
-    if row.ragged:
+    if row.ragged or column.unsure:
         stated = [evolve(s, certainty="guess") for s in stated]
     elif table.block.aligned or column.inferred:
         stated = [evolve(s, certainty="inferred") for s in stated]

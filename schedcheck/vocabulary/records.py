@@ -121,6 +121,7 @@ class Column:
     they are about its row: since when and by what authority it holds.
     `total` is the property of the sum in a row of totals; `inferred` that its state was told from the one beside it.
     `unticked` is what is stated of a name without a tick. With `only`, a cell of names must say nothing else.
+    What a column that is `unsure` gives may be meant otherwise: its values are guesses.
     """
 
     name: str
@@ -134,6 +135,7 @@ class Column:
     of: str = ""
     optional: bool = False
     inferred: bool = False
+    unsure: bool = False
     unticked: str = ""
     total: str = ""
     only: bool = False

@@ -200,7 +200,8 @@ def _is_in_time(tally: Tally, decision: Fact, time: Fact, by: Fact, evidence: Ev
 def ends_by(rule: Rule, slots: EndsBy, evidence: Evidence) -> Tally:
     """One finding for each document whose last date is earlier than something else ends."""
     tally = Tally(rule)
-    ends = [fact for fact in evidence.judged(slots.of, rule.only) if isinstance(fact.value, Period)]
+    judged = evidence.judged(slots.of, rule.only)
+    ends = [fact for fact in judged if isinstance(fact.value, Period) and not _has_word(fact.subject, slots.except_)]
     for facts in by_document(evidence.pack(slots.by)) if ends else ():
         dated = [fact for fact in facts if isinstance(fact.value, Period)]
         if not dated:
@@ -213,6 +214,12 @@ def ends_by(rule: Rule, slots: EndsBy, evidence: Evidence) -> Tally:
         else:
             tally.kept += 1
     return tally
+
+
+def _has_word(subject: str, words: Sequence[str]) -> bool:
+    """Does a word of a subject start with one of these?"""
+    text = f" {subject.casefold()}"
+    return any(f" {word}" in text for word in words)
 
 
 def _ends_late(tally: Tally, end: Fact, by: Fact, evidence: Evidence) -> None:

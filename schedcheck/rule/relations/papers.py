@@ -47,11 +47,15 @@ class InTime(Relation):
 
 @frozen
 class EndsBy(Relation):
-    """Each date of `of` is no later than the last date of `by` that a document gives."""
+    """Each date of `of` is no later than the last date of `by` that a document gives.
+
+    A subject with one of the words `except` comes after that by its nature.
+    """
 
     kind: ClassVar[str] = "ends-by"
     of: Property
     by: Property
+    except_: tuple[str, ...] = ()
 
     def speaks_of(self) -> Properties:
         return (self.of,)
