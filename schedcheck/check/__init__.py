@@ -21,7 +21,7 @@ from schedcheck.check.amendments.order import ordered, supersedes
 from schedcheck.check.amendments.rows import changed_once, finds_its_row
 from schedcheck.check.answers import answered, not_itself
 from schedcheck.check.closed import maps_to, one_of, resolves
-from schedcheck.check.consultation import born_out, reported, roll_call, tallied
+from schedcheck.check.consultation import born_out, reported, roll_call
 from schedcheck.check.drafts import drafted_against, drafted_in, shown_before
 from schedcheck.check.entries import belongs, excludes, once, owned, present
 from schedcheck.check.evidence import Evidence
@@ -37,6 +37,7 @@ from schedcheck.check.same import same
 from schedcheck.check.same_rows import same_rows
 from schedcheck.check.subject_lists import subject_lists
 from schedcheck.check.sums import at_most, total
+from schedcheck.check.tallied import tallied
 from schedcheck.check.tally import Tally
 from schedcheck.check.texts import clean, distinct
 from schedcheck.check.value_lists import value_lists

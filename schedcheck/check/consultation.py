@@ -1,20 +1,19 @@
-"""Relations over the answers to a consultation: `roll-call`, `tallied`, `born-out` and `reported`.
+"""Relations over the answers to a consultation: `roll-call`, `born-out` and `reported`.
 
 Runs over evidence. Answers are opinions and prove nothing of what they say, but that they were given is so.
 """
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 
 from schedcheck.check.evidence import Evidence, by_document, by_scope, by_subject, least_sure
 from schedcheck.check.tally import Tally
-from schedcheck.check.wording import cite, count_of, listed, title
+from schedcheck.check.wording import cite, listed, title
 from schedcheck.fact import Fact
 from schedcheck.rule import Rule
-from schedcheck.rule.relations import BornOut, Reported, RollCall, Tallied
+from schedcheck.rule.relations import BornOut, Reported, RollCall
 
 TOPIC, RESPONSE, REMARK, BLANK = "topic", "response", "remark", "blank"
 
@@ -83,46 +82,6 @@ def _other_values(tally: Tally, facts: list[Fact], evidence: Evidence) -> None:
                 (usual, *sorted({str(fact.value) for fact in wrong})),
                 certainty=least_sure(own),
             )
-
-
-def tallied(rule: Rule, slots: Tallied, evidence: Evidence) -> Tally:
-    """One finding for each tally that the answers do not bear out."""
-    tally = Tally(rule)
-    answers = evidence.opinions(slots.respondents)
-    number = len({fact.subject for fact in answers})
-    counts = _answers(evidence)
-    for name in slots.of:
-        for fact in evidence.judged(name, rule.only):
-            counted, whole = (int(part) for part in re.findall(r"\d+", str(fact.value)))
-            if not answers:
-                tally.unsure(fact.subject, f"no answers are there to count ‘{fact.printed}’", [fact.scope.document])
-            elif whole != number:
-                _miscounted(tally, fact, f"there are {count_of(number, 'respondent')}", answers[0], evidence)
-            elif counted not in counts:
-                _miscounted(tally, fact, "no answer was given by so many to any question", answers[0], evidence)
-            else:
-                tally.kept += 1
-    return tally
-
-
-def _answers(evidence: Evidence) -> set[int]:
-    """How many gave one answer, or any, to one question."""
-    found: set[int] = set()
-    for _, facts in by_scope(evidence.opinions(RESPONSE)):
-        counts = Counter(str(fact.value).casefold() for fact in facts)
-        found |= {*counts.values(), len(facts) - counts[BLANK]}
-    return found
-
-
-def _miscounted(tally: Tally, fact: Fact, why: str, answer: Fact, evidence: Evidence) -> None:
-    tally.broken(
-        fact.subject,
-        fact.property,
-        f"{title(evidence.paper(fact.scope.document))} says ‘{fact.printed}’, but {why}.",
-        [cite(fact, "found", "a count"), cite(answer, "expected", "the first of the answers")],
-        (str(fact.value), why),
-        certainty=fact.certainty,
-    )
 
 
 def born_out(rule: Rule, slots: BornOut, evidence: Evidence) -> Tally:

@@ -6,6 +6,7 @@ Runs after tables and sentences; each recogniser adds its facts to the ledger.
 from __future__ import annotations
 
 from schedcheck.recognise.acronyms import read_acronyms
+from schedcheck.recognise.headcounts import read_headcounts
 from schedcheck.recognise.ledger import Ledger
 from schedcheck.recognise.measures import read_measures
 from schedcheck.recognise.mentions import Mentions
@@ -26,5 +27,6 @@ def read_spoken(part: Part, mentions: Mentions, vocabulary: Vocabulary, ledger: 
     read_acronyms(part, texts, vocabulary, ledger)
     read_numbered(part, mentions.numbered, texts, ledger)
     read_responses(part, vocabulary, ledger)
-    read_tallies(part, texts, vocabulary, ledger)
+    taken = read_headcounts(part, mentions.parts, texts, vocabulary, ledger)
+    read_tallies(part, texts, taken, vocabulary, ledger)
     read_measures(part, blocks, vocabulary, ledger)

@@ -30,7 +30,7 @@ from schedcheck.vocabulary.records import (
     Words,
     compact,
 )
-from schedcheck.vocabulary.speech import Acronyms, Directions, Numbered, Responses, Topic
+from schedcheck.vocabulary.speech import Acronyms, Directions, Numbered, Responses, Stance, Topic
 
 __all__ = [
     "COLUMN_KINDS",
@@ -51,6 +51,7 @@ __all__ = [
     "References",
     "Responses",
     "SentenceForm",
+    "Stance",
     "StatusWords",
     "TableForm",
     "TickForm",

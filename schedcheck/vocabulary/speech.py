@@ -49,12 +49,29 @@ class Topic:
 
 
 @frozen
+class Stance:
+    """What a respondent may think about a topic: words of theirs as a document tells them, perhaps `of` something.
+
+    The first of a topic is for it, and `dissent` the property that is given where not all are for it.
+    """
+
+    name: str
+    topic: str
+    says: tuple[str, ...]
+    of: tuple[str, ...] = ()
+    dissent: str = ""
+
+
+@frozen
 class Responses:
     """How answers to a consultation are set out, question by question.
 
     `question` are the words before the number of a question. `respondent`, `category`, `answer` and `comment` are
     headings of columns; the categories are names of the list `categories`. `answers` are what an answer may be where
     no ruling lines part it from the comment. A comment is of a `remark` when it holds one of its words.
+
+    A document that sums up says how many `people` `replied`, or what was `received` from how many; `rounds` are names
+    of consultations, of which each has its own answers. How many stand where is told by `stance`.
     """
 
     question: tuple[str, ...] = ()
@@ -66,6 +83,11 @@ class Responses:
     categories: tuple[str, ...] = ()
     topic: tuple[Topic, ...] = ()
     remark: tuple[Topic, ...] = ()
+    people: tuple[str, ...] = ()
+    replied: tuple[str, ...] = ()
+    received: tuple[str, ...] = ()
+    rounds: tuple[str, ...] = ()
+    stance: tuple[Stance, ...] = ()
 
 
 @frozen

@@ -33,11 +33,20 @@ class RollCall(OfOpinions):
 
 @frozen
 class Tallied(Relation):
-    """A tally ("3 of 5") counts as many as there are subjects of `respondents`, of whom so many gave one answer."""
+    """A tally ("3 of 5") counts as many as there are subjects of `respondents`, of whom so many gave one answer.
+
+    A number alone counts the respondents. With a `topic`, the tallies are those about `is_` and `opposite`: of so many
+    the answers to one question on it are among `holds`, or among `fails`. "3 of all" does not say how many there are.
+    """
 
     kind: ClassVar[str] = "tallied"
     of: Properties
     respondents: Property
+    topic: str = ""
+    is_: str = ""
+    opposite: str = ""
+    holds: tuple[str, ...] = ()
+    fails: tuple[str, ...] = ()
 
     def speaks_of(self) -> Properties:
         return self.of
