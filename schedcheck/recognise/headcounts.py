@@ -18,7 +18,7 @@ from schedcheck.recognise.split import Part
 from schedcheck.recognise.written import Written
 from schedcheck.vocabulary import Responses, Stance, Vocabulary
 
-HEADCOUNT, TURNOUT, CLAIM = "headcount", "turnout", "consultation-claim"
+HEADCOUNT, TURNOUT = "headcount", "turnout"
 NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
            "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty")  # fmt: skip
 NUMBER = rf"(?:\d{{1,3}}|{'|'.join(NUMBERS)})"
@@ -111,17 +111,17 @@ def read_headcounts(
             if not _is_of_another(_clause(each.text, found.end()), found, form, parts):
                 word = next(word for word in found.groups() if word)
                 _add(part, each, found.span(), TURNOUT, part.pack, word, ledger)
-        for count in (count for count in _counts(each.text, patterns) if not _is_claimed(each, count, ledger)):
+        for count in (count for count in _counts(each.text, patterns) if not _is_claimed(each, count, form, ledger)):
             for topic, name in _stances(_clause(each.text, count.end), patterns):
                 taken.add((each.number, count.start, count.end))
                 _stand(part, each, count, topic, name, form, ledger)
     return frozenset(taken)
 
 
-def _is_claimed(each: Written, count: _Count, ledger: Ledger) -> bool:
+def _is_claimed(each: Written, count: _Count, form: Responses, ledger: Ledger) -> bool:
     """Has a sentence form taken it as a claim about all of them already?"""
     printed = " ".join(each.text[count.start : count.end].split())
-    return any(fact.property == CLAIM and printed in " ".join(fact.printed.split()) for fact in ledger.facts)
+    return any(fact.property in form.claim and printed in " ".join(fact.printed.split()) for fact in ledger.facts)
 
 
 def _add(part: Part, each: Written, span: tuple[int, int], name: str, subject: str, value: str, ledger: Ledger) -> None:

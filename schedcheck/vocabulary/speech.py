@@ -71,7 +71,8 @@ class Responses:
     no ruling lines part it from the comment. A comment is of a `remark` when it holds one of its words.
 
     A document that sums up says how many `people` `replied`, or what was `received` from how many; `rounds` are names
-    of consultations, of which each has its own answers. How many stand where is told by `stance`.
+    of consultations, of which each has its own answers. How many stand where is told by `stance`, and what is said of
+    all of them by the property `claim`.
     """
 
     question: tuple[str, ...] = ()
@@ -88,6 +89,7 @@ class Responses:
     received: tuple[str, ...] = ()
     rounds: tuple[str, ...] = ()
     stance: tuple[Stance, ...] = ()
+    claim: tuple[str, ...] = ()
 
 
 @frozen
