@@ -152,6 +152,7 @@ def test_nothing_else_is_said_of_the_real_pack(folder: Path) -> None:
         ("note", "an-acronym-is-written-out-one-way-everywhere", "CSP"),
         ("note", "costs-of-respondents-are-as-they-say", "SECMP0053"),
         ("note", "dissent-of-respondents-is-told", ""),
+        ("note", "nothing-is-left-to-be-filled-in", "[1]"),
         ("note", "nothing-refers-to-itself", "question 3"),
         ("note", "service-request-is-well-formed-and-known", "4.61"),
         ("note", "service-request-is-well-formed-and-known", "4.8."),

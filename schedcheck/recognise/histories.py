@@ -41,7 +41,7 @@ def _columns(block: Block, vocabulary: Vocabulary) -> tuple[int, int] | None:
         known = [form.phrases.get(heading) for heading in headings]
         dates = [n for n, column in enumerate(known) if column and column.kind == "date"]
         versions = [n for n, column in enumerate(known) if column and column.of == "document"]
-        if versions and (dates or form.closed):
+        if versions and (dates or (form.closed and all(known))):
             return (dates or versions)[0], versions[0]  # Where no column has the dates, they stand with the versions.
     return None
 
