@@ -108,7 +108,7 @@ def _counted(
     part: Part, every: Sequence[Stretch], numbered: Sequence[Sort], vocabulary: Vocabulary
 ) -> Iterator[Anchor]:
     """The parts to which rows of tables, short labels or entries of numbered lists give their number."""
-    stretches = {(stretch.block, stretch.row, stretch.column): stretch for stretch in every}
+    stretches: dict[tuple[int, int, int], Stretch] = {}
     for form in forms(vocabulary):
         kind, label = form.label.kind, form.label
         own = [each for sort in numbered if sort.form.label.casefold() == kind for each in sort.stated]
@@ -116,6 +116,8 @@ def _counted(
         if label.numbers == "titles":
             plural = [word for word in label.words if word.endswith("s")]
             found += [((block, 0, 0), f"{kind} {number}") for block, number in entries(part.blocks, plural)]
+        if found and not stretches:
+            stretches = {(stretch.block, stretch.row, stretch.column): stretch for stretch in every}
         for spot, subject in found:
             if spot in stretches:
                 yield Anchor(subject, kind, stretches[spot].words, stretches[spot])
