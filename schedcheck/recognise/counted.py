@@ -15,15 +15,14 @@ from schedcheck.place import Place
 from schedcheck.quantity import Quantity, parse
 from schedcheck.recognise.labels import Labels
 from schedcheck.recognise.ledger import Ledger, Stated
-from schedcheck.recognise.said import firsts
+from schedcheck.recognise.said import IN_WORDS, firsts
 from schedcheck.recognise.split import Part
 from schedcheck.recognise.stretch import Stretch
 from schedcheck.vocabulary import Count, Vocabulary, compact
 
 SAID, COUNTED = "stated-count", "counted"
 
-_IN_WORDS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
-_NUMBERS = (*_IN_WORDS, *(str(number) for number in range(2, 20)))
+_NUMBERS = (*IN_WORDS[1:12], *(str(number) for number in range(2, 20)))
 _BETWEEN = r"(?:\s{1,3}[A-Za-z][\w’'-]{0,25}){0,2}?"
 _PART = re.compile(r"[.!?](?=\s+[A-Z])")
 _LINKS = frozenset({"and", "or"})

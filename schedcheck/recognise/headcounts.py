@@ -13,59 +13,22 @@ from functools import lru_cache
 from attrs import frozen
 
 from schedcheck.recognise.ledger import Ledger, Stated
-from schedcheck.recognise.said import firsts
+from schedcheck.recognise.said import IN_WORDS, firsts
 from schedcheck.recognise.split import Part
 from schedcheck.recognise.written import Written
 from schedcheck.vocabulary import Responses, Stance, Vocabulary
 
 HEADCOUNT, TURNOUT = "headcount", "turnout"
-NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-           "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty")  # fmt: skip
-NUMBER = rf"(?:\d{{1,3}}|{'|'.join(NUMBERS)})"
+NUMBER = rf"(?:\d{{1,3}}|{'|'.join(IN_WORDS)})"
 
 _CLAUSE = re.compile(r"[.;:!?](?=\s|\Z)|,?\s(?:but|while|whereas|although|though|the (?:other|others|rest))\s")
 _LONGEST_CLAUSE = 240
-_BETWEEN = frozenset(
-    {
-        "would",
-        "will",
-        "were",
-        "was",
-        "are",
-        "is",
-        "did",
-        "does",
-        "do",
-        "have",
-        "had",
-        "has",
-        "been",
-        "be",
-        "said",
-        "say",
-        "says",
-        "stated",
-        "that",
-        "they",
-        "it",
-        "their",
-        "also",
-        "all",
-        "fully",
-        "strongly",
-        "clearly",
-        "each",
-        "expect",
-        "expected",
-        "expects",
-        "to",
-        "answered",
-        "replied",
-        "themselves",
-        "organisation",
-        "organisations",
-    }
-)
+_BETWEEN = frozenset((
+    "would", "will", "were", "was", "are", "is", "did", "does", "do", "have", "had", "has", "been",
+    "be", "said", "say", "says", "stated", "that", "they", "it", "their", "also", "all", "fully", "strongly",
+    "clearly", "each", "expect", "expected", "expects", "to", "answered", "replied", "themselves",
+    "organisation", "organisations",
+))  # fmt: skip
 """Words that may stand between those who are counted and what they think; any other may be what someone else does."""
 _TITLE_BLOCKS = 14
 
@@ -93,7 +56,7 @@ class _Count:
 
 
 def number_of(word: str) -> int:
-    return int(word) if word.isdigit() else NUMBERS.index(word.casefold()) + 1
+    return int(word) if word.isdigit() else IN_WORDS.index(word.casefold()) + 1
 
 
 def read_headcounts(
@@ -203,7 +166,7 @@ def _patterns(form: Responses) -> _Patterns:
         rf"|\b({NUMBER})\s+{people}\s+(?:was|were)\s+received\b"
     )
     return _Patterns(
-        firsts((*form.people, *(name for name in NUMBERS))) | frozenset(str(number) for number in range(1, 100)),
+        firsts((*form.people, *IN_WORDS)) | frozenset(str(number) for number in range(1, 100)),
         re.compile(rf"\b{people}\b", re.I),
         re.compile(count, re.I),
         re.compile(turnout, re.I),
