@@ -11,8 +11,10 @@ from functools import cached_property, lru_cache
 
 from attrs import frozen
 
+from schedcheck.fact import Certainty
 from schedcheck.place import Place
 from schedcheck.quantity import Quantity, parse
+from schedcheck.recognise.counted_rows import Counting, rows_beside
 from schedcheck.recognise.labels import Labels
 from schedcheck.recognise.ledger import Ledger, Stated
 from schedcheck.recognise.said import IN_WORDS, firsts
@@ -105,7 +107,7 @@ def _value(word: str) -> int:
     return seconds // 3600
 
 
-_Counted = tuple[int, str, Place]
+_Counted = tuple[int, str, Place, Certainty]
 
 
 def _counted(
@@ -121,14 +123,20 @@ def _counted(
             return found
     below = list(_below(page, index)) if stretch.text.rstrip().endswith(":") else []
     if not below:
-        return None
+        return _in_table(said, index, page, vocabulary)
     if count.id:
         shape = _shape(count.id, vocabulary)
         with_id = [each for each in below if shape.search(each.text[:80])]
-        return (len(below), "in the list below", below[0].at(0, 1)) if len(with_id) == len(below) else None
+        return (len(below), "in the list below", below[0].at(0, 1), "plain") if len(with_id) == len(below) else None
     last = stretch.text[_last_sentence(stretch.text) :]
     alone = len(_said_in(last, vocabulary)) == 1 and said.start >= len(stretch.text) - len(last)
-    return (len(below), "in the list below", below[0].at(0, 1)) if alone else None
+    return (len(below), "in the list below", below[0].at(0, 1), "plain") if alone else None
+
+
+def _in_table(said: _Found, index: int, page: Sequence[Stretch], vocabulary: Vocabulary) -> _Counted | None:
+    shape = _shape(said.form.count.id, vocabulary) if said.form.count.id else None
+    rows = rows_beside(Counting(said.noun, said.start, said.end, shape), index, page, vocabulary)
+    return (rows.number, "in the table beside it", rows.place, "plain" if rows.sure else "guess") if rows else None
 
 
 def _said_in(text: str, vocabulary: Vocabulary) -> list[int]:
@@ -168,7 +176,7 @@ def _ids_after(said: _Found, stretch: Stretch, vocabulary: Vocabulary) -> _Count
     if not found or not _is_list(rest[lead.end() : found[-1].end()], found, lead.end()):
         return None
     first = said.end + found[0].start()
-    return len({m.group() for m in found}), "in the same sentence", stretch.at(first, first + 1)
+    return len({m.group() for m in found}), "in the same sentence", stretch.at(first, first + 1), "plain"
 
 
 def _is_list(text: str, found: Sequence[re.Match[str]], offset: int) -> bool:
@@ -187,14 +195,16 @@ def _in_document(said: _Found, stretch: Stretch, parts: Sequence[Part], labels: 
         if found:
             there = {a.id: a for a in labels.anchors[part.document] if a.kind == said.form.count.label}
             if there:
-                return len(there), f"in {part.label}", stretch.at(said.start, said.end)
+                return len(there), f"in {part.label}", stretch.at(said.start, said.end), "plain"
     return None
 
 
-def _add(said: _Found, counted: int, where: str, place: Place, stretch: Stretch, ledger: Ledger) -> None:
+def _add(
+    said: _Found, counted: int, where: str, place: Place, sure: Certainty, stretch: Stretch, ledger: Ledger
+) -> None:
     scope = ledger.statement(stretch.section)
     printed = stretch.printed(said.start, said.end)
     at = stretch.at(said.start, said.end)
     subject = said.noun
-    ledger.add(scope, subject, SAID, Stated(str(said.number), printed, at, "current"), kind="document")
-    ledger.add(scope, subject, COUNTED, Stated(str(counted), where, place, "current"), kind="document")
+    ledger.add(scope, subject, SAID, Stated(str(said.number), printed, at, "current", sure), kind="document")
+    ledger.add(scope, subject, COUNTED, Stated(str(counted), where, place, "current", sure), kind="document")

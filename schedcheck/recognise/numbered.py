@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from schedcheck.document import Block, View
+from schedcheck.document import Block, Row, View
 from schedcheck.recognise.ledger import Ledger, Stated
 from schedcheck.recognise.numbering import SHORTEST, Sort, columns_of, words_of
 from schedcheck.recognise.placed import in_table
@@ -122,6 +122,18 @@ def _read_tables(sort: Sort, part: Part, ledger: Ledger) -> None:
                 value = rest if _is_source(sort, part) else first
                 stated = Stated(value, first, place, "current")
                 ledger.add(ledger.statement(placed.section), subject, name, stated, kind=sort.form.label.casefold())
+            words = "" if _is_source(sort, part) else _restated(sort, placed.block, row, subject)
+            if words:
+                again = Stated(words, first, in_table(row.cells[0].runs[0].place, placed.table, number, 1), "current")
+                scope = ledger.statement(placed.section)
+                ledger.add(scope, subject, sort.form.states, again, kind=sort.form.label.casefold())
+
+
+def _restated(sort: Sort, block: Block, row: Row, subject: str) -> str:
+    """The statement in a row of another document's table of them; it has three quarters of the words, or is none."""
+    column, known = columns_of(block, sort.form)[1], sort.known.get(subject, frozenset())
+    words = next((cell.text(View.PROPOSED) for cell in row.cells if column and cell.column == column), "")
+    return words if 4 * len(known & words_of(words)) >= 3 * len(known) > 0 else ""
 
 
 def _is_keyed(block: Block, sort: Sort, first: str) -> bool:

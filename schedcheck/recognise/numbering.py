@@ -19,6 +19,8 @@ from schedcheck.vocabulary import Numbered, Vocabulary, compact
 SHORTEST = 4
 """A statement has at least so many words."""
 
+_SHORT = 2
+"""Letters of a short label that may be a heading for many things."""
 _NUMBER = r"(\d{1,3}(?:\.\d{1,2})?)(?![\d.]*\d)"
 
 
@@ -164,7 +166,8 @@ def columns_of(block: Block, form: Numbered) -> tuple[int, int]:
     heads = [(cell.column, compact(cell.text()) or cell.text()) for cell in block.headings]
     key = next((column for column, head in heads if head in keys), 0)
     text = next((column for column, head in heads if head in texts and column != key), 0)
-    own = any(compact(form.label) in head for _, head in heads)
+    short = {compact(word) for word in form.short if len(word) > _SHORT}
+    own = any(compact(form.label) in head or head in short for _, head in heads)
     return (key, text) if key and text and own else (0, 0)
 
 
