@@ -216,3 +216,35 @@ def test_marked_amounts_are_summed_before_and_after(folder: str) -> None:
     whole = marked.replace("£100,500", "[-£100,500-]{+£105,500+}").replace("£70,000", "[-£70,000-]{+£75,000+}")
     whole = whole.replace("£120,500", "[-£120,500-]{+£125,500+}")
     assert told(folder, pack(whole, said="The costs are £125,500 in total.")) == []
+
+
+def in_thousands(corner: str, unit: str, testing: str = "38") -> str:
+    """The same matrix with bare numbers: what they are in stands over the labels or over each column."""
+    return (
+        f"| {corner} | Design & Build{unit} | Testing{unit} | Release{unit} | Total{unit} |\n|---|---|---|---|---|\n"
+        f"| DSP | 60 | 30 | 10.5 | 100.5 |\n| CSP | 10 | 8 | 2 | 20 |\n| Total | 70 | {testing} | 12.5 | 120.5 |\n"
+    )
+
+
+UNITS = (("Cost (£k)", ""), ("Provider", " (£000)"), ("Provider", ", £k"), ("Cost in £'000", ""), ("", " (£000s)"))
+
+
+@pytest.mark.parametrize(("corner", "unit"), UNITS)
+def test_the_heading_may_hold_the_thousands(corner: str, unit: str, folder: str) -> None:
+    assert told(folder, pack(in_thousands(corner, unit))) == []
+    assert kept(folder, pack(in_thousands(corner, unit)), ROWS) == 7
+    assert kept(folder, pack(in_thousands(corner, unit)), TOTAL) == 1
+
+
+@pytest.mark.parametrize(("corner", "unit"), UNITS)
+def test_a_sum_in_thousands_that_is_another_is_told(corner: str, unit: str, folder: str) -> None:
+    assert f"error {ROWS}" in told(folder, pack(in_thousands(corner, unit, "39")))
+    assert f"error {TOTAL}" in told(folder, pack(in_thousands(corner, unit), said="The costs are £125,500 in total."))
+
+
+def test_a_matrix_in_millions_is_read(folder: str) -> None:
+    heading = "| Cost (£m) | Build | Testing | Total |\n|---|---|---|---|\n"
+    text = heading + "| DSP | 0.6 | 0.3 | 0.9 |\n| CSP | 0.1 | 0.2 | {} |\n"
+    said = "The costs are published."
+    assert told(folder, pack(text.format("0.3"), said=said)) == []
+    assert told(folder, pack(text.format("0.4"), said=said)) == [f"error {ROWS}"]

@@ -100,8 +100,11 @@ def parse(text: str) -> Quantity | Period | None:
 
 
 def in_unit(number: str, unit: str) -> str:
-    """A bare number as it is printed with its unit: "£5", "30 seconds"."""
-    return f"{unit}{number}" if unit in CURRENCIES else f"{number} {unit}"
+    """A bare number as it is printed with its unit: "£5", "£5k" for £k and £000, "30 seconds"."""
+    if unit[:1] not in CURRENCIES:
+        return f"{number} {unit}"
+    share = unit[1:].strip(" ’'").casefold()
+    return f"{unit[:1]}{number}{'k' if share.startswith('000') else share}"
 
 
 def with_unit_of(number: str, other: Quantity) -> Quantity | None:

@@ -17,7 +17,11 @@ from schedcheck.vocabulary import Column, TableForm, Vocabulary, compact
 from schedcheck.vocabulary.records import Role
 
 _LONGEST_HEADING = 120
-_UNIT = re.compile(r"(.*\S)\s*[(\[]\s*(?:in\s+)?(\w+|[£€$])\s*[)\]]|(.*\S),?\s+in\s+(\w+)", re.IGNORECASE)
+_IN = re.compile(r"\Ain\s+", re.IGNORECASE)
+_MONEY = r"[£€$]\s?(?:k|m|[’']?000s?)?"
+_UNIT = re.compile(
+    rf"(.*\S)\s*[(\[]\s*(?:in\s+)?(\w+|{_MONEY})\s*[)\]]|(.*?\S),?\s+(in\s+\w+|(?:in\s+)?{_MONEY})", re.IGNORECASE
+)
 
 
 _TELLING = frozenset({"duration", "money", "percent", "date", "names", "version", "tick"})
@@ -164,6 +168,7 @@ def bare_heading(text: str) -> tuple[str, str]:
     """A heading without the unit that it ends with, and the unit: "Response time (seconds)"."""
     found = _UNIT.fullmatch(text) if len(text) <= _LONGEST_HEADING else None
     bare, unit = (found.group(1) or found.group(3), found.group(2) or found.group(4)) if found else (text, "")
+    unit = _IN.sub("", unit)
     known = unit and isinstance(parse(in_unit("1", unit)), Quantity)
     return (bare, unit) if known else (text, "")
 
