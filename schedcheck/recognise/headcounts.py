@@ -118,9 +118,9 @@ def _clause(text: str, start: int) -> str:
 def _counts(text: str, patterns: _Patterns) -> Iterator[_Count]:
     for found in patterns.count.finditer(text):
         every, none, some = found["every"], found["none"], found["some"]
-        given = every or none or found["whole"]
+        given = "two" if found["both"] else every or none or found["whole"]
         of = number_of(given) if given else 0
-        number = of if every else 0 if none else number_of(some)
+        number = of if every or found["both"] else 0 if none else number_of(some)
         yield _Count(number, of, *found.span())
 
 
@@ -157,6 +157,7 @@ def _patterns(form: Responses) -> _Patterns:
     share = rf"(?:out\s+)?of\s+(?:{ours}{whole}(?:\s+{people})?|them|(?:the|our)\s+{people})"
     count = (
         rf"\b(?:(?:all|each of)\s+(?:of\s+)?{ours}(?P<every>{NUMBER})(?:\s+{people})?"
+        rf"|(?P<both>both)\s+(?:of\s+)?{ours}{people}"
         rf"|none\s+of\s+{ours}(?P<none>{NUMBER})(?:\s+{people})?|(?P<some>{NUMBER})\s+(?:{share}|{people}))\b"
     )
     ends = r"(?=\s*(?:[.,;)]|\Z)|\s+(?:to\s+)?(?:the|this|our|it)\b)"
