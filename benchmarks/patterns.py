@@ -98,7 +98,7 @@ def _of_vocabulary() -> Iterator[tuple[str, re.Pattern[str], bool]]:
     for number, mark in enumerate(words.references.marks):
         yield f"reference {number}", re.compile(mark), True
     for number, placeholder in enumerate(words.placeholders):
-        yield f"placeholder {number}", re.compile(placeholder.pattern), True
+        yield f"placeholder {number}", placeholder.shape, True
     for kind in words.ids:
         yield f"id {kind.kind}", re.compile(kind.pattern), True
     for record in words.records:

@@ -9,8 +9,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from attrs import frozen
-
+from schedcheck.record import frozen
 from schedcheck.vocabulary import Vocabulary, compact
 
 

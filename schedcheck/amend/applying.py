@@ -11,13 +11,14 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import lru_cache
 
-from attrs import define, evolve, field
+from attrs import evolve, field
 
 from schedcheck.amend.history import DELETE, ROW_CHANGE, as_of, changing_days
 from schedcheck.amend.record import NO_DAY, Amendment, Change, Reason, Unapplied
 from schedcheck.document import Paper
 from schedcheck.fact import Fact, Scope, Value
 from schedcheck.place import Origin
+from schedcheck.record import define
 
 _Row = tuple[str, str]
 

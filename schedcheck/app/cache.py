@@ -12,7 +12,9 @@ from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 
-from attrs import define, field
+from attrs import field
+
+from schedcheck.record import define
 
 _ENTRY, _HALF = ".json", ".tmp"
 _HEAD = len('["",') + 64

@@ -12,12 +12,12 @@ import stat
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from attrs import define, field
+from attrs import field
 
 from schedcheck.document import Source
 from schedcheck.errors import CannotRead, CannotStart
 from schedcheck.readers import LARGEST, LARGEST_PACKAGE
-from schedcheck.record import frozen
+from schedcheck.record import define, frozen
 
 CONFIG = "schedcheck.toml"
 BINDINGS = "schedcheck-bindings.toml"

@@ -10,12 +10,13 @@ import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from attrs import define, field
+from attrs import field
 
 from schedcheck.app.files import BUILTIN, File, RealPaths
 from schedcheck.app.reading import is_apart
 from schedcheck.app.workspace import Workspace
 from schedcheck.document import Source
+from schedcheck.record import define
 from schedcheck.report import Refused
 from schedcheck.report.location import Location, Site, Sites
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from attrs import define, evolve, field
+from attrs import evolve, field
 
 from schedcheck.app.alarm import TookTooLong, at_most
 from schedcheck.app.cache import Cache
@@ -25,6 +25,7 @@ from schedcheck.document import Document, Source
 from schedcheck.errors import CannotRead
 from schedcheck.readers.opening import is_html
 from schedcheck.reading import Reading
+from schedcheck.record import define
 from schedcheck.report import Refused
 from schedcheck.vocabulary import Vocabulary
 

@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from attrs import evolve
 
-from schedcheck.app.files import File, builtin, contents, once, toml_files
+from schedcheck.app.files import BUILTIN, File, builtin, contents, once, toml_files
 from schedcheck.app.fingerprint import digest_of_files
 from schedcheck.app.options import Options
 from schedcheck.app.workspace import Workspace, find_workspace, shipped, vocabulary_in
@@ -65,14 +65,14 @@ def rules(options: Options) -> tuple[Rule, ...]:
 def find_setting(options: Options, *, rules_alone: bool = False) -> Setting:
     """Rules and vocabulary; what is wrong with either is reported together.
 
-    With `rules_alone` the workspace has nothing else, whatever its file names.
+    With `rules_alone` the workspace has nothing else, whatever its file names, and the built-in rules have examples.
     """
     workspace = find_workspace(
         options.workspace, options.config, allow_empty=options.allow_empty, rules_alone=rules_alone
     )
     mistakes: list[CannotStart] = []
     words = _tried(lambda: find_words(options, workspace), mistakes)
-    loaded = _tried(lambda: _rules(options, workspace), mistakes)
+    loaded = _tried(lambda: _rules(options, workspace, with_examples=rules_alone), mistakes)
     if words is None or loaded is None:
         raise mistakes[0] if len(mistakes) == 1 else CannotStart("\n".join(str(m) for m in mistakes))
     _check_words(loaded, words.vocabulary, options, workspace)
@@ -107,8 +107,8 @@ def _vocabulary(files: tuple[tuple[str, bytes], ...]) -> Vocabulary:
 
 
 @lru_cache(maxsize=2)
-def _loaded(files: tuple[tuple[str, bytes], ...]) -> tuple[Rule, ...]:
-    return load_rules(files)
+def _loaded(files: tuple[tuple[str, bytes], ...], sound: frozenset[str]) -> tuple[Rule, ...]:
+    return load_rules(files, sound)
 
 
 def _overlay(options: Options, workspace: Workspace, vocabulary: Vocabulary) -> Overlay:
@@ -148,8 +148,10 @@ def _written(options: Options, workspace: Workspace) -> Iterator[tuple[str, byte
     yield from contents(rule_files(options, workspace))
 
 
-def _rules(options: Options, workspace: Workspace) -> tuple[Rule, ...]:
-    loaded = _loaded(tuple(contents(rule_files(options, workspace))))
+def _rules(options: Options, workspace: Workspace, *, with_examples: bool) -> tuple[Rule, ...]:
+    files = tuple(contents(rule_files(options, workspace)))
+    sound = frozenset(file for file, _ in files if file.startswith(BUILTIN) and not with_examples)
+    loaded = _loaded(files, sound)
     return loaded if workspace.builtin else _with_waivers(loaded)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from attrs import define, evolve, field
+from attrs import evolve, field
 
 from schedcheck.app.files import (
     BINDINGS,
@@ -21,7 +21,7 @@ from schedcheck.app.files import (
     workspace_above,
 )
 from schedcheck.errors import CannotStart
-from schedcheck.record import frozen
+from schedcheck.record import define, frozen
 from schedcheck.tomlfile import TomlFile, load, structure
 from schedcheck.waiver import LONGEST, LONGEST_EVER
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping
 
-from attrs import Factory, define, field
+from attrs import Factory, field
 
 from schedcheck.check.evidence import Evidence, by_scope
 from schedcheck.check.wording import normal
 from schedcheck.fact import Fact
-from schedcheck.record import frozen
+from schedcheck.record import define, frozen
 
 
 @define

@@ -9,14 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from attrs import define, evolve, field
+from attrs import evolve, field
 
 from schedcheck.check.consensus import Consensus, SubjectList
 from schedcheck.check.evidence import Evidence
 from schedcheck.check.tally import Tally
 from schedcheck.check.wording import gaps, listed, normal, subject_place, title
 from schedcheck.document import Paper
-from schedcheck.record import frozen
+from schedcheck.record import define, frozen
 from schedcheck.rule.relations import SameSet
 
 _ALL_BUT_ONE = 3

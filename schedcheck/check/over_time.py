@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Protocol
 
-from attrs import define, evolve, field
+from attrs import evolve, field
 
 from schedcheck.amend import Amendment, amendments, applied, as_of, pending
 from schedcheck.amend.applying import targets
@@ -21,6 +21,7 @@ from schedcheck.fact import Fact, Facts
 from schedcheck.finding import Citation, Edit, Finding, Result, Undecided
 from schedcheck.place import NO_ORIGIN
 from schedcheck.quantity import day_in_words
+from schedcheck.record import define
 
 
 class Check(Protocol):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from attrs import Factory, define
+from attrs import Factory
 
 from schedcheck.check.evidence import Evidence, least_sure
 from schedcheck.check.tally import Tally
@@ -17,6 +17,7 @@ from schedcheck.check.wording import cite_subject, gaps, titles
 from schedcheck.document import Paper
 from schedcheck.fact import Fact
 from schedcheck.finding import Citation
+from schedcheck.record import define
 from schedcheck.rule import Rule
 from schedcheck.rule.relations import SameRows
 

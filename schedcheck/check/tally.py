@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from attrs import define, field
+from attrs import field
 
 from schedcheck.fact import CERTAINTIES, Certainty
 from schedcheck.finding import LEVELS, Citation, Edit, Finding, Level, Undecided
+from schedcheck.record import define
 from schedcheck.rule import Rule
 
 _GUESSED = "; one of these was read by guesswork"

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from attrs import define, field
+from attrs import field
 
 from schedcheck.diagnose.weighing import Tried, Weight, total
-from schedcheck.record import frozen
+from schedcheck.record import define, frozen
 
 STEPS = 20_000
 """So many sets are looked at for one problem before the best one so far is taken as it is."""

@@ -11,12 +11,13 @@ from collections.abc import Iterator, Sequence
 from functools import reduce
 from itertools import combinations
 
-from attrs import define, evolve
+from attrs import evolve
 
 from schedcheck.diagnose.remedy import Remedy
 from schedcheck.diagnose.search import Choice, Problem
 from schedcheck.diagnose.trying import Rejected, Tries
 from schedcheck.diagnose.weighing import Tried
+from schedcheck.record import define
 
 MOST = 60
 """Where more remedies are chosen, they are tried together once, and each is left as it is."""

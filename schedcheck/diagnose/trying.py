@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from itertools import combinations
 
-from attrs import Factory, define, frozen
+from attrs import Factory
 
 from schedcheck.diagnose.anew import Anew
 from schedcheck.diagnose.backwards import remedies
@@ -22,6 +22,7 @@ from schedcheck.diagnose.words import renames
 from schedcheck.fact import Facts
 from schedcheck.finding import Finding
 from schedcheck.place import Place
+from schedcheck.record import define, frozen
 from schedcheck.rule import Rule
 from schedcheck.rule.relations import AtMost, Total
 

@@ -11,7 +11,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Protocol
 
-from attrs import field, frozen
+from attrs import field
+
+from schedcheck.record import frozen
 
 _LABEL = re.compile(
     r"(?P<open>\()?(?:(?P<figure>\d{1,2})|(?P<letter>[a-zA-Z])|(?P<roman>[ivx]{2,5}|[IVX]{2,5}))(?P<close>[.)])\s+(?=\S)"

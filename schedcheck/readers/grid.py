@@ -9,10 +9,9 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
-from attrs import frozen
-
 from schedcheck.document import Block, Cell, Row, Run, View
 from schedcheck.place import NOWHERE, Place
+from schedcheck.record import frozen
 
 _VALUE = re.compile(r"[£€$]?\d|[✓☐]")
 _TICK = re.compile(r"[✓☐]")

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import Protocol
 
-from attrs import define
+from schedcheck.record import define
 
 _NUMBERED = re.compile(r"(\d{1,2}(?:\.\d{1,2}){0,4})(\.?)\s+([A-Z‘'\"“(].*)")
 _LONGEST = 100

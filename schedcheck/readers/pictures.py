@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from attrs import frozen
-
 from schedcheck.document import Block
+from schedcheck.record import frozen
 
 WIDE = 60.0
 """From which width on a picture may hold a table, in millimetres."""

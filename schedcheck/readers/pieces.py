@@ -10,10 +10,11 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from schedcheck.document import Mark, Run, View
 from schedcheck.place import Place
+from schedcheck.record import frozen
 
 _LAST_WORD = re.compile(r"(?<!\S)\S+\Z")
 _FIGURE = re.compile(r"[£€$]?\d")

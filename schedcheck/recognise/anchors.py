@@ -9,13 +9,12 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from attrs import frozen
-
 from schedcheck.recognise.listed import entries
 from schedcheck.recognise.numbering import Sort
 from schedcheck.recognise.said import firsts
 from schedcheck.recognise.split import Part
 from schedcheck.recognise.stretch import Stretch
+from schedcheck.record import frozen
 from schedcheck.vocabulary import Label, Vocabulary
 
 _CAPTION = 150

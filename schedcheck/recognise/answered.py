@@ -8,11 +8,10 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from attrs import frozen
-
 from schedcheck.names import NameList
 from schedcheck.place import Place
 from schedcheck.recognise.lines import Line
+from schedcheck.record import frozen
 from schedcheck.vocabulary import Responses
 
 

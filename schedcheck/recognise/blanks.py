@@ -10,13 +10,12 @@ from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 from itertools import chain
 
-from attrs import frozen
-
 from schedcheck.fact import NONE, Certainty
 from schedcheck.place import Place
 from schedcheck.recognise.ledger import Ledger, Stated
 from schedcheck.recognise.split import Part, Placed
 from schedcheck.recognise.stretch import Stretch, stretch_of
+from schedcheck.record import frozen
 from schedcheck.vocabulary import Placeholder, Record, Vocabulary, compact
 
 PLACEHOLDER, STATUS = "placeholder", "record-status"
@@ -58,18 +57,15 @@ def _of_acronyms(vocabulary: Vocabulary) -> frozenset[str]:
     return frozenset(compact(heading) for column in columns for heading in column.headings)
 
 
-@lru_cache(maxsize=8)
-def _patterns(vocabulary: Vocabulary) -> tuple[tuple[Placeholder, re.Pattern[str]], ...]:
-    return tuple((each, re.compile(each.pattern)) for each in vocabulary.placeholders)
-
-
 def _read_placeholders(stretch: Stretch, vocabulary: Vocabulary, ledger: Ledger) -> None:
     taken: set[int] = set()
-    folded = stretch.words.casefold()
-    for each, pattern in _patterns(vocabulary):
-        matches = pattern.finditer(stretch.text)
+    text = stretch.text
+    for each in vocabulary.placeholders:
+        if each.signs and not any(sign in text for sign in each.signs):
+            continue
+        matches = each.shape.finditer(text)
         first = next(matches, None)
-        if first is None or any(explained in folded for explained in each.not_in):
+        if first is None or _is_explained(each, stretch):
             continue
         for found in chain((first,), matches):
             if found.end() == found.start() or found.start() in taken:
@@ -79,6 +75,11 @@ def _read_placeholders(stretch: Stretch, vocabulary: Vocabulary, ledger: Ledger)
             stated = Stated(printed, printed, stretch.at(found.start(), found.end()), "current", each.certainty)
             scope = ledger.statement(stretch.section)
             ledger.add(scope, ledger.part.document, PLACEHOLDER, stated, kind="document")
+
+
+def _is_explained(each: Placeholder, stretch: Stretch) -> bool:
+    folded = stretch.words.casefold()
+    return any(explained in folded for explained in each.not_in)
 
 
 @frozen

@@ -9,8 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from attrs import frozen
-
 from schedcheck.document import Cell, Mark, Run, View
 from schedcheck.fact import NONE
 from schedcheck.place import Place
@@ -18,6 +16,7 @@ from schedcheck.quantity import DATE
 from schedcheck.recognise.ledger import Ledger, Stated
 from schedcheck.recognise.placed import in_table
 from schedcheck.recognise.split import Part, Placed
+from schedcheck.record import frozen
 from schedcheck.vocabulary import StatusWords, Vocabulary
 
 STATUS, CHANGE = "document-status", "open-change"

@@ -9,14 +9,13 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from attrs import frozen
-
 from schedcheck.document import Cell
 from schedcheck.fact import NONE, Scope
 from schedcheck.quantity import DATE
 from schedcheck.recognise.ledger import Ledger, Stated
 from schedcheck.recognise.split import Part
 from schedcheck.recognise.stretch import Stretch
+from schedcheck.record import frozen
 from schedcheck.vocabulary import Vocabulary, compact
 
 REFERENCE, CITED, DATED = "reference", "cited-as", "reference-date"

@@ -9,8 +9,6 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
 
-from attrs import frozen
-
 from schedcheck.fact import Certainty
 from schedcheck.place import Place
 from schedcheck.quantity import Quantity, parse
@@ -20,6 +18,7 @@ from schedcheck.recognise.ledger import Ledger, Stated
 from schedcheck.recognise.said import IN_WORDS, firsts
 from schedcheck.recognise.split import Part
 from schedcheck.recognise.stretch import Stretch
+from schedcheck.record import frozen
 from schedcheck.vocabulary import Count, Vocabulary, compact
 
 SAID, COUNTED = "stated-count", "counted"

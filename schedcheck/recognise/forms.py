@@ -6,12 +6,13 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import cached_property, lru_cache
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from schedcheck.document import Block, Cell, Mark, Run, View
 from schedcheck.names import find_names
 from schedcheck.quantity import Quantity, in_unit, parse
 from schedcheck.recognise.headings import heading_state
+from schedcheck.record import frozen
 from schedcheck.tokens import tokenise
 from schedcheck.vocabulary import Column, TableForm, Vocabulary, compact
 from schedcheck.vocabulary.records import Role

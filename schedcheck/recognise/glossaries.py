@@ -9,12 +9,11 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from attrs import frozen
-
 from schedcheck.document import Block, Run
 from schedcheck.place import Place
 from schedcheck.recognise.ledger import Ledger, Stated
 from schedcheck.recognise.split import Part, Placed
+from schedcheck.record import frozen
 from schedcheck.vocabulary import Vocabulary, compact
 
 EXPANSION = "expansion"

@@ -10,12 +10,11 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from attrs import frozen
-
 from schedcheck.recognise.ledger import Ledger, Stated
 from schedcheck.recognise.said import IN_WORDS, firsts
 from schedcheck.recognise.split import Part
 from schedcheck.recognise.written import Written
+from schedcheck.record import frozen
 from schedcheck.vocabulary import Responses, Stance, Vocabulary
 
 HEADCOUNT, TURNOUT = "headcount", "turnout"

@@ -10,8 +10,9 @@ import re
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
-from attrs import evolve, frozen
+from attrs import evolve
 
+from schedcheck.record import frozen
 from schedcheck.tokens import Tokens, has_prefix, id_of
 from schedcheck.vocabulary import IdKind, Vocabulary
 

@@ -10,14 +10,13 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 
-from attrs import frozen
-
 from schedcheck.recognise.anchors import Anchor, Form, anchors, id_of, standing
 from schedcheck.recognise.ledger import Ledger, Stated
 from schedcheck.recognise.numbering import Sort
 from schedcheck.recognise.split import Part
 from schedcheck.recognise.stretch import Stretch
 from schedcheck.recognise.whose import OUTSIDE, PACK, owners
+from schedcheck.record import frozen
 from schedcheck.vocabulary import Vocabulary
 
 LABELLED, REFERRED, WITHIN, CALLED = "labelled-part", "referred-to", "stands-within", "document-title"

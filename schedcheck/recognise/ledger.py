@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from attrs import define, evolve, field, frozen
+from attrs import evolve, field
 
 from schedcheck.binding import Binding
 from schedcheck.document import Run
@@ -13,6 +13,7 @@ from schedcheck.place import NOWHERE, Origin, Place
 from schedcheck.reading import Outcome, Unread
 from schedcheck.recognise.placed import PlacedTokens
 from schedcheck.recognise.split import Part
+from schedcheck.record import define, frozen
 from schedcheck.vocabulary import Vocabulary
 
 Spot = tuple[int, int, int, str]

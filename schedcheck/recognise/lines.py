@@ -9,10 +9,9 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
-from attrs import frozen
-
 from schedcheck.names import NameList
 from schedcheck.place import Place
+from schedcheck.record import frozen
 from schedcheck.vocabulary import Responses, compact
 
 _NAME = re.compile(r"[A-Z][\w.&’'-]*(?: [A-Z&][\w.&’'-]*){0,6}")

@@ -9,11 +9,12 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from schedcheck.document import Block, Cell, View
 from schedcheck.names import NameList
 from schedcheck.recognise.answered import Entry, Question, answer_of, category_of
+from schedcheck.record import frozen
 from schedcheck.vocabulary import Responses, compact
 
 _NUMBERED = re.compile(r"(\d{1,3})\s?[.:)–—-]\s*(?=\S)")

@@ -8,8 +8,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 
-from attrs import define
-
 from schedcheck.recognise.blanks import read_blanks
 from schedcheck.recognise.cited import read_cited
 from schedcheck.recognise.counted import read_counted
@@ -20,6 +18,7 @@ from schedcheck.recognise.numbering import Sort, sorts
 from schedcheck.recognise.quoted import Quotations
 from schedcheck.recognise.split import Part
 from schedcheck.recognise.stretch import Stretch, stretches
+from schedcheck.record import define
 from schedcheck.vocabulary import Vocabulary
 
 

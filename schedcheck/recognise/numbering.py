@@ -9,11 +9,10 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from attrs import frozen
-
 from schedcheck.document import Block, View
 from schedcheck.recognise.listed import entries
 from schedcheck.recognise.split import Part
+from schedcheck.record import frozen
 from schedcheck.vocabulary import Numbered, Vocabulary, compact
 
 SHORTEST = 4

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from schedcheck.fact import Certainty, State
 from schedcheck.place import Place
@@ -13,6 +13,7 @@ from schedcheck.recognise.ids import Named
 from schedcheck.recognise.ledger import Stated
 from schedcheck.recognise.placed import PlacedTokens, in_table
 from schedcheck.recognise.template import Filled, Match, Passage
+from schedcheck.record import frozen
 from schedcheck.vocabulary import SentenceForm
 
 CONTEXT = 4

@@ -6,11 +6,12 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from schedcheck.document import Run, View
 from schedcheck.place import Place
 from schedcheck.recognise.said import said_in
+from schedcheck.record import frozen
 from schedcheck.tokens import Tokens, tokenise
 from schedcheck.vocabulary import Vocabulary
 

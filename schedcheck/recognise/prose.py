@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import takewhile
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from schedcheck.document import Mark, Run, View
 from schedcheck.fact import Mention
@@ -20,6 +20,7 @@ from schedcheck.recognise.split import Part, Placed
 from schedcheck.recognise.subjects import LONGEST_LIST, Subject, before_semicolon, ids_between, listed
 from schedcheck.recognise.template import Match, Passage, Template, compile_template
 from schedcheck.recognise.tone import is_told, mention_of, speaks_of
+from schedcheck.record import frozen
 from schedcheck.vocabulary import SentenceForm, Vocabulary, compact
 
 _TITLE_BLOCKS = 14

@@ -11,13 +11,12 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import takewhile
 
-from attrs import frozen
-
 from schedcheck.fact import NONE, Certainty, Scope
 from schedcheck.recognise.ledger import Ledger, Stated
 from schedcheck.recognise.sources import Sources, Span, Window
 from schedcheck.recognise.split import Part
 from schedcheck.recognise.stretch import Stretch
+from schedcheck.record import frozen
 from schedcheck.vocabulary import Vocabulary
 
 QUOTED, SOURCE = "quotation", "quoted-words"

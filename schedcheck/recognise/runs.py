@@ -23,7 +23,7 @@ _WORD = re.compile(r"\s([^\W\d_]{3,20})")
 
 def parted_by_semicolons(tokens: Tokens, lists: Collection[str], vocabulary: Vocabulary) -> Tokens:
     """The tokens; a semicolon between names of one list ends no sentence where these go on to its end."""
-    if ";" not in tokens.text:
+    if ";" not in tokens.text.rstrip()[:-1]:
         return tokens
     types = list(tokens.types)
     for name in lists:

@@ -11,11 +11,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import repeat
 
-from attrs import frozen
-
 from schedcheck.place import Place
 from schedcheck.recognise.split import Part
 from schedcheck.recognise.stretch import Stretch
+from schedcheck.record import frozen
 
 _WORD = re.compile(r"\w+(?:[.,’']\w+)*")
 _RUN = 4

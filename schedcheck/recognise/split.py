@@ -10,12 +10,13 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field
 
 from schedcheck.binding import Binding
 from schedcheck.document import Block, Document, Paper, View, region_of
 from schedcheck.fact import Fact
 from schedcheck.recognise.titles import kind_of_file, signs_of
+from schedcheck.record import frozen
 from schedcheck.vocabulary import DocumentKind, IdKind, Vocabulary, compact
 from schedcheck.vocabulary.records import Role
 

@@ -8,13 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cached_property
 
-from attrs import frozen
-
 from schedcheck.document import Mark, Run, View
 from schedcheck.place import NOWHERE, Place
 from schedcheck.recognise.placed import in_table, placed_at
 from schedcheck.recognise.said import said_in
 from schedcheck.recognise.split import Part, Placed
+from schedcheck.record import frozen
 
 
 @frozen

@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from schedcheck.place import NOWHERE, Place
 from schedcheck.recognise.passage import PassageAt, Sentence
 from schedcheck.recognise.placed import inside
+from schedcheck.record import frozen
 from schedcheck.vocabulary import compact
 
 LONGEST_LIST = 200

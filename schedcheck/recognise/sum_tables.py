@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cached_property
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from schedcheck.document import Cell, Row, View
 from schedcheck.place import Place
@@ -18,6 +18,7 @@ from schedcheck.recognise.forms import bare_heading
 from schedcheck.recognise.ledger import Grand, Ledger, Stated
 from schedcheck.recognise.split import Placed
 from schedcheck.recognise.table import Table, gap
+from schedcheck.record import frozen
 from schedcheck.vocabulary import Column, TableForm, Vocabulary, compact
 
 SUM = "sum"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from attrs import define, evolve, field
+from attrs import evolve, field
 
 from schedcheck.document import Block, Cell, Row
 from schedcheck.fact import Scope, State
@@ -14,6 +14,7 @@ from schedcheck.recognise.headings import said_state
 from schedcheck.recognise.ledger import Ledger, Stated
 from schedcheck.recognise.placed import PlacedTokens, in_table, of_types
 from schedcheck.recognise.split import Part, Placed
+from schedcheck.record import define
 from schedcheck.tokens import id_of
 from schedcheck.vocabulary import Column, Vocabulary
 

@@ -9,12 +9,13 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from attrs import field, frozen
+from attrs import field
 
 from schedcheck.recognise.ids import Named
 from schedcheck.recognise.phrases import SPANS
 from schedcheck.recognise.placed import inside
 from schedcheck.recognise.runs import runs_of_names
+from schedcheck.record import frozen
 from schedcheck.tokens import Tokens, tokenise
 from schedcheck.vocabulary import Vocabulary, compact
 
@@ -176,7 +177,9 @@ def _wordings(text: str, vocabulary: Vocabulary) -> tuple[tuple[str, ...], ...]:
 
 def _words(tokens: Tokens) -> tuple[str, ...]:
     """Each token as words are compared; a sign as it is."""
-    return tuple(compact(word) or word for word in map(tokens.word, range(len(tokens))))
+    text = tokens.text
+    words = (text[start:end] for start, end in zip(tokens.starts, tokens.ends, strict=True))
+    return tuple([compact(word) or word for word in words])
 
 
 def _runs_of_names(tokens: Tokens, name: str, vocabulary: Vocabulary) -> Mapping[int, Filled]:

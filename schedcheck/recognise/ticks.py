@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from schedcheck.names import find_names
 from schedcheck.place import Place
 from schedcheck.recognise.ledger import Ledger, Stated
 from schedcheck.recognise.placed import PlacedTokens, in_table
 from schedcheck.recognise.split import Part, Placed
+from schedcheck.record import frozen
 from schedcheck.tokens import BOXES, TICKS
 from schedcheck.vocabulary import TickForm, Vocabulary, compact
 

@@ -10,9 +10,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from attrs import frozen
-
 from schedcheck.document import Block, View
+from schedcheck.record import frozen
 from schedcheck.vocabulary import DocumentKind, Vocabulary, compact
 
 _LONGEST_TITLE = 80

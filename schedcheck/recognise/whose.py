@@ -11,9 +11,8 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from attrs import frozen
-
 from schedcheck.recognise.split import Part
+from schedcheck.record import frozen
 from schedcheck.vocabulary import Label, Vocabulary
 
 PACK = "pack"

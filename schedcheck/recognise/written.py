@@ -7,13 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from attrs import frozen
-
 from schedcheck.document import Mark, Run, View
 from schedcheck.place import Place
 from schedcheck.recognise.ledger import Ledger
 from schedcheck.recognise.placed import PlacedTokens, in_table
 from schedcheck.recognise.split import Part
+from schedcheck.record import frozen
 from schedcheck.vocabulary import Vocabulary
 
 

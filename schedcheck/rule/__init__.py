@@ -1,12 +1,13 @@
 """TOML -> Rule: strict, every mistake at once with its line. One rule a file, and the file's name is its name.
 
-Runs before any document is read. A rule without a kept, a broken and an undecided example is refused.
+Runs before any document is read. A rule without a kept, a broken and an undecided example is refused. Examples are
+most of what a rule's file holds, and checking documents needs none: those of rules that are known to be sound are left.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import cached_property
 from posixpath import basename
 
@@ -23,6 +24,7 @@ __all__ = ["LONGEST_TITLE", "Example", "ExampleFact", "Relation", "Rule", "facts
 
 LONGEST_TITLE = 64
 _VERDICTS = ("kept", "broken", "undecided")
+_EXAMPLES = b"\n[[example]]"
 
 
 @frozen
@@ -41,7 +43,7 @@ class Rule:
     family: str
     ask: str
     relation: Relation
-    example: tuple[Example, ...]
+    example: tuple[Example, ...] = ()
     only: Kinds = ()
     applies_to: Kinds = ()
     name: str = ""
@@ -66,14 +68,17 @@ class Rule:
         return self.relation.compares() or self.relation.heeds_amendments()
 
 
-def load_rules(files: Iterable[tuple[str, bytes]]) -> tuple[Rule, ...]:
-    """The rules of (file, content) pairs, sorted by name. CannotStart lists what is wrong in all of them."""
+def load_rules(files: Iterable[tuple[str, bytes]], sound: Collection[str] = ()) -> tuple[Rule, ...]:
+    """The rules of (file, content) pairs, sorted by name. CannotStart lists what is wrong in all of them.
+
+    Those of the files in `sound` have no examples here; in such a file these stand last.
+    """
     rules: dict[str, Rule] = {}
     origin: dict[str, str] = {}
     mistakes: list[str] = []
     for file, content in files:
         try:
-            rule = _load(file, content)
+            rule = _load(file, content.partition(_EXAMPLES)[0], ()) if file in sound else _load(file, content)
         except CannotStart as error:
             mistakes.append(str(error))
             continue
@@ -85,17 +90,18 @@ def load_rules(files: Iterable[tuple[str, bytes]]) -> tuple[Rule, ...]:
     return tuple(rules[name] for name in sorted(rules))
 
 
-def _load(file: str, content: bytes) -> Rule:
+def _load(file: str, content: bytes, verdicts: Iterable[str] = _VERDICTS) -> Rule:
+    """The rule, which must have an example of each of the verdicts."""
     source = load(content, file)
     name = basename(file.replace("\\", "/")).removesuffix(".toml")
     rule = structure(source, Rule)
-    mistakes = [f"{file}:{source.line(path)}: {what}" for path, what in _mistakes(rule, name)]
+    mistakes = [f"{file}:{source.line(path)}: {what}" for path, what in _mistakes(rule, name, verdicts)]
     if mistakes:
         raise CannotStart("\n".join(mistakes))
     return evolve(rule, name=name)
 
 
-def _mistakes(rule: Rule, name: str) -> Iterator[tuple[tuple[str | int, ...], str]]:
+def _mistakes(rule: Rule, name: str, verdicts: Iterable[str]) -> Iterator[tuple[tuple[str | int, ...], str]]:
     """(key path, what is wrong) of what the records alone do not say."""
     if not _is_kebab(name):
         yield (), f"the file's name must be small words with hyphens, and it is {name}"
@@ -108,13 +114,13 @@ def _mistakes(rule: Rule, name: str) -> Iterator[tuple[tuple[str | int, ...], st
             yield (key,), f"{key}: this is empty"
     if len(rule.title) > LONGEST_TITLE:
         yield ("title",), f"title: this has {len(rule.title)} characters; at most {LONGEST_TITLE} fit on a line"
-    yield from _example_mistakes(rule)
+    yield from _example_mistakes(rule, verdicts)
 
 
-def _example_mistakes(rule: Rule) -> Iterator[tuple[tuple[str | int, ...], str]]:
-    verdicts = {example.verdict for example in rule.example}
-    for verdict in _VERDICTS:
-        if verdict not in verdicts:
+def _example_mistakes(rule: Rule, verdicts: Iterable[str]) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    found = {example.verdict for example in rule.example}
+    for verdict in verdicts:
+        if verdict not in found:
             yield ("example",), f'example: there is none with verdict = "{verdict}"'
     for index, example in enumerate(rule.example):
         if example.verdict == "broken" and not example.message:

@@ -10,9 +10,9 @@ from decimal import Decimal
 from functools import cached_property
 
 import tomli
-from attrs import define
 
 from schedcheck.errors import CannotStart
+from schedcheck.record import define
 from schedcheck.tomlfile.scanner import Path, Scanner
 
 __all__ = ["Path", "TomlFile", "load"]

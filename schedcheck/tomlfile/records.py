@@ -18,6 +18,7 @@ from typing import Any, Literal, TypeVar, cast, get_args, get_origin, get_type_h
 import attrs
 
 from schedcheck.errors import CannotStart
+from schedcheck.record import fields
 from schedcheck.tomlfile.lines import Path, TomlFile
 
 T = TypeVar("T")
@@ -186,9 +187,9 @@ def _chosen(cls: Any) -> Read:
 
 def _record(cls: Any) -> Read:
     """A table becomes a record; a field called `is_` is the key "is"."""
-    fields = {field.name.rstrip("_"): field for field in attrs.fields(cls) if field.init}
-    slots = {key: (field.alias, _read(_hint(cls, field))) for key, field in fields.items()}
-    needed = [key for key, field in fields.items() if field.default is attrs.NOTHING]
+    keys = {field.name.rstrip("_"): field for field in fields(cls) if field.init}
+    slots = {key: (field.alias, _read(_hint(cls, field))) for key, field in keys.items()}
+    needed = [key for key, field in keys.items() if field.default is attrs.NOTHING]
 
     def read(value: object) -> object:
         if not isinstance(value, Mapping):

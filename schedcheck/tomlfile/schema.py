@@ -11,7 +11,9 @@ from decimal import Decimal
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 import attrs
-from attrs import define, field
+from attrs import field
+
+from schedcheck.record import define, fields
 
 Json = dict[str, Any]
 """A piece of a schema, as JSON has it."""
@@ -36,7 +38,7 @@ class Schema:
 
     def _record(self, cls: type, kind: str = "") -> Json:
         hints = get_type_hints(cls)
-        keys = {each.name.rstrip("_"): each for each in attrs.fields(cls) if each.init}
+        keys = {each.name.rstrip("_"): each for each in fields(cls) if each.init}
         values = {name: self._key(cls, name, hints[each.name]) for name, each in keys.items()}
         needed = [_hyphened(name) for name, each in keys.items() if each.default is attrs.NOTHING]
         first: Json = {"kind": {"const": kind}} if kind else {}
@@ -63,9 +65,7 @@ class Schema:
             return {"type": "object", "additionalProperties": self._value(inner[1])}
         if origin is types.UnionType:
             return {"anyOf": [self._value(part) for part in inner if part is not types.NoneType]}
-        if attrs.has(hint):
-            return self._named(hint)
-        return {"type": _TYPES[hint]}
+        return {"type": _TYPES[hint]} if hint in _TYPES else self._named(hint)
 
     def _named(self, cls: type) -> Json:
         """A reference to the definition of a record; one of several where its key `kind` says which."""
@@ -83,7 +83,7 @@ _TYPES: dict[Any, str] = {str: "string", bool: "boolean", int: "integer", Decima
 
 def keys_of(cls: type) -> Iterable[str]:
     """The keys that a record's table may have."""
-    return (_hyphened(each.name.rstrip("_")) for each in attrs.fields(cls) if each.init)
+    return (_hyphened(each.name.rstrip("_")) for each in fields(cls) if each.init)
 
 
 def _hyphened(name: str) -> str:

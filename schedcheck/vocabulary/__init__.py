@@ -10,9 +10,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import TypeVar
 
-from attrs import define, evolve, field, fields
+from attrs import evolve, field
 
 from schedcheck.errors import CannotStart
+from schedcheck.record import define, fields
 from schedcheck.tomlfile import TomlFile, load, structure
 from schedcheck.vocabulary.checking import COLUMN_KINDS, Known, form_mistakes, word_mistakes
 from schedcheck.vocabulary.file import VocabularyFile

@@ -5,6 +5,8 @@ Loaded from TOML before anything is read; what each key means stands with its re
 
 from __future__ import annotations
 
+import re
+from functools import cached_property
 from typing import Literal
 
 from schedcheck.record import frozen
@@ -68,12 +70,19 @@ class Record:
 class Placeholder:
     """What stands where something is still to be put in: a pattern. `certainty` = "guess" where it may be meant so.
 
+    One of `signs` stands in whatever the pattern matches, so that it is tried on few texts; without any, on all.
     A passage with one of `not_in`, in small letters, explains such a sign.
     """
 
     pattern: str
+    signs: tuple[str, ...] = ()
     not_in: tuple[str, ...] = ()
     certainty: Literal["plain", "guess"] = "plain"
+
+    @cached_property
+    def shape(self) -> re.Pattern[str]:
+        """The pattern, compiled when the first text holds one of the signs."""
+        return re.compile(self.pattern)
 
 
 @frozen

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Literal
 
 from attrs import field
@@ -20,8 +20,12 @@ Role = Literal["", "schedule", "amendment"]
 _OTHER = re.compile(r"[^0-9a-z]")
 
 
+@lru_cache(maxsize=16_384)
 def compact(text: str) -> str:
-    """Letters and figures alone, in lower case: how headings and phrases are compared."""
+    """Letters and figures alone, in lower case: how headings and phrases are compared.
+
+    The words of a document are few and come often, so what they become is kept.
+    """
     folded = text.casefold()
     return folded if folded.isalnum() and folded.isascii() else _OTHER.sub("", folded)
 

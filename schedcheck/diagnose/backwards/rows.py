@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import permutations
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from schedcheck.check.pairing import beside_kin, natural
 from schedcheck.check.wording import normal, said, subject_place
@@ -16,6 +16,7 @@ from schedcheck.diagnose.ground import Ground, inserted, renamed, spoken_by, sta
 from schedcheck.diagnose.remedy import Remedy, together
 from schedcheck.fact import Fact
 from schedcheck.finding import Edit
+from schedcheck.record import frozen
 from schedcheck.rule.relations import SameSet
 
 MOST_PAIRS = 3

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from heapq import merge
 
-from attrs import define, evolve, field
+from attrs import evolve, field
 
 from schedcheck.document import Block, Run
 from schedcheck.place import Place
@@ -20,6 +20,7 @@ from schedcheck.readers.text.header import Headings
 from schedcheck.readers.text.lines import Line
 from schedcheck.readers.text.stream import FULL, Stream, stream_of
 from schedcheck.readers.text.tables import Cutter
+from schedcheck.record import define
 from schedcheck.tokens import BULLETS, TICKS
 from schedcheck.vocabulary import Vocabulary
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from attrs import frozen
-
 from schedcheck.readers.text.across import first_amount_row, heading_groups
 from schedcheck.readers.text.segments import Segment, parted
 from schedcheck.readers.text.stream import Stream
+from schedcheck.record import frozen
 from schedcheck.vocabulary import Column, TableForm, Vocabulary, compact
 
 _LONGEST_HEADING = 16

@@ -6,8 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import groupby
 
-from attrs import frozen
-
+from schedcheck.record import frozen
 from schedcheck.tokens import Tokens
 from schedcheck.vocabulary import Column
 

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from attrs import frozen
-
 from schedcheck.readers.text.stream import Stream
+from schedcheck.record import frozen
 from schedcheck.vocabulary import Column
 
 

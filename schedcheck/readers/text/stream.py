@@ -5,11 +5,12 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
-from attrs import define, field
+from attrs import field
 
 from schedcheck.document import Cell, Run
 from schedcheck.place import Place
 from schedcheck.readers.text.lines import Line
+from schedcheck.record import define
 from schedcheck.tokens import Tokens, tokenise
 from schedcheck.vocabulary import Vocabulary
 

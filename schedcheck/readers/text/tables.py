@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
-from attrs import define, field
+from attrs import field
 
 from schedcheck.document import Block, Cell, Row
 from schedcheck.readers.text.header import Header, Headings
@@ -19,6 +19,7 @@ from schedcheck.readers.text.parting import names_apart
 from schedcheck.readers.text.rows import RowShape, row_shape
 from schedcheck.readers.text.segments import Segment
 from schedcheck.readers.text.stream import Stream
+from schedcheck.record import define
 from schedcheck.vocabulary import Column, TableForm, Vocabulary
 
 _WIDE = re.compile(r"\S {3,}(?=\S)")

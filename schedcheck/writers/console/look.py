@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import Literal
 
-from attrs import define, evolve
+from attrs import evolve
 from rich.cells import cell_len
 
-from schedcheck.record import frozen
+from schedcheck.record import define, frozen
 from schedcheck.writers.signs import Signs, fit, signs_for
 
 Style = Literal[
