@@ -30,10 +30,10 @@ else:
         return _waits(cls, eq, attrs.define)
 
 
-def fields(cls: type) -> tuple[attrs.Attribute[Any], ...]:
+def fields(cls: Any) -> tuple[attrs.Attribute[Any], ...]:
     """attrs.fields, also of a record that nobody has made yet."""
     _finish(cls)
-    return attrs.fields(cls)
+    return tuple(attrs.fields(cls))
 
 
 _WAITING: dict[type, tuple[bool, Callable[..., type]]] = {}
@@ -61,7 +61,7 @@ def _finish(cls: type) -> None:
 
 
 def _make(cls: type, eq: bool, maker: Callable[..., type]) -> None:
-    del cls.__init__
+    del cls.__init__  # type: ignore[misc]
     maker(cls, eq=False, repr=False, slots=False)
     cls.__repr__ = _printed  # type: ignore[assignment, method-assign]
     if not eq:

@@ -25,7 +25,8 @@ def rule_schema() -> str:
     limits[("Rule", "example")] = {"minItems": 3, "allOf": examples}
     broken: Json = {"if": {"properties": {"verdict": {"const": "broken"}}, "required": ["verdict"]}}
     broken["then"] = {"required": ["message"], "properties": {"message": {"minLength": 1}}}
-    return _printed(Schema(limits, {"Example": broken}).of(Rule, "A rule of schedcheck"))
+    demands: dict[str, Json] = {"Example": broken, "Rule": {"allOf": [{"required": ["example"]}]}}
+    return _printed(Schema(limits, demands).of(Rule, "A rule of schedcheck"))
 
 
 def vocabulary_schema() -> str:

@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from schedcheck.app import Options, verify
+from schedcheck.vocabulary import Placeholder, load_vocabulary
+from tests.shared import PROJECT
 
 Told = Callable[[str], list[tuple[str, str]]]
 RULE = "nothing-is-left-to-be-filled-in"
@@ -87,6 +91,21 @@ def test_what_stands_for_words_to_come_is_told(told: Told, text: str, printed: s
 )
 def test_what_only_looks_so_is_not(told: Told, text: str) -> None:
     assert told(text) == []
+
+
+PLACEHOLDERS = load_vocabulary(
+    [(path.name, path.read_bytes()) for path in sorted((PROJECT / "rules" / "vocabulary").glob("*.toml"))]
+).placeholders
+
+
+@settings(max_examples=60)
+@given(st.data())
+@pytest.mark.parametrize("each", PLACEHOLDERS, ids=lambda each: each.pattern[:30])
+def test_one_of_its_signs_stands_in_whatever_is_found(each: Placeholder, data: st.DataObject) -> None:
+    text = data.draw(st.from_regex(each.shape))
+    found = each.shape.search(text)
+    assert found
+    assert any(sign in found.group() for sign in each.signs)
 
 
 def table(heading: str, *entries: str) -> str:

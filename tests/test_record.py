@@ -6,7 +6,7 @@ import attrs
 import pytest
 from attrs import evolve, field
 
-from schedcheck.record import frozen
+from schedcheck.record import define, fields, frozen
 
 
 @frozen
@@ -21,6 +21,34 @@ class Named:
 @frozen
 class Further(Named):
     further: str = ""
+
+
+@define
+class Open:
+    name: str
+    parts: list[str] = field(factory=list)
+
+
+@frozen(eq=False)
+class Itself:
+    name: str
+
+
+@frozen
+class Upper:
+    """Made up: only the class derived from it is ever used."""
+
+    name: str
+    loud: str = field(init=False)
+
+    @loud.default
+    def _loud(self) -> str:
+        return self.name.upper()
+
+
+@frozen
+class Lower(Upper):
+    more: str = ""
 
 
 @frozen
@@ -86,3 +114,32 @@ def test_it_is_a_frozen_record() -> None:
     assert (made.name, made.size) == ("a", 3)
     with pytest.raises(attrs.exceptions.FrozenInstanceError):
         made.name = "b"  # type: ignore[misc]
+
+
+def test_its_fields_are_known_before_one_is_made() -> None:
+    assert [each.name for each in fields(Lower)] == ["name", "loud", "more"]
+    assert [each.name for each in fields(Compiled)] == ["name", "size", "parts"]
+
+
+def test_one_derived_from_a_record_that_nobody_made() -> None:
+    assert (Lower("a", more="b").loud, Upper("c").loud) == ("A", "C")
+    with pytest.raises(TypeError):
+        Lower()
+
+
+def test_one_that_may_change_is_compared_and_not_hashed() -> None:
+    one, other = Open("a"), Open("a")
+    assert one == other
+    one.parts.append("x")
+    assert one != other
+    one.name = "b"
+    assert one.name == "b"
+    with pytest.raises(TypeError):
+        hash(one)
+
+
+def test_one_that_is_nothing_but_itself() -> None:
+    one = Itself("a")
+    assert one == one
+    assert one != Itself("a")
+    assert len({one, Itself("a")}) == 2

@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from attrs import evolve
 
 from schedcheck.check import RELATIONS, check
 from schedcheck.errors import CannotStart
@@ -158,3 +159,16 @@ def test_what_is_no_rule(old: bytes, new: bytes, line: str) -> None:
 def test_the_mistakes_of_all_files_at_once() -> None:
     found = refused(("a.toml", TEXT.replace(b"ask", b"aks")), ("B_c.toml", TEXT), ("d.toml", b"x ="))
     assert [line.split(":")[0] for line in found] == ["a.toml", "a.toml", "B_c.toml", "d.toml"]
+
+
+def test_a_rule_without_its_examples_is_else_the_same() -> None:
+    files = contents(PROJECT / "rules")
+    bare = load_rules(files, {name for name, _ in files})
+    assert bare == tuple(evolve(rule, example=()) for rule in load_rules(files))
+
+
+def test_a_rule_of_ones_own_needs_its_examples() -> None:
+    files = contents(PROJECT / "rules")[:2]
+    cut = [(name, content.partition(b"\n[[example]]")[0]) for name, content in files]
+    assert all("example: there is none" in line for line in refused(*cut))
+    assert len(load_rules(cut, {name for name, _ in cut})) == 2

@@ -53,7 +53,7 @@ def change(folder: Path, old: str, new: str) -> None:
 
 
 def setting(folder: Path = PROJECT) -> Any:
-    return find_setting(Options(workspace=str(folder) if folder != PROJECT else ""))
+    return find_setting(Options(workspace=str(folder) if folder != PROJECT else ""), rules_alone=True)
 
 
 # The list.

@@ -188,7 +188,7 @@ def _chosen(cls: Any) -> Read:
 def _record(cls: Any) -> Read:
     """A table becomes a record; a field called `is_` is the key "is"."""
     keys = {field.name.rstrip("_"): field for field in fields(cls) if field.init}
-    slots = {key: (field.alias, _read(_hint(cls, field))) for key, field in keys.items()}
+    slots = {key: (field.alias or field.name, _read(_hint(cls, field))) for key, field in keys.items()}
     needed = [key for key, field in keys.items() if field.default is attrs.NOTHING]
 
     def read(value: object) -> object:
