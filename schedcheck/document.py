@@ -8,9 +8,10 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Literal
 
-from attrs import frozen
+import attrs
 
 from schedcheck.place import NOWHERE, Place
+from schedcheck.record import frozen
 
 
 class Mark(StrEnum):
@@ -34,7 +35,7 @@ class View(StrEnum):
         return (mark is Mark.DELETED) == (self is View.SIGNED)
 
 
-@frozen
+@attrs.frozen
 class Run:
     """A piece of text with one revision mark, on one physical line."""
 
@@ -50,7 +51,7 @@ def words_of(runs: tuple[Run, ...], view: View) -> str:
     return " ".join(" ".join(run.text for run in runs if view.shows(run.mark)).split())
 
 
-@frozen
+@attrs.frozen
 class Cell:
     """One table cell: its runs; `column` counts from 1.
 
@@ -66,7 +67,7 @@ class Cell:
         return words_of(self.runs, view)
 
 
-@frozen
+@attrs.frozen
 class Row:
     """One table row. `ragged` says why a row could not be cut into its cells, "" when it could."""
 
@@ -78,7 +79,7 @@ class Row:
 BlockKind = Literal["heading", "paragraph", "item", "table", "furniture"]
 
 
-@frozen
+@attrs.frozen
 class Block:
     """One heading, paragraph, list item, table or piece of page furniture.
 

@@ -6,10 +6,12 @@ import hashlib
 from collections.abc import Iterable
 from typing import Literal
 
-from attrs import field, frozen
+import attrs
+from attrs import field
 
 from schedcheck.fact import Certainty
 from schedcheck.place import NO_ORIGIN, NOWHERE, Origin, Place
+from schedcheck.record import frozen
 
 Level = Literal["error", "warning", "note"]
 LEVELS: tuple[Level, ...] = ("error", "warning", "note")
@@ -17,7 +19,7 @@ Verdict = Literal["consistent", "inconsistent", "undecided"]
 Role = Literal["found", "expected", "authority", "context"]
 
 
-@frozen
+@attrs.frozen
 class Citation:
     """Words of one document at one place. `label` says, in at most eight words, what they show.
 
@@ -35,7 +37,7 @@ class Citation:
     origin: Origin = NO_ORIGIN
 
 
-@frozen
+@attrs.frozen
 class Edit:
     """One change to one document. `source` and `target` are printed values; one is "" in insert and delete."""
 
@@ -49,7 +51,7 @@ class Edit:
     place: Place = NOWHERE
 
 
-@frozen
+@attrs.frozen
 class Finding:
     """A broken rule. The first citation is the primary one; `edits` is what would settle it, where known.
 

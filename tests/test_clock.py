@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
 from schedcheck.cli import main
-from schedcheck.cli.clock import today
+from schedcheck.cli.clock import in_zone, today
 from schedcheck.errors import CannotStart
 
 
@@ -32,3 +32,16 @@ def test_what_is_no_day_is_refused(choice: str, environment: dict[str, str]) -> 
 def test_the_command_says_how_to_write_a_day(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["verify", "--today", "tomorrow", "x.txt"]) == 2
     assert "year-month-day" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("now", "day"),
+    [
+        ("2026-07-01T12:00", date(2026, 7, 1)),
+        ("2026-07-01T22:59", date(2026, 7, 1)),
+        ("2026-07-01T23:00", date(2026, 7, 2)),
+        ("2026-12-31T23:59", date(2026, 12, 31)),
+    ],
+)
+def test_it_is_the_day_in_london(now: str, day: date) -> None:
+    assert in_zone(datetime.fromisoformat(now).replace(tzinfo=UTC)) == day

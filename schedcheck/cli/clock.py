@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from schedcheck.errors import CannotStart
 
 ZONE = "Europe/London"
 """Where a contract's days begin and end."""
 
+_LATE = 22
+"""From this hour on, in UTC."""
 _EPOCH = "SOURCE_DATE_EPOCH"
 
 
@@ -21,10 +22,19 @@ def today(choice: str, environment: Mapping[str, str]) -> date:
     epoch = environment.get(_EPOCH, "")
     if epoch:
         return _since_epoch(epoch)
+    return in_zone(datetime.now(UTC))
+
+
+def in_zone(now: datetime) -> date:
+    """The day in London, which is at most an hour ahead: zones are loaded when that may make it another day."""
+    if now.hour < _LATE:
+        return now.date()
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
     try:
-        return datetime.now(ZoneInfo(ZONE)).date()
+        return now.astimezone(ZoneInfo(ZONE)).date()
     except ZoneInfoNotFoundError:
-        return datetime.now(UTC).date()
+        return now.date()
 
 
 def day(text: str, option: str) -> date:

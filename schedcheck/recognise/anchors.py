@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from schedcheck.recognise.listed import entries
 from schedcheck.recognise.numbering import Sort
-from schedcheck.recognise.said import firsts
+from schedcheck.recognise.said import firsts, said_in
 from schedcheck.recognise.split import Part
 from schedcheck.recognise.stretch import Stretch
 from schedcheck.record import frozen
@@ -22,16 +22,37 @@ _CAPTION = 150
 
 @frozen
 class Form:
-    """A label with its patterns: at the start of a title, anywhere, and in a list that goes on.
+    """A label with its patterns, each compiled when a text calls for it.
 
-    One of its `words` stands in every text that the first two match.
+    One of its `words` stands in every text that `opening` and `mention` match.
     """
 
     label: Label
     words: frozenset[str]
-    opening: re.Pattern[str]
-    mention: re.Pattern[str]
-    further: re.Pattern[str]
+
+    @cached_property
+    def opening(self) -> re.Pattern[str]:
+        """At the start of a title."""
+        sign = r"(?P<sign>\s{0,2}[:.–—-]|\s*\Z)"
+        return re.compile(rf"(?:{self._either})\s{{1,3}}{self._number}{sign}?", re.IGNORECASE)
+
+    @cached_property
+    def mention(self) -> re.Pattern[str]:
+        """Anywhere."""
+        return re.compile(rf"(?<![\w-])(?P<word>{self._either})\s{{1,3}}{self._number}", re.IGNORECASE)
+
+    @cached_property
+    def further(self) -> re.Pattern[str]:
+        """In a list that goes on."""
+        return re.compile(rf"\s{{0,2}}(?:,|and|or|&|to|–)\s{{1,2}}{self._number}")
+
+    @property
+    def _either(self) -> str:
+        return "|".join(re.escape(word) for word in sorted(self.label.words, key=lambda word: (-len(word), word)))
+
+    @property
+    def _number(self) -> str:
+        return rf"(?P<number>{self.label.number})(?![\w%]|[.-]\d)"
 
 
 @frozen
@@ -46,8 +67,8 @@ class Anchor:
 
 @lru_cache(maxsize=8)
 def forms(vocabulary: Vocabulary) -> tuple[Form, ...]:
-    """The labels of a vocabulary, compiled once."""
-    return tuple(_form(label) for label in vocabulary.labels)
+    """The labels of a vocabulary."""
+    return tuple(Form(label, firsts(label.words)) for label in vocabulary.labels)
 
 
 def standing(stretch: Stretch, vocabulary: Vocabulary) -> list[Form]:
@@ -60,18 +81,6 @@ def standing(stretch: Stretch, vocabulary: Vocabulary) -> list[Form]:
 @lru_cache(maxsize=8)
 def _words(vocabulary: Vocabulary) -> frozenset[str]:
     return frozenset().union(*(form.words for form in forms(vocabulary)))
-
-
-def _form(label: Label) -> Form:
-    words = "|".join(re.escape(word) for word in sorted(label.words, key=lambda word: (-len(word), word)))
-    number = rf"(?P<number>{label.number})(?![\w%]|[.-]\d)"
-    return Form(
-        label,
-        firsts(label.words),
-        re.compile(rf"(?:{words})\s{{1,3}}{number}(?P<sign>\s{{0,2}}[:.–—-]|\s*\Z)?", re.IGNORECASE),
-        re.compile(rf"(?<![\w-])(?P<word>{words})\s{{1,3}}{number}", re.IGNORECASE),
-        re.compile(rf"\s{{0,2}}(?:,|and|or|&|to|–)\s{{1,2}}{number}"),
-    )
 
 
 def anchors(part: Part, every: Sequence[Stretch], numbered: Sequence[Sort], vocabulary: Vocabulary) -> Iterator[Anchor]:
@@ -89,8 +98,9 @@ def anchors(part: Part, every: Sequence[Stretch], numbered: Sequence[Sort], voca
 
 def _named(part: Part, every: Sequence[Stretch], vocabulary: Vocabulary) -> Iterator[Anchor]:
     """The parts that name themselves, and those with headings that have a number."""
+    said = said_in(part.label)
     for form in forms(vocabulary):
-        found = form.opening.match(part.label)
+        found = None if form.words.isdisjoint(said) else form.opening.match(part.label)
         if found and every:
             yield Anchor(id_of(form, found), form.label.kind, part.title, every[0])
     by_number = [form.label.kind for form in forms(vocabulary) if form.label.numbers == "headings"]

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from schedcheck.recognise.ledger import Ledger, Stated
-from schedcheck.recognise.said import IN_WORDS, firsts
+from schedcheck.recognise.said import IN_WORDS, firsts, said_in
 from schedcheck.recognise.split import Part
 from schedcheck.recognise.written import Written
 from schedcheck.record import frozen
@@ -39,9 +39,36 @@ class _Patterns:
     words: frozenset[str]
     people: re.Pattern[str]
     count: re.Pattern[str]
-    turnout: re.Pattern[str]
-    stances: tuple[tuple[str, str, re.Pattern[str]], ...]
-    """(topic, name, phrases) of each stance."""
+    answering: tuple[str, ...]
+    """One of these stands in whatever tells of the turnout."""
+    told: str
+    stances: tuple[_Phrases, ...]
+
+    def turnout(self, text: str) -> Iterator[re.Match[str]]:
+        folded = text.casefold()
+        return self._turnout.finditer(text) if any(word in folded for word in self.answering) else iter(())
+
+    @cached_property
+    def _turnout(self) -> re.Pattern[str]:
+        return re.compile(self.told, re.I)
+
+
+@frozen
+class _Phrases:
+    """What is said of those of one stance; `words` are those of which one stands wherever its pattern matches."""
+
+    stance: Stance
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        return firsts(self.stance.says)
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """One of its phrases that ends what is said, or is said of one of its objects."""
+        ends, goes_on = r"(?=\Z|,|\sand\b)", r"(?=\Z|,|\s(?:and|as|because|to|in|or)\b)"
+        after = rf"(?:\s+{_either(self.stance.of)}{goes_on}|{ends})" if self.stance.of else goes_on
+        return re.compile(rf"\b{_either(self.stance.says)}{after}")
 
 
 @frozen
@@ -69,7 +96,7 @@ def read_headcounts(
     for each in (each for each in texts if not each.row and not patterns.words.isdisjoint(each.placed.said)):
         if not patterns.people.search(each.text):
             continue
-        for found in patterns.turnout.finditer(each.text):
+        for found in patterns.turnout(each.text):
             if not _is_of_another(_clause(each.text, found.end()), found, form, parts):
                 word = next(word for word in found.groups() if word)
                 _add(part, each, found.span(), TURNOUT, part.pack, word, ledger)
@@ -127,8 +154,10 @@ def _stances(clause: str, patterns: _Patterns) -> Iterator[tuple[str, str]]:
     """(topic, name) of each stance that a clause speaks of; of both sides of one topic none."""
     next_one = patterns.count.search(clause)
     own = clause[: next_one.start()] if next_one else clause
-    first = ((topic, name, pattern.search(own)) for topic, name, pattern in patterns.stances)
-    found = [(topic, name) for topic, name, m in first if m and _BETWEEN.issuperset(own[: m.start()].split())]
+    said = said_in(own)
+    may_be = (each for each in patterns.stances if not each.words.isdisjoint(said))
+    first = ((each.stance, each.pattern.search(own)) for each in may_be)
+    found = [(s.topic, s.name) for s, m in first if m and _BETWEEN.issuperset(own[: m.start()].split())]
     for topic, name in found:
         if [each for each, _ in found].count(topic) == 1:
             yield topic, name
@@ -169,16 +198,10 @@ def _patterns(form: Responses) -> _Patterns:
         firsts((*form.people, *IN_WORDS)) | frozenset(str(number) for number in range(1, 100)),
         re.compile(rf"\b{people}\b", re.I),
         re.compile(count, re.I),
-        re.compile(turnout, re.I),
-        tuple((stance.topic, stance.name, _phrases(stance)) for stance in form.stance),
+        tuple(word.casefold().split()[0] for word in (*form.replied, *form.received, "received")),
+        turnout,
+        tuple(map(_Phrases, form.stance)),
     )
-
-
-def _phrases(stance: Stance) -> re.Pattern[str]:
-    """One of its phrases that ends what is said, or is said of one of its objects."""
-    ends, goes_on = r"(?=\Z|,|\sand\b)", r"(?=\Z|,|\s(?:and|as|because|to|in|or)\b)"
-    after = rf"(?:\s+{_either(stance.of)}{goes_on}|{ends})" if stance.of else goes_on
-    return re.compile(rf"\b{_either(stance.says)}{after}")
 
 
 def _either(words: Sequence[str]) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from schedcheck.recognise.split import Part
 from schedcheck.record import frozen
@@ -47,22 +47,50 @@ class Around:
     """
 
     outside: frozenset[str]
-    joined: re.Pattern[str]
-    after: re.Pattern[str]
-    before: re.Pattern[str]
+    every: tuple[str, ...]
 
     @classmethod
     @lru_cache(maxsize=64)
     def of(cls, label: Label, vocabulary: Vocabulary) -> Around:
-        holding = _alternatives(label.outside)
-        every = _alternatives([*label.outside, *(word for each in vocabulary.labels for word in each.words)])
-        joint = rf"{_JOINT}(?i:(?:the\s{{1,2}})?(?:{every})\s{{1,3}})?{_NUMBER}"
-        return cls(
-            frozenset(label.outside),
-            re.compile(rf"(?:{joint}){{1,{_MOST_JOINED}}}"),
-            re.compile(rf"{_BESIDE}(?P<thing>(?i:{holding})\s{{1,3}}{_NUMBER})(?!{joint})"),
-            re.compile(rf"\b(?P<thing>(?i:{holding})\s{{1,3}}{_NUMBER}){_BESIDE}(?:(?i:at|in|under)\s{{1,2}})?\Z"),
-        )
+        every = (*label.outside, *(word for each in vocabulary.labels for word in each.words))
+        return cls(frozenset(label.outside), every)
+
+    def before(self, text: str) -> re.Match[str] | None:
+        """At the end of a text."""
+        return self._before.search(text) if self._may_hold(text) else None
+
+    def after(self, text: str, start: int) -> re.Match[str] | None:
+        """From a place in a text on."""
+        return self._after.match(text, start) if self._may_hold(text[start : start + _NEAR]) else None
+
+    def _may_hold(self, text: str) -> bool:
+        """Does a word of `outside` stand in it? Patterns are compiled when one does."""
+        folded = text.casefold()
+        return any(word.partition(" ")[0] in folded for word in self._folded)
+
+    @cached_property
+    def joined(self) -> re.Pattern[str]:
+        return re.compile(rf"(?:{self._joint}){{1,{_MOST_JOINED}}}")
+
+    @cached_property
+    def _folded(self) -> tuple[str, ...]:
+        return tuple(word.casefold() for word in self.outside)
+
+    @cached_property
+    def _joint(self) -> str:
+        return rf"{_JOINT}(?i:(?:the\s{{1,2}})?(?:{_alternatives(self.every)})\s{{1,3}})?{_NUMBER}"
+
+    @cached_property
+    def _thing(self) -> str:
+        return rf"(?P<thing>(?i:{_alternatives(sorted(self.outside))})\s{{1,3}}{_NUMBER})"
+
+    @cached_property
+    def _after(self) -> re.Pattern[str]:
+        return re.compile(rf"{_BESIDE}{self._thing}(?!{self._joint})")
+
+    @cached_property
+    def _before(self) -> re.Pattern[str]:
+        return re.compile(rf"\b{self._thing}{_BESIDE}(?:(?i:at|in|under)\s{{1,2}})?\Z")
 
 
 def owners(
@@ -77,7 +105,7 @@ def owners(
     word = _WORD.search(text, max(0, start - _NEAR), start)
     if word and (_base(word[1]) in around.outside or _ACRONYM.fullmatch(word[1])):
         return (_named(word[1], parts),)
-    before = around.before.search(text[max(0, start - _NEAR) : start]) if around.outside else None
+    before = around.before(text[max(0, start - _NEAR) : start])
     if before:
         return (own, _named(before["thing"], parts)) if before["sign"] else (_named(before["thing"], parts),)
     return _by_what_follows(own, around, text, end, parts)
@@ -88,7 +116,7 @@ def _by_what_follows(own: str, around: Around, text: str, end: int, parts: Seque
         return (OUTSIDE,)
     for holder in _held_by(around, text, end, parts):
         return (holder,)
-    after = around.after.match(text, end) if around.outside else None
+    after = around.after(text, end)
     if after:
         return (own, _named(after["thing"], parts)) if after["sign"] else (_named(after["thing"], parts),)
     joined = around.joined.match(text, end)

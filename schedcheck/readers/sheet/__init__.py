@@ -6,10 +6,17 @@ Runs on the bytes of a file that was told by its content. Numbers are read as th
 from __future__ import annotations
 
 from schedcheck.document import Document, Source
-from schedcheck.readers.sheet.delimited import is_csv, read_csv
+from schedcheck.readers.sheet.telling import is_csv
 from schedcheck.vocabulary import Vocabulary
 
 __all__ = ["is_csv", "read_csv", "read_xlsx"]
+
+
+def read_csv(source: Source, text: str, vocabulary: Vocabulary) -> Document:
+    """One table of values, with titles above and notes below it."""
+    from schedcheck.readers.sheet.delimited import read_delimited
+
+    return read_delimited(source, text, vocabulary)
 
 
 def read_xlsx(source: Source, vocabulary: Vocabulary) -> Document:

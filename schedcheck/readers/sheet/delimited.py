@@ -1,4 +1,4 @@
-"""CSV and its kin -> Document: one table, its values with their physical lines. Told by name or by content."""
+"""CSV and its kin -> Document: one table, its values with their physical lines."""
 
 from __future__ import annotations
 
@@ -14,12 +14,8 @@ from schedcheck.place import Place
 from schedcheck.readers.sheet.record import LONGEST_CELL, MOST_CELLS, SheetCell
 from schedcheck.readers.sheet.regions import blocks_in
 from schedcheck.readers.sheet.stored import lost_zeros, without_doubtful
+from schedcheck.readers.sheet.telling import DELIMITERS, SAMPLE
 from schedcheck.vocabulary import Vocabulary
-
-_DELIMITERS = ("\t", ";", "|", ",")
-_NAMES = (".csv", ".tsv", ".tab")
-_SAMPLE = 50
-_WRITTEN = ("|", "#", "=", "[", "<", "{")
 
 
 @frozen
@@ -28,12 +24,7 @@ class _Record:
     line: int
 
 
-def is_csv(file: str, text: str) -> bool:
-    """Is it a table of values by its name, or because all its lines have as many fields as its headings?"""
-    return file.casefold().endswith(_NAMES) or _looks_delimited(text)
-
-
-def read_csv(source: Source, text: str, vocabulary: Vocabulary) -> Document:
+def read_delimited(source: Source, text: str, vocabulary: Vocabulary) -> Document:
     """One table, with titles above and notes below it as paragraphs."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     records = _records(source, lines)
@@ -45,31 +36,6 @@ def read_csv(source: Source, text: str, vocabulary: Vocabulary) -> Document:
     blocks = tuple(blocks_in(cells, (), lambda _: True))
     certain = tuple(without_doubtful(blocks, {}, vocabulary))
     return Document(source.file, source.sha256, certain, gaps=tuple(lost_zeros(blocks, {}, vocabulary)))
-
-
-def _looks_delimited(text: str) -> bool:
-    if text.lstrip("\ufeff \n").startswith(_WRITTEN):
-        return False
-    lines = [line for line in text.replace("\r", "\n").split("\n")[:_SAMPLE] if line.strip()]
-    for delimiter in _DELIMITERS:
-        fewest = 3 if delimiter == "," else 2
-        if len(lines) > 2 and lines[0].count(delimiter) >= fewest - 1 and _is_even(lines, delimiter, fewest):
-            return True
-    return False
-
-
-def _is_even(lines: Sequence[str], delimiter: str, fewest: int) -> bool:
-    """Do all lines have as many fields, the first one all words, and do none read like a sentence?"""
-    try:
-        rows = list(csv.reader([f"{line}\n" for line in lines], delimiter=delimiter, strict=True))
-    except csv.Error:
-        return False
-    rows = rows[:-1] if len(lines) == _SAMPLE else rows
-    head = rows[0]
-    even = all(len(row) == len(head) for row in rows) and len(head) >= fewest
-    words = all(field.strip() and not field.strip()[0].isdigit() for field in head)
-    prose = delimiter == "," and any(field.startswith(" ") for row in rows for field in row[1:])
-    return even and words and not prose
 
 
 def _records(source: Source, lines: Sequence[str]) -> list[_Record]:
@@ -89,8 +55,8 @@ def _records(source: Source, lines: Sequence[str]) -> list[_Record]:
 
 def _delimiter(lines: Sequence[str]) -> str:
     """The sign that parts the most lines into as many fields as their neighbours."""
-    sample = [line for line in lines if line.strip()][:_SAMPLE]
-    return max(_DELIMITERS, key=lambda sign: _evenness(sample, sign))
+    sample = [line for line in lines if line.strip()][:SAMPLE]
+    return max(DELIMITERS, key=lambda sign: _evenness(sample, sign))
 
 
 def _evenness(lines: Sequence[str], delimiter: str) -> int:
