@@ -14,6 +14,8 @@ from schedcheck.place import NO_ORIGIN, NOWHERE, Origin, Place
 from schedcheck.record import frozen
 
 Level = Literal["error", "warning", "note"]
+FailOn = Literal["error", "warning", "note", "never"]
+"""The lowest level that makes a run fail."""
 LEVELS: tuple[Level, ...] = ("error", "warning", "note")
 Verdict = Literal["consistent", "inconsistent", "undecided"]
 Role = Literal["found", "expected", "authority", "context"]

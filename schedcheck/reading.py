@@ -16,6 +16,15 @@ How = Literal["key", "read", "bound", "words", "unknown", "doubtful", "key?"]
 
 
 @frozen
+class Refused:
+    """A file that was not read: why, where in it, and the way out."""
+
+    file: str
+    reason: str
+    way_out: str = ""
+
+
+@frozen
 class Unread:
     """A quantity or cell that became no fact, and why."""
 

@@ -14,7 +14,8 @@ from schedcheck.fact import Fact, Facts, Scope, State, Value
 from schedcheck.finding import Citation, Edit, Finding, Result, Undecided
 from schedcheck.place import Place
 from schedcheck.quantity import Quantity, parse
-from schedcheck.report import Refused, Report, build
+from schedcheck.reading import Refused
+from schedcheck.report import Report, build
 from schedcheck.report.base import Base
 from schedcheck.report.location import Location, Site, Sites
 from schedcheck.rule import Example, Rule

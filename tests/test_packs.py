@@ -18,7 +18,7 @@ from schedcheck.cli import main
 from schedcheck.document import Source
 from schedcheck.errors import CannotStart
 from schedcheck.readers import zip as zip_parts
-from schedcheck.report import Refused
+from schedcheck.reading import Refused
 from tests.made_docx import docx, p, zipped
 from tests.shared import PROJECT
 

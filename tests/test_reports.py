@@ -24,7 +24,8 @@ from schedcheck.document import Paper
 from schedcheck.fact import Facts
 from schedcheck.finding import Citation, Finding, Result, Undecided
 from schedcheck.place import Place
-from schedcheck.report import Refused, Report, build
+from schedcheck.reading import Refused
+from schedcheck.report import Report, build
 from schedcheck.report.location import Location, Site, Sites
 from schedcheck.writers.csv import write_csv
 from schedcheck.writers.github import MOST, write_github

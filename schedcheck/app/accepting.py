@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from pathlib import Path
 
+from schedcheck.app.choice import waivers_file
 from schedcheck.app.files import File, contents
 from schedcheck.app.options import Options
 from schedcheck.app.setting import Setting
@@ -18,8 +18,6 @@ from schedcheck.record import frozen
 from schedcheck.rule import Rule
 from schedcheck.rule.relations import Waivers
 from schedcheck.waiver import Judgement, Waiver, judge, load_waivers
-
-WAIVERS = "schedcheck-waivers.toml"
 
 
 @frozen
@@ -48,14 +46,6 @@ def kept_waivers(options: Options, workspace: Workspace, *, is_new: bool = False
         return Kept(file)
     ((_, content),) = contents([file])
     return Kept(file, load_waivers(file.shown, content, workspace.longest_waiver))
-
-
-def waivers_file(options: Options, workspace: Workspace) -> File:
-    """Where the waivers of this run are, or would be."""
-    if options.waivers:
-        return File(Path(options.waivers), options.waivers.replace("\\", "/"))
-    name = workspace.waivers or WAIVERS
-    return File(workspace.base / name, name)
 
 
 def judged(

@@ -21,7 +21,7 @@ from schedcheck.app.journal import Exchange, finish, write_together
 from schedcheck.app.options import Options
 from schedcheck.app.packs import sources
 from schedcheck.app.reading import Tell, own_first, reader_for, silent
-from schedcheck.app.setting import Words, find_words
+from schedcheck.app.words import Words, find_words
 from schedcheck.app.workspace import find_workspace
 from schedcheck.document import Source
 from schedcheck.errors import CannotStart

@@ -15,7 +15,8 @@ from schedcheck.app.workspace import find_workspace
 from schedcheck.document import Paper
 from schedcheck.errors import CannotStart
 from schedcheck.fact import Earlier, Facts
-from schedcheck.report import Refused, Report
+from schedcheck.reading import Refused
+from schedcheck.report import Report
 from schedcheck.report.base import Base, unread_in
 
 Check = Callable[[Sequence[str], Options], Report]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 
 from schedcheck.app.files import File, documents, once, without
 from schedcheck.app.journal import APPLYING, FIXING, check_finished
@@ -11,6 +12,7 @@ from schedcheck.app.options import Options
 from schedcheck.app.workspace import Workspace, shipped
 from schedcheck.errors import CannotStart
 
+WAIVERS = "schedcheck-waivers.toml"
 _REGISTRY = "registry.toml"
 """How the names of built-in registries end."""
 
@@ -60,3 +62,11 @@ def _nothing() -> CannotStart:
         way_out="Name documents or folders, for instance: schedcheck verify docs\n"
         '  Or write a schedcheck.toml that says where they are:  documents = ["docs/*.txt"]',
     )
+
+
+def waivers_file(options: Options, workspace: Workspace) -> File:
+    """Where the waivers of this run are, or would be."""
+    if options.waivers:
+        return File(Path(options.waivers), options.waivers.replace("\\", "/"))
+    name = workspace.waivers or WAIVERS
+    return File(workspace.base / name, name)

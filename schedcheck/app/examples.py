@@ -12,7 +12,8 @@ from attrs import evolve
 
 from schedcheck.app.files import CONFIG, File, contents, once, toml_files, workspace_above
 from schedcheck.app.options import Options
-from schedcheck.app.setting import WAY_OUT, find_words, rule_files, word_mistakes
+from schedcheck.app.setting import WAY_OUT, rule_files, word_mistakes
+from schedcheck.app.words import find_words
 from schedcheck.app.workspace import find_workspace
 from schedcheck.check.examples import try_examples
 from schedcheck.errors import CannotStart

@@ -18,7 +18,7 @@ from schedcheck.app.likeness import check_columns, columns_of_schedules, of_anot
 from schedcheck.app.options import Options
 from schedcheck.app.reading import Tell, silent
 from schedcheck.app.recognising import facts
-from schedcheck.app.setting import find_words
+from schedcheck.app.words import find_words
 from schedcheck.app.workspace import Workspace, find_workspace
 from schedcheck.app.writing import write_whole
 from schedcheck.document import Paper, Source

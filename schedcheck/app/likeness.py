@@ -13,7 +13,7 @@ from schedcheck.app.files import documents
 from schedcheck.app.options import Options
 from schedcheck.app.packs import sources
 from schedcheck.app.reading import reader_for, silent
-from schedcheck.app.setting import Words
+from schedcheck.app.words import Words
 from schedcheck.app.workspace import Workspace
 from schedcheck.check.wording import listed
 from schedcheck.document import Paper

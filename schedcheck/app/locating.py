@@ -16,8 +16,8 @@ from schedcheck.app.files import BUILTIN, File, RealPaths
 from schedcheck.app.reading import is_apart
 from schedcheck.app.workspace import Workspace
 from schedcheck.document import Source
+from schedcheck.reading import Refused
 from schedcheck.record import define
-from schedcheck.report import Refused
 from schedcheck.report.location import Location, Site, Sites
 
 _EXTRACTED = ".txt"

@@ -5,9 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from schedcheck.app.limits import USUAL, Limits
-from schedcheck.finding import Level
+from schedcheck.finding import FailOn, Level
 from schedcheck.record import frozen
-from schedcheck.report import FailOn
 
 
 @frozen

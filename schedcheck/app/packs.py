@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from schedcheck.app.files import CONFIG, File, check_size, has_document_name, source
 from schedcheck.document import Source
 from schedcheck.errors import CannotRead
-from schedcheck.report import Refused
+from schedcheck.reading import Refused
 
 if TYPE_CHECKING:
     from schedcheck.readers.zip import Parts

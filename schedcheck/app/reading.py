@@ -19,20 +19,20 @@ from schedcheck.app.fingerprint import digest, program
 from schedcheck.app.limits import Limits
 from schedcheck.app.options import Options
 from schedcheck.app.packs import refused
-from schedcheck.app.setting import Overlay, Words
 from schedcheck.app.transcript import Unfit, load_document, load_readings, write_document, write_readings
+from schedcheck.app.words import Overlay, Words
 from schedcheck.document import Document, Source
 from schedcheck.errors import CannotRead
 from schedcheck.readers.opening import is_html
-from schedcheck.reading import Reading
+from schedcheck.reading import Reading, Refused
 from schedcheck.record import define
-from schedcheck.report import Refused
 from schedcheck.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     from schedcheck.recognise import Task
 
 Outcome = Document | CannotRead
+Meanwhile = Callable[[], object]
 Tell = Callable[[str], None]
 """Is told now and then what is going on."""
 
@@ -57,6 +57,8 @@ class Reader:
     limits: Limits
     cache: Cache
     tell: Tell
+    meanwhile: Meanwhile | None = None
+    """What else there is to do, if it is not done yet: for while other processes are at work."""
     _known: dict[str, Document] = field(factory=dict, init=False)
 
     def readings(self, sources: Sequence[Source | Refused]) -> tuple[tuple[Reading, ...], tuple[Refused, ...]]:
@@ -87,7 +89,7 @@ class Reader:
         """What is recognised in each document; a file of which one takes too long counts as not read."""
         from schedcheck.app.shares import in_shares
 
-        found = in_shares(tasks, self.limits.at_once, self._within_time)
+        found = in_shares(tasks, self.limits.at_once, self._within_time, self.meanwhile)
         for task, reading in zip(tasks, found, strict=True):
             if reading is None:
                 outcomes[task.file] = self._too_long(task.file, "recognising what it says")
@@ -137,10 +139,13 @@ class Reader:
         return read_apart(sources, self.vocabulary, self.limits, self._count, self._prepare)
 
     def _prepare(self) -> None:
-        """What recognition needs in any case is made while the documents are read."""
+        """What recognition needs in any case is made while the documents are read, and whatever else is to be done."""
         from schedcheck.recognise import prepare
 
         prepare(self.vocabulary)
+        if self.meanwhile:
+            self.meanwhile()
+            self.meanwhile = None
 
     def _at_hand(self, source: Source) -> Outcome | None:
         """A text, or what the cache holds; None for what is to be read apart."""
@@ -171,8 +176,9 @@ class Reader:
         self.tell(f"{done} of {total} documents read")
 
 
-def reader_for(words: Words, options: Options, tell: Tell) -> Reader:
-    return Reader(words.vocabulary, words.digest, words.overlay, options.limits, Cache(options.cache), tell)
+def reader_for(words: Words, options: Options, tell: Tell, meanwhile: Meanwhile | None = None) -> Reader:
+    cache = Cache(options.cache)
+    return Reader(words.vocabulary, words.digest, words.overlay, options.limits, cache, tell, meanwhile)
 
 
 def own_first(readings: Sequence[Reading]) -> tuple[Reading, ...]:

@@ -9,7 +9,7 @@ from schedcheck.app.choice import chosen_documents
 from schedcheck.app.options import Options
 from schedcheck.app.packs import sources
 from schedcheck.app.reading import Tell, reader_for, silent
-from schedcheck.app.setting import find_words
+from schedcheck.app.words import find_words
 from schedcheck.app.workspace import find_workspace
 from schedcheck.report import Leftover, Recognised
 

@@ -5,7 +5,6 @@ Whatever is wrong with one of them is a CannotStart; what is wrong with several 
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -14,38 +13,20 @@ from typing import TypeVar
 from attrs import evolve
 
 from schedcheck.app.files import BUILTIN, File, builtin, contents, once, toml_files
-from schedcheck.app.fingerprint import digest_of_files
 from schedcheck.app.options import Options
-from schedcheck.app.workspace import Workspace, find_workspace, shipped, vocabulary_in
-from schedcheck.binding import Binding, load_bindings
+from schedcheck.app.words import Words, find_words
+from schedcheck.app.workspace import Workspace, find_workspace, shipped
 from schedcheck.errors import CannotStart
 from schedcheck.record import frozen
 from schedcheck.rule import Rule, load_rules
 from schedcheck.rule.relations import Waivers
 from schedcheck.rule.words import Mistake, unknown_words
 from schedcheck.tomlfile import did_you_mean, load
-from schedcheck.vocabulary import Vocabulary, load_vocabulary
+from schedcheck.vocabulary import Vocabulary
 
 T = TypeVar("T")
 
 WAY_OUT = "Name what the vocabulary has, or add it to the vocabulary."
-
-
-@frozen
-class Overlay:
-    """The bindings by which persons fill what the vocabulary can not, and the digest of their files."""
-
-    bindings: tuple[Binding, ...]
-    digest: str
-
-
-@frozen
-class Words:
-    """The vocabulary, the digest of its files, and the bindings beside it."""
-
-    vocabulary: Vocabulary
-    digest: str
-    overlay: Overlay
 
 
 @frozen
@@ -75,6 +56,15 @@ def find_setting(options: Options, *, rules_alone: bool = False) -> Setting:
     loaded = _tried(lambda: _rules(options, workspace, with_examples=rules_alone), mistakes)
     if words is None or loaded is None:
         raise mistakes[0] if len(mistakes) == 1 else CannotStart("\n".join(str(m) for m in mistakes))
+    return _set(options, workspace, words, loaded)
+
+
+def setting_with(options: Options, workspace: Workspace, words: Words) -> Setting:
+    """The rules, where the words are there already."""
+    return _set(options, workspace, words, _rules(options, workspace, with_examples=False))
+
+
+def _set(options: Options, workspace: Workspace, words: Words, loaded: Sequence[Rule]) -> Setting:
     _check_words(loaded, words.vocabulary, options, workspace)
     chosen = _selected(loaded, options)
     return Setting(workspace, words, strictly(chosen) if options.strict else chosen)
@@ -93,28 +83,9 @@ def _tried(step: Callable[[], T], mistakes: list[CannotStart]) -> T | None:
         return None
 
 
-def find_words(options: Options, workspace: Workspace) -> Words:
-    own = [file for folder in options.rules for file in vocabulary_in(folder, Path())]
-    files = tuple(contents(once((*shipped("rules/vocabulary", workspace), *workspace.vocabulary, *own))))
-    vocabulary = _vocabulary(files)
-    return Words(vocabulary, digest_of_files(files), _overlay(options, workspace, vocabulary))
-
-
-@lru_cache(maxsize=2)
-def _vocabulary(files: tuple[tuple[str, bytes], ...]) -> Vocabulary:
-    """The same files are read once in a process, however many packs it checks."""
-    return load_vocabulary(files)
-
-
 @lru_cache(maxsize=2)
 def _loaded(files: tuple[tuple[str, bytes], ...], sound: frozenset[str]) -> tuple[Rule, ...]:
     return load_rules(files, sound)
-
-
-def _overlay(options: Options, workspace: Workspace, vocabulary: Vocabulary) -> Overlay:
-    named = [File(Path(name), name.replace(os.sep, "/")) for name in options.bindings]
-    files = tuple(contents(once((*workspace.bindings, *named))))
-    return Overlay(load_bindings(files, vocabulary), digest_of_files(files))
 
 
 def rule_files(options: Options, workspace: Workspace) -> tuple[File, ...]:

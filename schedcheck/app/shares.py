@@ -24,13 +24,22 @@ Do = Callable[[Task], Reading | None]
 """Recognises one document; None where that took too long."""
 LEAST = 15_000
 """The smallest share, in letters: with less to do, the copy and its answer would cost more than they save."""
+AHEAD = 12_000
+"""What this process does besides, in letters of which recognition takes as long."""
 
 
-def in_shares(tasks: Sequence[Task], jobs: int, do: Do) -> tuple[Reading | None, ...]:
-    """What `do` gives for each task, in their order; `jobs` is the most processes, this one among them."""
-    own, *others = _shares(tasks, jobs if _may_copy() else 1)
+def in_shares(
+    tasks: Sequence[Task], jobs: int, do: Do, meanwhile: Callable[[], object] | None = None
+) -> tuple[Reading | None, ...]:
+    """What `do` gives for each task, in their order; `jobs` is the most processes, this one among them.
+
+    `meanwhile` is done here while the copies are at work; where there are none, it is left to be done.
+    """
+    own, *others = _shares(tasks, jobs if _may_copy() else 1, AHEAD if meanwhile else 0)
     copies = [copy for share in others if (copy := _copied(share, tasks, do))]
     try:
+        if copies and meanwhile:
+            meanwhile()
         found = {index: do(tasks[index]) for index in own}
         for copy in copies:
             found.update(copy.answer())
@@ -45,15 +54,18 @@ def _may_copy() -> bool:
     return sys.platform == "linux" and threading.active_count() == 1
 
 
-def _shares(tasks: Sequence[Task], jobs: int) -> list[list[int]]:
-    """The numbers of the tasks of each share: the largest task goes to the share that has least so far."""
+def _shares(tasks: Sequence[Task], jobs: int, ahead: int) -> list[list[int]]:
+    """The numbers of the tasks of each share: the largest task goes to the share that has least so far.
+
+    The first share has `ahead` letters to begin with.
+    """
     shares: list[list[int]] = [[] for _ in range(jobs)]
-    sizes = [0] * jobs
+    sizes = [ahead, *([0] * (jobs - 1))]
     for index in sorted(range(len(tasks)), key=lambda index: -tasks[index].size):
         least = sizes.index(min(sizes))
         shares[least].append(index)
         sizes[least] += tasks[index].size
-    return shares if jobs == 1 or min(sizes) >= LEAST else _shares(tasks, jobs - 1)
+    return shares if jobs == 1 or min(sizes) >= LEAST else _shares(tasks, jobs - 1, ahead)
 
 
 @frozen

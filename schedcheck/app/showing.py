@@ -8,8 +8,8 @@ from attrs import evolve
 
 from schedcheck.app.options import Options
 from schedcheck.app.reading import Tell, silent
-from schedcheck.app.setting import find_words
 from schedcheck.app.verifying import verify
+from schedcheck.app.words import find_words
 from schedcheck.app.workspace import find_workspace
 from schedcheck.errors import CannotStart
 from schedcheck.report.page import Page, page_of, subject_in, subjects

@@ -1,35 +1,31 @@
 """The story of `verify`: read, recognise, check, diagnose, report.
 
-A document that can not be read is left out, named in the report, and the others are still checked.
+A document that can not be read is left out, named in the report, and the others are still checked. What checks them is
+loaded while they are read: it is as much to load as what reads them.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Mapping, Sequence
-from functools import partial
+from collections.abc import Mapping, Sequence
+from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from schedcheck.app.accepting import judged, kept_waivers
-from schedcheck.app.bound import bound
-from schedcheck.app.choice import check_writes, chosen_documents, chosen_schedules
-from schedcheck.app.locating import sites
+from schedcheck.app.choice import check_writes, chosen_documents, chosen_schedules, waivers_file
 from schedcheck.app.options import Options
 from schedcheck.app.packs import sources
-from schedcheck.app.reading import Reader, Tell, is_apart, own_first, reader_for, silent
-from schedcheck.app.setting import find_setting
-from schedcheck.check import check
-from schedcheck.check.over_time import over_time
-from schedcheck.diagnose import Cause, diagnose
+from schedcheck.app.reading import Tell, reader_for, silent
+from schedcheck.app.words import Words, find_words
+from schedcheck.app.workspace import Workspace, find_workspace
 from schedcheck.document import Source
 from schedcheck.errors import CannotStart
-from schedcheck.fact import Earlier, Facts
-from schedcheck.finding import Result
-from schedcheck.reading import Reading
-from schedcheck.report import Refused, Report, build
-from schedcheck.report.base import NO_BASE, Base
-from schedcheck.report.passage import Passages, passages
-from schedcheck.rule import Rule
+from schedcheck.reading import Reading, Refused
+
+if TYPE_CHECKING:
+    from schedcheck.app.judging import Judging
+    from schedcheck.report import Report
+    from schedcheck.report.base import Base
 
 
 def verify(
@@ -40,71 +36,43 @@ def verify(
     `instead` gives other bytes for some files, by their names as they are shown.
     """
     base = _base(paths, options)
-    setting = find_setting(options)
-    kept = kept_waivers(options, setting.workspace)
-    vocabulary = setting.words.vocabulary
-    papers = chosen_documents(paths, setting.workspace, allow_empty=options.allow_empty, together=options.together)
-    schedules = chosen_schedules(options, setting.workspace, papers)
-    files = (*papers, *schedules, kept.file, *setting.workspace.bindings)
+    workspace = find_workspace(options.workspace, options.config, allow_empty=options.allow_empty)
+    words = _words(options, workspace)
+    papers = chosen_documents(paths, workspace, allow_empty=options.allow_empty, together=options.together)
+    schedules = chosen_schedules(options, workspace, papers)
+    files = (*papers, *schedules, waivers_file(options, workspace), *workspace.bindings)
     check_writes(options, files)
-    opened = (*sources(papers), *sources(schedules))
-    opened = tuple(_exchanged(each, instead or {}) for each in opened)
-    reader = reader_for(setting.words, options, tell)
-    read, refused = reader.readings(opened)
-    _check_registry(options, read)
-    readings = own_first(read)
-    index = Facts(
-        (fact for reading in readings for fact in reading.facts),
-        (reading.paper for reading in readings),
-        vocabulary.titles,
-        earlier=_earlier(base, refused, readings),
-    )
+    opened = tuple(_exchanged(each, instead or {}) for each in (*sources(papers), *sources(schedules)))
+    judging = cache(lambda: _judging(options, workspace, words))
+    reader = reader_for(words, options, tell, meanwhile=judging)
+    found = reader.readings(opened)
+    _check_registry(options, found[0])
     tell("checking")
-
-    def judge(whole: Facts, *, all_told: bool = False) -> tuple[Facts, tuple[Result, ...]]:
-        day = options.as_of or options.today
-        return over_time(whole, day, vocabulary.registered, partial(_checked, setting.rules), all_told=all_told)
-
-    index, found = judge(index)
-    causes = diagnose(found, index, setting.rules, lambda whole: judge(whole, all_told=True)[1])
-    results, judgement = judged(kept, found, setting, options)
-    cited = _cited(index, results, causes)
-    return build(
-        index,
-        setting.rules,
-        results,
-        causes,
-        refused,
-        fail_on=options.fail_on,
-        show=options.show,
-        opposites={form.unticked: form.property for form in vocabulary.ticks},
-        bindings=bound(setting.words.overlay.bindings, read),
-        lines=_cited_lines(opened, reader, cited),
-        judgement=judgement,
-        sites=sites(files, opened, cited, setting.workspace),
-        allow_empty=options.allow_empty,
-        base=base,
-    )
+    return judging().report(files, opened, reader, found, base)
 
 
-def _base(paths: Sequence[str], options: Options) -> Base:
+def _words(options: Options, workspace: Workspace) -> Words:
+    """What is wrong with the vocabulary is told together with what is wrong with the rules."""
+    try:
+        return find_words(options, workspace)
+    except CannotStart:
+        from schedcheck.app.setting import find_setting
+
+        return find_setting(options).words
+
+
+def _judging(options: Options, workspace: Workspace, words: Words) -> Judging:
+    from schedcheck.app.judging import Judging
+
+    return Judging.of(options, workspace, words)
+
+
+def _base(paths: Sequence[str], options: Options) -> Base | None:
     if not options.base:
-        return NO_BASE
+        return None
     from schedcheck.app.basing import base_of
 
     return base_of(paths, options, verify)
-
-
-def _earlier(base: Base, refused: Sequence[Refused], readings: Sequence[Reading]) -> Earlier | None:
-    if not base:
-        return None
-    from schedcheck.app.basing import earlier_of
-
-    return earlier_of(base, refused, (reading.paper for reading in readings))
-
-
-def _checked(rules: Sequence[Rule], facts: Facts, only: Collection[str] | None = None) -> tuple[Result, ...]:
-    return check(rules if only is None else [rule for rule in rules if rule.name in only], facts)
 
 
 def _exchanged(each: Source | Refused, instead: Mapping[str, bytes]) -> Source | Refused:
@@ -126,32 +94,3 @@ def _check_registry(options: Options, readings: Sequence[Reading]) -> None:
 
 def _is_file(reading: Reading, path: str) -> bool:
     return Path(reading.paper.file).name == Path(path).name
-
-
-def _cited(index: Facts, results: Sequence[Result], causes: Sequence[Cause]) -> set[str]:
-    """The files that a finding or cause cites or would edit."""
-    findings = [finding for result in results for finding in result.findings]
-    cited = {c.document for finding in findings for c in finding.citations}
-    cited |= {c.document for cause in causes for c in cause.witnesses}
-    cited |= {e.document for finding in findings for e in finding.edits}
-    cited |= {e.document for cause in causes for e in cause.all_edits}
-    return {index.paper(document).file for document in cited}
-
-
-def _cited_lines(
-    opened: Sequence[Source | Refused], reader: Reader, cited: set[str]
-) -> dict[str, Sequence[str] | Passages]:
-    """The physical lines of every cited file that is a text, and the passages of every other."""
-    found: dict[str, Sequence[str] | Passages] = {}
-    for each in opened:
-        if not isinstance(each, Source) or each.file not in cited:
-            continue
-        if not is_apart(each):
-            found[each.file] = _lines(each.content)
-        elif document := reader.document(each):
-            found[each.file] = passages(document)
-    return found
-
-
-def _lines(content: bytes) -> list[str]:
-    return content.decode("utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n").split("\n")

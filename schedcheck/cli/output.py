@@ -17,7 +17,8 @@ from schedcheck.tomlfile import did_you_mean
 
 if TYPE_CHECKING:
     from schedcheck.app import DraftedAll, Imported, Written
-    from schedcheck.report import Recognised, Refused, Report
+    from schedcheck.reading import Refused
+    from schedcheck.report import Recognised, Report
     from schedcheck.report.difference import Difference
     from schedcheck.report.page import Page
     from schedcheck.report.trials import Trials

@@ -16,18 +16,19 @@ from schedcheck.check.pairing import natural
 from schedcheck.diagnose import Cause
 from schedcheck.document import Paper
 from schedcheck.fact import Facts
-from schedcheck.finding import LEVELS, Citation, Edit, Finding, Level, Result, Undecided, Verdict
+from schedcheck.finding import LEVELS, Citation, Edit, FailOn, Finding, Level, Result, Undecided, Verdict
 from schedcheck.place import NOWHERE
+from schedcheck.reading import Refused
 from schedcheck.record import frozen
 from schedcheck.report.base import NO_BASE, Base
 from schedcheck.report.excerpt import Excerpt, excerpt
 from schedcheck.report.location import Located, Sites, locate
 from schedcheck.report.matrix import Matrix, build_matrix
 from schedcheck.report.passage import Passages
-from schedcheck.report.recognised import Leftover, Recognised, Refused
+from schedcheck.report.recognised import Leftover, Recognised
 from schedcheck.report.rows import Cell, Row
 from schedcheck.report.trace import Trace, build_trace
-from schedcheck.report.verdict import FailOn, Tally, exit_code, judge, reaches
+from schedcheck.report.verdict import Tally, exit_code, judge, reaches
 from schedcheck.rule import Rule
 from schedcheck.rule.relations import Same
 from schedcheck.waiver import Judgement, Waived
@@ -38,11 +39,9 @@ if TYPE_CHECKING:
 __all__ = [
     "Cell",
     "Excerpt",
-    "FailOn",
     "Leftover",
     "Matrix",
     "Recognised",
-    "Refused",
     "Report",
     "Row",
     "Tally",

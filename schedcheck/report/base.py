@@ -13,8 +13,8 @@ from attrs import evolve, field
 from schedcheck.document import Paper
 from schedcheck.fact import Facts
 from schedcheck.finding import Finding, Undecided
+from schedcheck.reading import Refused
 from schedcheck.record import frozen
-from schedcheck.report.recognised import Refused
 
 Open = tuple[str, Undecided]
 

@@ -13,17 +13,8 @@ from schedcheck.binding import Bound
 from schedcheck.document import Paper
 from schedcheck.fact import Fact
 from schedcheck.place import NOWHERE, Place
-from schedcheck.reading import SeenTable
+from schedcheck.reading import Refused, SeenTable
 from schedcheck.record import frozen
-
-
-@frozen
-class Refused:
-    """A file that was not read: why, where in it, and the way out."""
-
-    file: str
-    reason: str
-    way_out: str = ""
 
 
 @frozen

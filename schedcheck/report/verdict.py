@@ -9,13 +9,11 @@ from collections.abc import Iterable, Sequence
 from typing import Literal
 
 from schedcheck.document import Paper
-from schedcheck.finding import LEVELS, Finding, Level, Result, Verdict
+from schedcheck.finding import LEVELS, FailOn, Finding, Level, Result, Verdict
+from schedcheck.reading import Refused
 from schedcheck.record import frozen
 from schedcheck.report.base import NO_BASE, Base, unread_in
-from schedcheck.report.recognised import Refused
 from schedcheck.rule import Rule
-
-FailOn = Literal["error", "warning", "note", "never"]
 
 
 @frozen

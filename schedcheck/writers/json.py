@@ -12,7 +12,8 @@ from schedcheck.diagnose import Cause
 from schedcheck.document import Paper
 from schedcheck.finding import Citation, Edit, Finding
 from schedcheck.place import Origin
-from schedcheck.report import Leftover, Recognised, Refused, Report, Tally
+from schedcheck.reading import Refused
+from schedcheck.report import Leftover, Recognised, Report, Tally
 from schedcheck.rule import Rule
 from schedcheck.waiver import Waived
 from schedcheck.writers.json_trace import trace_json

@@ -22,7 +22,7 @@ from schedcheck.cli.options import (
 )
 
 if TYPE_CHECKING:
-    from schedcheck.report import FailOn
+    from schedcheck.finding import FailOn
 
 
 @click.command(short_help="Show what changed between two states, and what that breaks.")

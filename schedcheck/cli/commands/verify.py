@@ -27,8 +27,7 @@ from schedcheck.cli.options import (
 from schedcheck.cli.reporting import report_options, write_reports
 
 if TYPE_CHECKING:
-    from schedcheck.finding import Level
-    from schedcheck.report import FailOn
+    from schedcheck.finding import FailOn, Level
 
 
 @click.command(short_help="Check documents, or the workspace.")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 
 from schedcheck.readers.text.across import first_amount_row, heading_groups
 from schedcheck.readers.text.segments import Segment, parted
@@ -81,6 +83,15 @@ class _Form:
     phrases: Mapping[str, Column]
     states: frozenset[str] = frozenset()
     """The words that put a heading's values in a state: "Current", "New"."""
+
+    @cached_property
+    def _sorted(self) -> list[str]:
+        return sorted(self.phrases)
+
+    def goes_on(self, phrase: str) -> bool:
+        """Does a heading start with these letters?"""
+        at = bisect_left(self._sorted, phrase)
+        return at < len(self._sorted) and self._sorted[at].startswith(phrase)
 
 
 @frozen
@@ -201,9 +212,12 @@ def _heading(stream: Stream, token: int, entry: _Form, used: set[str]) -> tuple[
     best: tuple[Column, int] | None = None
     phrase = ""
     for end in range(token, min(token + _LONGEST_HEADING, len(stream.tokens))):
-        phrase += stream.tokens.norm(end)
+        word = stream.tokens.norm(end)
+        phrase += word
+        if not entry.goes_on(phrase):
+            break
         column = entry.phrases.get(phrase)
-        if column and column.name not in used and stream.tokens.norm(end):
+        if column and column.name not in used and word:
             best = (column, end + 1)
     return best
 

@@ -9,10 +9,10 @@ from attrs import field
 
 from schedcheck.document import Paper
 from schedcheck.fact import Fact, Mention, State
-from schedcheck.finding import Finding, Undecided
+from schedcheck.finding import FailOn, Finding, Undecided
+from schedcheck.reading import Refused
 from schedcheck.record import frozen
-from schedcheck.report.recognised import Refused
-from schedcheck.report.verdict import FailOn, reaches
+from schedcheck.report.verdict import reaches
 
 Sign = Literal["+", "-", "~"]
 

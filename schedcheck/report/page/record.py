@@ -11,9 +11,9 @@ from schedcheck.amend import Amendment, Change
 from schedcheck.document import Paper
 from schedcheck.fact import Fact
 from schedcheck.finding import Finding
+from schedcheck.reading import Refused
 from schedcheck.record import frozen
 from schedcheck.report.matrix import Matrix
-from schedcheck.report.recognised import Refused
 
 
 @frozen
