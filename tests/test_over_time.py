@@ -123,7 +123,7 @@ def test_what_a_schedule_says_nothing_of_is_no_news_of_a_later_day(
         found.append(check(rules, facts))
         return found[-1]
 
-    monkeypatch.setattr("schedcheck.app.verifying.check", noted)
+    monkeypatch.setattr("schedcheck.app.judging.check", noted)
     monkeypatch.setattr(f"{__name__}.CAN", CAN.replace("4.8.1", "4.8.99"))
     schedule = SCHEDULE.replace("4.8.1", "4.8.99").replace('"CSP SM4"   = "25 seconds"', "")
     before = checked(tmp_path, schedule=schedule, select=())
