@@ -10,13 +10,14 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from schedcheck.document import Block, Row, View
 from schedcheck.place import Place
 from schedcheck.recognise.anchors import forms
 from schedcheck.recognise.placed import in_table
 from schedcheck.recognise.stretch import Stretch
+from schedcheck.record import frozen
 from schedcheck.vocabulary import Vocabulary, compact
 
 _KEY_COLUMNS = 2
