@@ -124,3 +124,50 @@ def test_rows_of_a_table_are_no_entries() -> None:
 def test_labels_that_do_not_count_on_are_no_list() -> None:
     text = f"{SECTION}1. Answers are sent.\n3. Answers are logged.\n"
     assert not items(text)
+
+
+EXTRACTED = "SECMP0900 Modification Report\n\n1 Summary\n\nThis moves the times of two:\n\n"
+
+
+@pytest.mark.parametrize("labels", [("•", "•"), ("-", "-"), ("   *", "   *"), ("1.", "2.")])
+@pytest.mark.parametrize("blank", ["", "\n"])
+@pytest.mark.parametrize(
+    "below",
+    [
+        "and that of 8.9 moves from 24 hours to 30 seconds, as the Working Group has asked for.",
+        "The Target Response Time of 8.9 moves from 24 hours to 30 seconds, as all have asked.",
+    ],
+)
+def test_a_sentence_right_below_a_list_is_no_part_of_its_last_item(
+    labels: tuple[str, str], blank: str, below: str
+) -> None:
+    """With a blank line between or without, also where it goes on in small letters with what the list is part of."""
+    text = f"{EXTRACTED}{labels[0]} 11.2 Read Version\n{labels[1]} 11.3 Activate Version\n{blank}{below}\n"
+    assert [words for _, _, words in told(text)][-3:] == ["11.2 Read Version", "11.3 Activate Version", below]
+
+
+@pytest.mark.parametrize(
+    ("first", "last"),
+    [
+        (
+            "11.2\nRead Version of the Firmware of an Electricity Smart Meter or of a Gas Smart Meter",
+            "11.3\nActivate Version of the Firmware of an Electricity Smart Meter or of one for gas",
+        ),
+        (
+            "11.2 Read Version of the\nFirmware of a Gas Smart Meter\n",
+            "11.3 Activate Version of the\nFirmware of it all\n",
+        ),
+        (
+            "11.2 Read Version\n",
+            "11.3 Activate Version of the Firmware of an Electricity Smart Meter and of each\n\ngas meter",
+        ),
+        ("11.2 Read Version", "11.3 Activate Version\n\nPage 3 of 9\n\nof each meter"),
+    ],
+)
+def test_what_goes_on_with_the_last_item_of_a_list_stays_in_it(first: str, last: str) -> None:
+    """Where all items break off early, where lines were full, where blank ones part all, and on the next page."""
+    text = f"{EXTRACTED}• {first}\n• {last}\n"
+    assert [words for kind, _, words in told(text) if kind != "furniture"][-2:] == [
+        " ".join(first.split()),
+        " ".join(last.replace("Page 3 of 9", "").split()),
+    ]

@@ -45,6 +45,17 @@ def changes(sentence: str) -> set[tuple[str, str, str]]:
     return {(subject, old.get(subject, ""), new.get(subject, "")) for subject in {*old, *new}}
 
 
+@pytest.mark.parametrize("blank", ["", "\n"])
+def test_a_sentence_right_below_a_list_says_nothing_of_its_last_service(blank: str) -> None:
+    text = (
+        "SECMP0900 Modification Report\n\n1 Summary\n\nIt moves the Target Response Time of these from 30 seconds to "
+        f"24 hours:\n\n• 11.2 Read Version\n• 11.3 Activate Version\n{blank}"
+        "and that of 8.9 from 24 hours to 30 seconds, as the Working Group asked for.\n"
+    )
+    facts = [f for f in recognised(text)[0].facts if f.property == "target-response-time" and f.subject == "11.3"]
+    assert [(f.state, str(f.value)) for f in facts] == [("current", "30 seconds"), ("proposed", "24 hours")]
+
+
 def test_a_number_alone_in_an_announced_list_is_an_id() -> None:
     listed = "The Target Response Time of these SRVs changes from 24 hours to 30 seconds:\n\n- 4.2 – Read\n- 6.7\n"
     assert {subject for subject, _, _ in changes(listed)} == {"4.2", "6.7"}

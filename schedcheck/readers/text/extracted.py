@@ -18,6 +18,7 @@ from schedcheck.readers.enumerated import Entry, Lists
 from schedcheck.readers.outline import Outline
 from schedcheck.readers.text.header import Headings
 from schedcheck.readers.text.lines import Line
+from schedcheck.readers.text.lists import last_end
 from schedcheck.readers.text.stream import FULL, Stream, stream_of
 from schedcheck.readers.text.tables import Cutter
 from schedcheck.record import define
@@ -47,6 +48,8 @@ class _Reader:
     cutter: Cutter
     lists: Lists
     outline: Outline = field(factory=Outline)
+    items: list[tuple[int, int]] = field(factory=list)
+    """The items right above, each from one line to another."""
 
     def blocks(self) -> Iterator[Block]:
         index = 0
@@ -90,12 +93,24 @@ class _Reader:
 
     def _item(self, index: int, entry: Entry) -> tuple[Block, int]:
         line = self.stream.lines[index]
-        end = self._end(index)
+        end = self._end_of_item(index)
         place = line.place
         lead = Place(place.line, place.offset + entry.skip, place.last)
         first = Run(line.text[entry.skip :], lead)
         runs = (first, *(x.run() for x in self.stream.lines[index + 1 : end]))
         return Block("item", runs, entry.number, 1, place=place), end
+
+    def _end_of_item(self, index: int) -> int:
+        end = self._end(index)
+        if not (self.items and self.items[-1][1] == index):
+            self.items.clear()
+        self.items.append((index, end))
+        return end if self._is_item(end) else last_end(self.stream, self.items)
+
+    def _is_item(self, index: int) -> bool:
+        if index >= len(self.stream.lines):
+            return False
+        return index in self.lists.entries or bool(_BULLET.match(self.stream.lines[index].text))
 
     def _end(self, index: int) -> int:
         """The index of the line after the paragraph that starts at a line."""
