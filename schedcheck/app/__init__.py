@@ -1,6 +1,6 @@
 """The stories that the commands tell, from files to a report. Touch files, never the screen.
 
-Whatever is wrong with rules, vocabulary, schedules or the workspace is a CannotStart before anything is read.
+Whatever is wrong with rules, vocabulary, schedules or the workspace is a CannotStart before anything is checked.
 Each story is loaded when it is first asked for, so that no command waits for those of all others.
 """
 

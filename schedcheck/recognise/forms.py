@@ -66,10 +66,11 @@ def layout_of(block: Block, vocabulary: Vocabulary, role: Role = "") -> Layout |
     if len(block.headings) > _MOST_COLUMNS:
         return None
     if block.headings and not block.form and all(len(heading.runs) == 1 for heading in block.headings):
-        return _known_by_text(
-            tuple(Cell((Run(h.runs[0].text, mark=h.runs[0].mark),)) for h in block.headings), vocabulary, role
-        )
-    return _layout_of(block, vocabulary, role)
+        plain = tuple(Cell((Run(h.runs[0].text, mark=h.runs[0].mark),)) for h in block.headings)
+        found = _known_by_text(plain, vocabulary, role)
+    else:
+        found = _layout_of(block, vocabulary, role)
+    return found or _keyed_by_cells(block, vocabulary, role)
 
 
 @lru_cache(maxsize=256)
@@ -84,6 +85,30 @@ def _layout_of(block: Block, vocabulary: Vocabulary, role: Role) -> Layout | Non
     layouts = [layout for form in forms if (layout := _layout(form, texts, block, vocabulary))]
     best = max(layouts, key=lambda layout: sum(c is not None for c in layout.columns), default=None)
     return _with_every(best, texts, vocabulary, role) if best and role else best
+
+
+def _keyed_by_cells(block: Block, vocabulary: Vocabulary, role: Role) -> Layout | None:
+    """The form of which a table has no heading for the key, but ids of the key in each row below one for words."""
+    found: list[Layout] = []
+    for form in (form for form in vocabulary.tables if form.role in {"", role} and not form.every and block.rows):
+        key = next((c for c in form.column if c.name == form.key and c.kind == "id"), None)
+        named = columns_of(form, block.headings, vocabulary) if key else []
+        for index, column in enumerate(named):
+            if key and column and column.kind == "text" and _holds_ids(block, index, key, vocabulary):
+                layout = _laid_out(form, [*named[:index], key, *named[index + 1 :]])
+                found += [layout] if layout else []
+                break
+    best = max(found, key=lambda layout: sum(c is not None for c in layout.columns), default=None)
+    texts = [heading.text(View.PROPOSED) for heading in block.headings]
+    return _with_every(best, texts, vocabulary, role) if best and role else best
+
+
+def _holds_ids(block: Block, index: int, key: Column, vocabulary: Vocabulary) -> bool:
+    """Is each value of a column an id of the key, and nothing else?"""
+    return all(
+        index < len(row.cells) and _cell_fits(row.cells[index].text(View.PROPOSED), key, vocabulary)
+        for row in block.rows
+    )
 
 
 def _with_every(layout: Layout, texts: Sequence[str], vocabulary: Vocabulary, role: Role) -> Layout:
@@ -108,7 +133,11 @@ def _layout(form: TableForm, texts: Sequence[str], block: Block, vocabulary: Voc
         return Layout(form, columns) if columns else None
     if form.across:
         return _across(form, texts, vocabulary)
-    named = columns_of(form, block.headings, vocabulary)
+    return _laid_out(form, columns_of(form, block.headings, vocabulary))
+
+
+def _laid_out(form: TableForm, named: Sequence[Column | None]) -> Layout | None:
+    """The form with the columns that are named, where the key and a second one are among them."""
     known = {c.name for c in named if c}
     if form.key not in known or len(known) < 2 or (form.closed and None in named):
         return None
