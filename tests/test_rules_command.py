@@ -391,3 +391,17 @@ def test_a_workspace_without_papers_has_rules_of_its_own(
     assert main(["explain", CHARGES.removesuffix(".toml")]) == 0
     assert "Example of what is broken" in capsys.readouterr().out
     assert main(["explain", "a-title-is-one"]) == 2
+
+
+def test_a_folder_of_ones_own_that_is_called_as_what_is_built_in_is_read_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Only what ships with the program is known to be sound."""
+    rule = next((PROJECT / "rules").glob("*.toml")).read_text(encoding="utf-8").partition("\n[[example]]")[0]
+    folder = tmp_path / "builtin" / "rules"
+    folder.mkdir(parents=True)
+    (folder / "mine.toml").write_text(rule, encoding="utf-8")
+    (tmp_path / "paper.txt").write_text("# Paper\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert main(["verify", "paper.txt", "--rules", "builtin/rules"]) == 2
+    assert "example: there is none" in capsys.readouterr().err

@@ -5,14 +5,14 @@ Whatever is wrong with one of them is a CannotStart; what is wrong with several 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
 
 from attrs import evolve
 
-from schedcheck.app.files import BUILTIN, File, builtin, contents, once, toml_files
+from schedcheck.app.files import File, builtin, contents, once, toml_files
 from schedcheck.app.options import Options
 from schedcheck.app.words import Words, find_words
 from schedcheck.app.workspace import Workspace, find_workspace, shipped
@@ -120,16 +120,20 @@ def _written(options: Options, workspace: Workspace) -> Iterator[tuple[str, byte
 
 
 def _rules(options: Options, workspace: Workspace, *, with_examples: bool) -> tuple[Rule, ...]:
-    files = tuple(contents(rule_files(options, workspace)))
-    sound = frozenset(file for file, _ in files if file.startswith(BUILTIN) and not with_examples)
-    loaded = _loaded(files, sound)
-    return loaded if workspace.builtin else _with_waivers(loaded)
+    files, own = rule_files(options, workspace), builtin("rules")
+    paths = frozenset(() if with_examples else (file.path for file in own))
+    loaded = _read(files, paths)
+    return loaded if workspace.builtin else _with_waivers(loaded, _read(own, paths))
 
 
-def _with_waivers(loaded: Sequence[Rule]) -> tuple[Rule, ...]:
+def _read(files: Sequence[File], sound: Collection[Path]) -> tuple[Rule, ...]:
+    return _loaded(tuple(contents(files)), frozenset(file.shown for file in files if file.path in sound))
+
+
+def _with_waivers(loaded: Sequence[Rule], own: Iterable[Rule]) -> tuple[Rule, ...]:
     """The rules of a workspace that leaves out what is built in, with those about waivers: these are of no contract."""
     names = {rule.name for rule in loaded}
-    about = [rule for rule in load_rules(contents(builtin("rules"))) if isinstance(rule.relation, Waivers)]
+    about = [rule for rule in own if isinstance(rule.relation, Waivers)]
     return tuple(sorted((*loaded, *(rule for rule in about if rule.name not in names)), key=lambda rule: rule.name))
 
 
