@@ -108,3 +108,22 @@ def test_a_list_numbers_no_requirements_where_nobody_calls_them_by_a_number() ->
 def test_a_reference_into_an_edition_is_to_another_document(sentence: str, told: bool) -> None:
     (asked,) = recognised(ASKED.format(requirements=f"{sentence}"))
     assert ["section 8"] * told == [fact.subject for fact in asked.facts if fact.property == "referred-to"]
+
+
+KEPT = "The DCC shall keep profiles that were read for 24 months."
+
+
+@pytest.mark.parametrize(
+    ("assessed", "wanted"),
+    [
+        ("the DSP enlarges its archive so that profiles stay for 24 months.", []),
+        ("The DCC shall keep profiles that were read for 24 months.", []),
+        ("The DCC shall keep profiles for 24 months.", ["a-requirement-keeps-its-words"]),
+    ],
+    ids=["answered with its figures", "repeated", "repeated with words lost"],
+)
+def test_what_is_done_for_it_is_no_statement_of_it(tmp_path: Path, assessed: str, wanted: list[str]) -> None:
+    (tmp_path / "asked.txt").write_text(ASKED.format(requirements=f"Requirement 1: {KEPT}"))
+    (tmp_path / "assessed.txt").write_text(f"{ASSESSED.partition('Requirement 1')[0]}Requirement 1: {assessed}\n")
+    found = verify([str(tmp_path)], Options()).findings
+    assert sorted({finding.rule for finding in found}) == wanted
