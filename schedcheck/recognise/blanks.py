@@ -33,9 +33,10 @@ def read_blanks(part: Part, page: Sequence[Stretch], vocabulary: Vocabulary, led
         return
     headings = [[compact(cell.text()) for cell in placed.block.headings] for placed in part.blocks]
     glossaries = {n for n, names in enumerate(headings) if _is_glossary(names, vocabulary)}
+    hoped = _hoped(page, vocabulary)
     for stretch in page:
         if stretch.block not in glossaries:
-            _read_placeholders(stretch, vocabulary, ledger)
+            _read_placeholders(stretch, hoped, ledger)
     for record in vocabulary.records:
         wanted, others = (frozenset(map(compact, names)) for names in (record.headings, record.not_beside))
         for number, (placed, names) in enumerate(zip(part.blocks, headings, strict=True)):
@@ -57,10 +58,16 @@ def _of_acronyms(vocabulary: Vocabulary) -> frozenset[str]:
     return frozenset(compact(heading) for column in columns for heading in column.headings)
 
 
-def _read_placeholders(stretch: Stretch, vocabulary: Vocabulary, ledger: Ledger) -> None:
+def _hoped(page: Sequence[Stretch], vocabulary: Vocabulary) -> Sequence[Placeholder]:
+    """The placeholders of which a sign stands anywhere in a document."""
+    whole = "\n".join(stretch.text for stretch in page)
+    return [each for each in vocabulary.placeholders if not each.signs or any(sign in whole for sign in each.signs)]
+
+
+def _read_placeholders(stretch: Stretch, hoped: Sequence[Placeholder], ledger: Ledger) -> None:
     taken: set[int] = set()
     text = stretch.text
-    for each in vocabulary.placeholders:
+    for each in hoped:
         if each.signs and not any(sign in text for sign in each.signs):
             continue
         matches = each.shape.finditer(text)

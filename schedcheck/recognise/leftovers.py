@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from schedcheck.document import Run
@@ -11,6 +12,7 @@ from schedcheck.recognise.placed import in_table, of_types
 from schedcheck.recognise.split import Part, Placed
 from schedcheck.vocabulary import Vocabulary
 
+_FIGURE = re.compile(r"\d")
 _REASON = "no form says what it is"
 
 
@@ -40,7 +42,7 @@ def _tell_gap(part: Part, placed: Placed, printed: str, ledger: Ledger) -> None:
 def _of_runs(
     runs: tuple[Run, ...], placed: Placed, vocabulary: Vocabulary, ledger: Ledger, row: int, column: int
 ) -> Iterator[Unread]:
-    if not any(character.isdigit() for run in runs for character in run.text):
+    if not any(_FIGURE.search(run.text) for run in runs):
         return
     tokens = ledger.tokens(runs, vocabulary)
     for token in of_types(tokens.tokens, "dmc"):

@@ -6,8 +6,6 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
-from attrs import evolve
-
 from schedcheck.document import Run, View
 from schedcheck.place import Place
 from schedcheck.recognise.said import said_in
@@ -62,7 +60,12 @@ def placed_at(runs: Sequence[Run], starts: Sequence[int], start: int, end: int) 
     last = runs[bisect_right(starts, max(start, end - 1)) - 1].place.line
     offset = run.place.offset + start - starts[index] if run.place.offset else 0
     unmoved = (offset, last) == (run.place.offset, run.place.last)
-    return run.place if unmoved else evolve(run.place, offset=offset, last=last)
+    return run.place if unmoved else moved(run.place, offset, last)
+
+
+def moved(place: Place, offset: int, last: int) -> Place:
+    """The place with another offset and last line."""
+    return Place(place.line, offset, last, place.page, place.table, place.row, place.column, place.key, place.by)
 
 
 def in_table(place: Place, table: int, row: int, column: int) -> Place:

@@ -83,7 +83,7 @@ class Prose:
         """The forms, in their order, of which a sentence with these signs has all that must be there."""
         found = {number for sign in ("", *signs) for number in self.by_sign.get(sign, ())}
         looked_up = (self.forms[number] for number in sorted(found))
-        return (form for form in looked_up if not any(need.isdisjoint(signs) for need in form.needs))
+        return (form for form in looked_up if not any(map(signs.isdisjoint, form.needs)))
 
     def _list_below(self, passage: PassageAt, following: Sequence[PassageAt], part: Part, ledger: Ledger) -> None:
         """A sentence that ends in a colon goes on in each item below it; what it says of all of them is one list."""
@@ -124,7 +124,8 @@ class Prose:
         placed = (
             PlacedTokens.of(runs, self.vocabulary, View.PROPOSED) if redlined else ledger.tokens(runs, self.vocabulary)
         )
-        placed = evolve(placed, tokens=parted_by_semicolons(placed.tokens, self.lists, self.vocabulary))
+        tokens = parted_by_semicolons(placed.tokens, self.lists, self.vocabulary)
+        placed = placed if tokens is placed.tokens else evolve(placed, tokens=tokens)
         ids = ids_in(placed.tokens, self.vocabulary, leading=kind == "item")
         return PassageAt(placed, Passage.of(placed.tokens, ids, self.lists, self.vocabulary), section, kind)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 IN_WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
             "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty")  # fmt: skip
@@ -16,6 +17,7 @@ IN_WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nin
 _WORD = re.compile(r"\w+")
 
 
+@lru_cache(maxsize=1024)
 def said_in(text: str) -> frozenset[str]:
     """The words of a text without regard to case, and "", which stands in every text."""
     return frozenset(("", *_WORD.findall(_folded(text))))

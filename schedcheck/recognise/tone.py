@@ -32,11 +32,11 @@ def mention_of(
 
 def speaks_of(form: SentenceForm, sentence: Sentence, passage: PassageAt) -> bool:
     """May the sentence be about what the form is about? Not when it speaks of something else."""
-    text = words_of(passage, sentence)
-    if any(f" {plain(phrase)}" in text for phrase in form.not_about):
-        return False
-    unless = passage.body.names(form.unless) if form.unless else {}
-    return not inside(unless, sentence.first, sentence.end)
+    if form.not_about:
+        text = words_of(passage, sentence)
+        if any(f" {plain(phrase)}" in text for phrase in form.not_about):
+            return False
+    return not (form.unless and inside(passage.body.names(form.unless), sentence.first, sentence.end))
 
 
 def is_told(form: SentenceForm, passage: PassageAt) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from attrs import field
@@ -79,12 +79,7 @@ def stream_of(text: str, lines: Sequence[Line], vocabulary: Vocabulary) -> Strea
     body = [line for line in lines if not line.furniture]
     tokens = tokenise(_without_furniture(text, lines), vocabulary)
     starts = [line.start for line in body]
-    first: list[int] = []
-    token = 0
-    for start in starts:
-        while token < len(tokens) and tokens.starts[token] < start:
-            token += 1
-        first.append(token)
+    first = [bisect_left(tokens.starts, start) for start in starts]
     return Stream(body, tokens, first, starts, _after_furniture(lines), _is_dense(body))
 
 
