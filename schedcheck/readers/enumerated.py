@@ -100,14 +100,14 @@ def _chains(lines: Sequence[Printed]) -> Iterator[_Chain]:
         labels = list(_labels(line.text))
         on = next((style for style, value in labels if style in running and running[style].value == value - 1), "")
         first = next((style for style, value in labels if value == 1), "")
-        sure = _is_begun(lines, index, width)
         if on and (line.gap or running[on].opened[-1] >= region):
             single.discard(on)
-            running[on] = running[on].followed(index, sure)
+            running[on] = running[on].followed(index, _is_begun(lines, index, width))
         elif first:
             if first in running:
                 yield running[first]
             single.add(first)
+            sure = _is_begun(lines, index, width)
             running[first] = _Chain([index], 1, int(sure), sure)
         elif single and _is_apart(lines, index):
             for style in single:

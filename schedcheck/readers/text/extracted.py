@@ -33,11 +33,13 @@ _TITLE = 60
 def read_extracted(text: str, lines: Sequence[Line], vocabulary: Vocabulary) -> tuple[Block, ...]:
     """Blocks in the order of the text, page furniture among them."""
     stream = stream_of(text, lines, vocabulary)
-    again = Headings.of(vocabulary).repeated(stream)
+    headings = Headings.of(stream, vocabulary)
+    again = headings.repeated()
     if again:
         lines = [evolve(line, furniture=True) if line.number in again else line for line in lines]
         stream = stream_of(text, lines, vocabulary)
-    blocks = _Reader(stream, Cutter(stream, vocabulary), Lists.of(stream.lines)).blocks()
+        headings = Headings.of(stream, vocabulary)
+    blocks = _Reader(stream, Cutter(stream, headings, vocabulary), Lists.of(stream.lines)).blocks()
     furniture = (Block("furniture", (x.run(),), place=x.place) for x in lines if x.furniture)
     return tuple(merge(blocks, furniture, key=lambda block: block.place.line))
 
@@ -122,14 +124,16 @@ class _Reader:
     def _goes_on(self, index: int) -> bool:
         """Does this line go on with the paragraph of the line before it?"""
         line, before = self.stream.lines[index], self.stream.lines[index - 1]
-        if index in self.lists.entries or index in self.lists.after:
+        if index in self.lists.entries or index in self.lists.after or not self._may_go_on(line, before):
             return False
-        if _BULLET.match(line.text) or line.text[0] in TICKS or self.cutter.starts_table(index):
+        if _BULLET.match(line.text) or line.text[0] in TICKS or self.outline.next(line):
             return False
+        return not self.cutter.starts_table(index)
+
+    def _may_go_on(self, line: Line, before: Line) -> bool:
+        """Do the blanks between two lines, and how these end and start, let the second go on with the first?"""
         lower = line.text[0].islower()
         if line.strong or (line.fresh and line.gap == 0 and not lower):
-            return False
-        if self.outline.next(line):
             return False
         if line.gap == 0:
             return not before.text.endswith((":",)) or lower

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property
+
+from attrs import field
 
 from schedcheck.readers.text.across import first_amount_row, heading_groups
+from schedcheck.readers.text.forms import Form, forms_by_word
 from schedcheck.readers.text.segments import Segment, parted
 from schedcheck.readers.text.stream import Stream
 from schedcheck.record import frozen
@@ -17,6 +18,7 @@ _MOST_UNKNOWN = 14
 _IDS = {"i", "x"}
 _TWO_IDS = {"ii", "ix", "xi", "xx"}
 _WORDS = {"text", "names"}
+_Known = tuple[list[Segment], list[tuple[int, tuple[int, int]]], int]
 _VALUE_KINDS = {"duration", "money", "percent", "names", "date"}
 
 
@@ -78,59 +80,36 @@ class Header:
 
 
 @frozen
-class _Form:
-    form: TableForm
-    phrases: Mapping[str, Column]
-    states: frozenset[str] = frozenset()
-    """The words that put a heading's values in a state: "Current", "New"."""
-
-    @cached_property
-    def _sorted(self) -> list[str]:
-        return sorted(self.phrases)
-
-    def goes_on(self, phrase: str) -> bool:
-        """Does a heading start with these letters?"""
-        at = bisect_left(self._sorted, phrase)
-        return at < len(self._sorted) and self._sorted[at].startswith(phrase)
-
-
-@frozen
 class Headings:
-    """All forms with their headings, found by the first word of a heading."""
+    """All forms with their headings, found by the first word of a heading; what is found in a stream is kept."""
 
-    by_word: dict[str, tuple[_Form, ...]]
+    by_word: Mapping[str, tuple[Form, ...]]
+    stream: Stream
     vocabulary: Vocabulary
+    _known: dict[tuple[int, str], _Known] = field(factory=dict)
 
     @classmethod
-    def of(cls, vocabulary: Vocabulary) -> Headings:
-        by_word: dict[str, list[_Form]] = {}
-        words = vocabulary.words
-        states = frozenset(compact(word) for word in (*words.current, *words.proposed) if " " not in word)
-        for form in (form for form in vocabulary.plain_tables if not form.ruled):
-            entry = _Form(form, form.phrases, states)
-            firsts = [h.split()[0] for c in form.column for h in c.headings] + list(form.corner)
-            firsts += states if any(c.kind == "duration" for c in form.column) else ()
-            for word in sorted({compact(first) for first in firsts}):
-                by_word.setdefault(word, []).append(entry)
-        return cls({word: tuple(forms) for word, forms in by_word.items()}, vocabulary)
+    def of(cls, stream: Stream, vocabulary: Vocabulary) -> Headings:
+        return cls(forms_by_word(vocabulary), stream, vocabulary)
 
-    def at(self, stream: Stream, index: int) -> Header | None:
+    def at(self, index: int) -> Header | None:
         """The header that starts at a line: the one with most known headings."""
-        first = stream.first[index]
+        stream, first = self.stream, self.stream.first[index]
         if first >= len(stream.tokens):
             return None
         forms = self.by_word.get(stream.tokens.norm(first), ())
-        found = [header for form in forms if (header := self._try(stream, index, form))]
+        found = [header for form in forms if (header := self._try(index, form))]
         return max(found, key=lambda header: len(header.segments), default=None)
 
-    def repeated(self, stream: Stream) -> frozenset[int]:
+    def repeated(self) -> frozenset[int]:
         """The numbers of the lines that repeat a table's header at the top of a page, in the middle of the table."""
+        stream = self.stream
         found: list[int] = []
         shown: dict[str, int] = {}
         index = 0
         while index < len(stream.lines):
             line = stream.lines[index]
-            entry, known, end = self._longest(stream, index)
+            entry, known, end = self._longest(index)
             if entry is None:
                 index += 1
                 continue
@@ -142,20 +121,21 @@ class Headings:
             index = max(end, index + 1)
         return frozenset(found)
 
-    def _longest(self, stream: Stream, index: int) -> tuple[_Form | None, int, int]:
+    def _longest(self, index: int) -> tuple[Form | None, int, int]:
         """The form of which most headings stand here, how many, and the line after them."""
-        first = stream.first[index]
-        best: tuple[_Form | None, int, int] = (None, 0, index)
+        stream, first = self.stream, self.stream.first[index]
+        best: tuple[Form | None, int, int] = (None, 0, index)
         for entry in self.by_word.get(stream.tokens.norm(first), ()) if first < len(stream.tokens) else ():
-            segments = [] if entry.form.across else _known_headings(stream, first, entry)[0]
+            segments = [] if entry.form.across else self._headings(first, entry)[0]
             if len(segments) > max(best[1], 1):
                 best = (entry, len(segments), stream.next_line(segments[-1].span[1]))
         return best
 
-    def _try(self, stream: Stream, index: int, entry: _Form) -> Header | None:
+    def _try(self, index: int, entry: Form) -> Header | None:
+        stream = self.stream
         if entry.form.across:
-            return self._across(stream, index, entry.form)
-        segments, unknown, token = _known_headings(stream, stream.first[index], entry)
+            return self._across(index, entry.form)
+        segments, unknown, token = self._headings(stream.first[index], entry)
         ways = parted(stream, segments, entry.phrases)
         for worded in (segments, *(list(way) for way in ways if not _is_of_ids(way, segments))):
             if _can_start_in_words(worded, entry.form) and unknown and unknown[0][0] == len(segments):
@@ -163,9 +143,15 @@ class Headings:
         header = Header(entry.form, index, tuple(segments), token, tuple(unknown), () if unknown else ways)
         return header if _is_header(header, stream) else None
 
-    def _across(self, stream: Stream, index: int, form: TableForm) -> Header | None:
+    def _headings(self, token: int, entry: Form) -> _Known:
+        """The known headings from a token on; asked for again when a table is cut."""
+        if (token, entry.form.name) not in self._known:
+            self._known[token, entry.form.name] = _known_headings(self.stream, token, entry)
+        return self._known[token, entry.form.name]
+
+    def _across(self, index: int, form: TableForm) -> Header | None:
         """A corner word, then names of a list as headings, up to the first row."""
-        first = stream.first[index]
+        stream, first = self.stream, self.stream.first[index]
         if stream.tokens.norm(first) not in {compact(word) for word in form.corner}:
             return None
         stop = first_amount_row(stream, first)
@@ -179,9 +165,7 @@ class Headings:
         return Header(form, index, (corner, *named), stop)
 
 
-def _known_headings(
-    stream: Stream, token: int, entry: _Form
-) -> tuple[list[Segment], list[tuple[int, tuple[int, int]]], int]:
+def _known_headings(stream: Stream, token: int, entry: Form) -> _Known:
     """Known headings one after the other, the unknown words between them, and the token where rows start.
 
     Nothing when an id stands inside a line of them: that is a sentence which begins with a heading's words.
@@ -207,7 +191,7 @@ def _known_headings(
     return segments, unknown, token
 
 
-def _heading(stream: Stream, token: int, entry: _Form, used: set[str]) -> tuple[Column, int] | None:
+def _heading(stream: Stream, token: int, entry: Form, used: set[str]) -> tuple[Column, int] | None:
     """The longest known heading of an unused column that starts at a token."""
     best: tuple[Column, int] | None = None
     phrase = ""
@@ -227,7 +211,7 @@ def _is_of_ids(parted: Sequence[Segment], segments: Sequence[Segment]) -> bool:
     return sum(s.column.kind == "id" for s in parted) > sum(s.column.kind == "id" for s in segments)
 
 
-def _in_state(stream: Stream, token: int, entry: _Form) -> tuple[Column, int] | None:
+def _in_state(stream: Stream, token: int, entry: Form) -> tuple[Column, int] | None:
     """A known heading of times or shares behind a word for a state: its like may stand beside it, in the other."""
     if token + 1 >= len(stream.tokens) or stream.tokens.norm(token) not in entry.states:
         return None

@@ -37,8 +37,8 @@ class Cutter:
     """Finds the table that starts at a line, if one does."""
 
     stream: Stream
+    headings: Headings
     vocabulary: Vocabulary
-    headings: Headings = field(init=False)
     _headless: list[tuple[TableForm, RowShape]] = field(init=False)
     _found: dict[int, Header | None] = field(factory=dict)
     _ends: list[int] = field(init=False)
@@ -47,7 +47,6 @@ class Cutter:
     """How many lines with several wide blanks stand before each line, and in all."""
 
     def __attrs_post_init__(self) -> None:
-        self.headings = Headings.of(self.vocabulary)
         self._headless = [
             (form, row_shape(_columns(form, form.headless))) for form in self.vocabulary.tables if form.headless
         ]
@@ -92,7 +91,7 @@ class Cutter:
 
     def _header(self, index: int) -> Header | None:
         if index not in self._found:
-            self._found[index] = self.headings.at(self.stream, index)
+            self._found[index] = self.headings.at(index)
         return self._found[index]
 
     def _headed(self, header: Header) -> tuple[Block, int] | None:
