@@ -57,8 +57,8 @@ class Reader:
     limits: Limits
     cache: Cache
     tell: Tell
-    meanwhile: Meanwhile | None = None
-    """What else there is to do, if it is not done yet: for while other processes are at work."""
+    meanwhile: list[Meanwhile] = field(factory=list)
+    """What else there is to do, so far as it is not done yet: for while other processes are at work."""
     _known: dict[str, Document] = field(factory=dict, init=False)
 
     def readings(self, sources: Sequence[Source | Refused]) -> tuple[tuple[Reading, ...], tuple[Refused, ...]]:
@@ -89,7 +89,7 @@ class Reader:
         """What is recognised in each document; a file of which one takes too long counts as not read."""
         from schedcheck.app.shares import in_shares
 
-        found = in_shares(tasks, self.limits.at_once, self._within_time, self.meanwhile)
+        found = in_shares(tasks, self.limits.at_once, self._within_time, self._besides if self.meanwhile else None)
         for task, reading in zip(tasks, found, strict=True):
             if reading is None:
                 outcomes[task.file] = self._too_long(task.file, "recognising what it says")
@@ -143,9 +143,11 @@ class Reader:
         from schedcheck.recognise import prepare
 
         prepare(self.vocabulary)
-        if self.meanwhile:
-            self.meanwhile()
-            self.meanwhile = None
+        self._besides()
+
+    def _besides(self) -> None:
+        while self.meanwhile:
+            self.meanwhile.pop(0)()
 
     def _at_hand(self, source: Source) -> Outcome | None:
         """A text, or what the cache holds; None for what is to be read apart."""
@@ -176,9 +178,9 @@ class Reader:
         self.tell(f"{done} of {total} documents read")
 
 
-def reader_for(words: Words, options: Options, tell: Tell, meanwhile: Meanwhile | None = None) -> Reader:
+def reader_for(words: Words, options: Options, tell: Tell, meanwhile: Sequence[Meanwhile] = ()) -> Reader:
     cache = Cache(options.cache)
-    return Reader(words.vocabulary, words.digest, words.overlay, options.limits, cache, tell, meanwhile)
+    return Reader(words.vocabulary, words.digest, words.overlay, options.limits, cache, tell, list(meanwhile))
 
 
 def own_first(readings: Sequence[Reading]) -> tuple[Reading, ...]:

@@ -24,7 +24,7 @@ Do = Callable[[Task], Reading | None]
 """Recognises one document; None where that took too long."""
 LEAST = 15_000
 """The smallest share, in letters: with less to do, the copy and its answer would cost more than they save."""
-AHEAD = 20_000
+AHEAD = 30_000
 """What this process does besides, in letters of which recognition takes as long."""
 
 

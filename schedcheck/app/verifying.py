@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from schedcheck.app.choice import check_writes, chosen_documents, chosen_schedules, waivers_file
 from schedcheck.app.options import Options
 from schedcheck.app.packs import sources
-from schedcheck.app.reading import Tell, reader_for, silent
+from schedcheck.app.reading import Meanwhile, Tell, reader_for, silent
 from schedcheck.app.words import Words, find_words
 from schedcheck.app.workspace import Workspace, find_workspace
 from schedcheck.document import Source
@@ -29,11 +29,17 @@ if TYPE_CHECKING:
 
 
 def verify(
-    paths: Sequence[str], options: Options, tell: Tell = silent, *, instead: Mapping[str, bytes] | None = None
+    paths: Sequence[str],
+    options: Options,
+    tell: Tell = silent,
+    *,
+    instead: Mapping[str, bytes] | None = None,
+    meanwhile: Meanwhile | None = None,
 ) -> Report:
     """Checks the documents, or those of the workspace where no path is given.
 
-    `instead` gives other bytes for some files, by their names as they are shown.
+    `instead` gives other bytes for some files, by their names as they are shown. `meanwhile` is what the caller has to
+    do besides, for while other processes are at work; where there are none, it is left undone.
     """
     base = _base(paths, options)
     workspace = find_workspace(options.workspace, options.config, allow_empty=options.allow_empty)
@@ -44,7 +50,7 @@ def verify(
     check_writes(options, files)
     opened = tuple(_exchanged(each, instead or {}) for each in (*sources(papers), *sources(schedules)))
     judging = cache(lambda: _judging(options, workspace, words))
-    reader = reader_for(words, options, tell, meanwhile=judging)
+    reader = reader_for(words, options, tell, [judging, meanwhile] if meanwhile else [judging])
     found = reader.readings(opened)
     _check_registry(options, found[0])
     tell("checking")

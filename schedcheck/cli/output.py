@@ -29,6 +29,11 @@ if TYPE_CHECKING:
 _FOR_PROGRAMS = ("json", "jsonl")
 
 
+def load_writer(reporting: Reporting) -> None:
+    """Loads what `printed_report` will need, so that this need not be done when there is something to print."""
+    import_module(f"schedcheck.writers.{'console' if reporting.kind == 'full' else reporting.kind}")
+
+
 def printed_report(report: Report, reporting: Reporting, look: Look) -> str:
     """The report in one format. What the other formats leave out about unread files goes to stderr."""
     kind = reporting.kind

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
 import click
@@ -79,7 +80,7 @@ def verify(
     """
     with streams.loading():
         from schedcheck import app
-        from schedcheck.cli.output import printed_report
+        from schedcheck.cli.output import load_writer, printed_report
 
     options = app_options(
         sources,
@@ -97,7 +98,7 @@ def verify(
         **waiving._asdict(),
     )
     with streams.progress(silent=running.ci) as tell:
-        report = app.verify(paths, options, tell)
+        report = app.verify(paths, options, tell, meanwhile=partial(load_writer, reporting))
     failures = write_reports(report, reporting.files)
     code = streams.put(printed_report(report, reporting, screen.look(detail=reporting.verbose)), report.exit_code)
     for failure in failures:
