@@ -460,7 +460,7 @@ def test_colour(choice: str, environment: dict[str, str], terminal: bool, wanted
 
 
 def test_ctrl_c(paper: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    def interrupted(*_: object) -> None:
+    def interrupted(*_: object, **_named: object) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(app, "verify", interrupted)
@@ -471,7 +471,7 @@ def test_ctrl_c(paper: str, capsys: pytest.CaptureFixture[str], monkeypatch: pyt
 def test_a_fault_of_the_program(
     paper: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def broken(*_: object) -> None:
+    def broken(*_: object, **_named: object) -> None:
         raise ValueError("two\nlines")
 
     monkeypatch.setattr(app, "verify", broken)

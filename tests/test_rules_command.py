@@ -405,3 +405,18 @@ def test_a_folder_of_ones_own_that_is_called_as_what_is_built_in_is_read_whole(
     monkeypatch.chdir(tmp_path)
     assert main(["verify", "paper.txt", "--rules", "builtin/rules"]) == 2
     assert "example: there is none" in capsys.readouterr().err
+
+
+def test_a_vocabulary_of_ones_own_is_checked_whatever_its_folder_is_called(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Only what ships with the program is known to be sound."""
+    folder = tmp_path / "builtin" / "rules" / "vocabulary"
+    folder.mkdir(parents=True)
+    (folder / "mine.toml").write_text('[[placeholder]]\npattern = "(a+)+b"\n', encoding="utf-8")
+    rule = next((PROJECT / "rules").glob("*.toml"))
+    (folder.parent / "mine.toml").write_bytes(rule.read_bytes())
+    (tmp_path / "paper.txt").write_text("# Paper\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert main(["verify", "paper.txt", "--rules", "builtin/rules"]) == 2
+    assert "placeholder[0].pattern" in capsys.readouterr().err

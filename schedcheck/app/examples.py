@@ -33,7 +33,7 @@ def try_rules(paths: Sequence[str], options: Options) -> Trials:
     """
     options = _at_home(paths, options)
     workspace = find_workspace(options.workspace, options.config, rules_alone=True)
-    vocabulary = find_words(options, workspace).vocabulary
+    vocabulary = find_words(options, workspace, whole=True).vocabulary
     files = tuple(contents(_named(paths) if paths else rule_files(options, workspace)))
     rules = load_rules(files)
     if not rules:

@@ -46,13 +46,13 @@ def rules(options: Options) -> tuple[Rule, ...]:
 def find_setting(options: Options, *, rules_alone: bool = False) -> Setting:
     """Rules and vocabulary; what is wrong with either is reported together.
 
-    With `rules_alone` the workspace has nothing else, whatever its file names, and the built-in rules have examples.
+    With `rules_alone` the workspace has nothing else, whatever its file names, and what is built in is loaded whole.
     """
     workspace = find_workspace(
         options.workspace, options.config, allow_empty=options.allow_empty, rules_alone=rules_alone
     )
     mistakes: list[CannotStart] = []
-    words = _tried(lambda: find_words(options, workspace), mistakes)
+    words = _tried(lambda: find_words(options, workspace, whole=rules_alone), mistakes)
     loaded = _tried(lambda: _rules(options, workspace, with_examples=rules_alone), mistakes)
     if words is None or loaded is None:
         raise mistakes[0] if len(mistakes) == 1 else CannotStart("\n".join(str(m) for m in mistakes))

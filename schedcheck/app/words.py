@@ -32,17 +32,21 @@ class Words:
     overlay: Overlay
 
 
-def find_words(options: Options, workspace: Workspace) -> Words:
+def find_words(options: Options, workspace: Workspace, *, whole: bool = False) -> Words:
+    """The words of a run. Forms and patterns of the files that ship are known to be sound, and checked if `whole`."""
     own = [file for folder in options.rules for file in vocabulary_in(folder, Path())]
-    files = tuple(contents(once((*shipped("rules/vocabulary", workspace), *workspace.vocabulary, *own))))
-    vocabulary = _vocabulary(files)
+    built_in = shipped("rules/vocabulary", workspace)
+    every = once((*built_in, *workspace.vocabulary, *own))
+    paths = frozenset(() if whole else (file.path for file in built_in))
+    files = tuple(contents(every))
+    vocabulary = _vocabulary(files, frozenset(file.shown for file in every if file.path in paths))
     return Words(vocabulary, digest_of_files(files), _overlay(options, workspace, vocabulary))
 
 
 @lru_cache(maxsize=2)
-def _vocabulary(files: tuple[tuple[str, bytes], ...]) -> Vocabulary:
+def _vocabulary(files: tuple[tuple[str, bytes], ...], sound: frozenset[str]) -> Vocabulary:
     """The same files are read once in a process, however many packs it checks."""
-    return load_vocabulary(files)
+    return load_vocabulary(files, sound)
 
 
 def _overlay(options: Options, workspace: Workspace, vocabulary: Vocabulary) -> Overlay:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from attrs import field
 
@@ -171,8 +172,14 @@ def _element(piece: str, vocabulary: Vocabulary) -> Element:
 
 def _wordings(text: str, vocabulary: Vocabulary) -> tuple[tuple[str, ...], ...]:
     """Longest first, so that "will be changed" is tried before "will"."""
-    found = {_words(tokenise(option, vocabulary)) for option in text.split("|")}
+    found = {_wording(option, vocabulary) for option in text.split("|")}
     return tuple(sorted(filter(None, found), key=lambda wording: (-len(wording), wording)))
+
+
+@lru_cache(maxsize=4096)
+def _wording(option: str, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """Many forms have the same small words."""
+    return _words(tokenise(option, vocabulary))
 
 
 def _words(tokens: Tokens) -> tuple[str, ...]:
