@@ -127,7 +127,8 @@ class Facts:
     @classmethod
     def grouped(cls, groups: Mapping[str, list[Fact]], like: Facts) -> Facts:
         """Other facts, by property, in the documents of `like`; the groups are taken as they are, without a copy."""
-        facts = cls((), like.papers.values(), like.titles)
+        facts = cls((), (), like.titles)
+        facts.papers = like.papers
         facts._by_property = dict(groups)
         return facts
 

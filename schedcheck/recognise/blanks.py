@@ -6,9 +6,10 @@ Runs after tables and sentences, over plain words.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import chain
+from itertools import accumulate, chain
 
 from schedcheck.fact import NONE, Certainty
 from schedcheck.place import Place
@@ -33,10 +34,9 @@ def read_blanks(part: Part, page: Sequence[Stretch], vocabulary: Vocabulary, led
         return
     headings = [[compact(cell.text()) for cell in placed.block.headings] for placed in part.blocks]
     glossaries = {n for n, names in enumerate(headings) if _is_glossary(names, vocabulary)}
-    hoped = _hoped(page, vocabulary)
-    for stretch in page:
-        if stretch.block not in glossaries:
-            _read_placeholders(stretch, hoped, ledger)
+    for index, hoped in sorted(_hoped(page, vocabulary).items()):
+        if page[index].block not in glossaries:
+            _read_placeholders(page[index], hoped, ledger)
     for record in vocabulary.records:
         wanted, others = (frozenset(map(compact, names)) for names in (record.headings, record.not_beside))
         for number, (placed, names) in enumerate(zip(part.blocks, headings, strict=True)):
@@ -58,18 +58,30 @@ def _of_acronyms(vocabulary: Vocabulary) -> frozenset[str]:
     return frozenset(compact(heading) for column in columns for heading in column.headings)
 
 
-def _hoped(page: Sequence[Stretch], vocabulary: Vocabulary) -> Sequence[Placeholder]:
-    """The placeholders of which a sign stands anywhere in a document."""
+def _hoped(page: Sequence[Stretch], vocabulary: Vocabulary) -> Mapping[int, Sequence[Placeholder]]:
+    """Stretches by number, and the placeholders of which each holds a sign: looked for in all words at once."""
     whole = "\n".join(stretch.text for stretch in page)
-    return [each for each in vocabulary.placeholders if not each.signs or any(sign in whole for sign in each.signs)]
+    starts = list(accumulate((len(stretch.text) + 1 for stretch in page[:-1]), initial=0))
+    found: dict[int, list[Placeholder]] = {}
+    for each in vocabulary.placeholders:
+        at = (bisect_right(starts, place) - 1 for sign in each.signs for place in _places(sign, whole))
+        for index in set(at) if each.signs else range(len(page)):
+            found.setdefault(index, []).append(each)
+    return found
+
+
+def _places(sign: str, text: str) -> Iterator[int]:
+    """Where a sign stands in a text."""
+    place = text.find(sign)
+    while place >= 0:
+        yield place
+        place = text.find(sign, place + 1)
 
 
 def _read_placeholders(stretch: Stretch, hoped: Sequence[Placeholder], ledger: Ledger) -> None:
     taken: set[int] = set()
     text = stretch.text
     for each in hoped:
-        if each.signs and not any(sign in text for sign in each.signs):
-            continue
         matches = each.shape.finditer(text)
         first = next(matches, None)
         if first is None or _is_explained(each, stretch):

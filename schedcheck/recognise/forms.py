@@ -194,6 +194,7 @@ def told_apart(form: TableForm, columns: Sequence[Column | None]) -> Layout:
     return Layout(form, tuple(told), frozenset(doubtful))
 
 
+@lru_cache(maxsize=4096)
 def bare_heading(text: str) -> tuple[str, str]:
     """A heading without the unit that it ends with, and the unit: "Response time (seconds)"."""
     found = _UNIT.fullmatch(text) if len(text) <= _LONGEST_HEADING else None

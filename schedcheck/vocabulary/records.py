@@ -5,7 +5,6 @@ Loaded from TOML before anything is read; what each key means stands with its re
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from functools import cached_property, lru_cache
 from typing import Literal
@@ -17,7 +16,7 @@ from schedcheck.record import frozen
 
 Role = Literal["", "schedule", "amendment"]
 
-_OTHER = re.compile(r"[^0-9a-z]")
+_OTHERS = bytes(sign for sign in range(128) if not chr(sign).isdigit() and not "a" <= chr(sign) <= "z")
 
 
 @lru_cache(maxsize=16_384)
@@ -27,7 +26,9 @@ def compact(text: str) -> str:
     The words of a document are few and come often, so what they become is kept.
     """
     folded = text.casefold()
-    return folded if folded.isalnum() and folded.isascii() else _OTHER.sub("", folded)
+    if folded.isalnum() and folded.isascii():
+        return folded
+    return folded.encode("ascii", "ignore").translate(None, _OTHERS).decode("ascii")
 
 
 @frozen

@@ -49,7 +49,7 @@ def can_show(text: str, encoding: str) -> bool:
 
 def clean(text: str) -> str:
     """One line of text with control and bidirectional characters shown as escapes, blanks of lines made single."""
-    return _UNSAFE.sub(_escaped, re.sub(r"[ \t]*[\t\r\n]\s*", " ", text))
+    return text if text.isprintable() else _UNSAFE.sub(_escaped, re.sub(r"[ \t]*[\t\r\n]\s*", " ", text))
 
 
 def clean_lines(text: str) -> str:

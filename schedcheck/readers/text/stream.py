@@ -39,7 +39,7 @@ class Stream:
 
     def starts_line(self, token: int) -> bool:
         """Does a token stand first on its line? The one after the last does not."""
-        return token < len(self.tokens) and self.first[self.line_at(token)] == token
+        return token < len(self.tokens.types) and self.first[self.line_at(token)] == token
 
     def next_line(self, token: int) -> int:
         """The index of the first line that starts after a token ends."""

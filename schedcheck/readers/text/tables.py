@@ -112,7 +112,7 @@ class Cutter:
     def _rows(self, shape: RowShape, token: int, header: Header) -> tuple[list[Row], int]:
         """Rows from a token on; a header repeated on a new page is passed over."""
         rows: list[Row] = []
-        while token < len(self.stream.tokens):
+        while token < len(self.stream.tokens.types):
             row = self._row(shape, token) or (self._ragged(token, shape) if rows or shape.keyed else None)
             if row is None:
                 after = self._repeated(token, header)
@@ -125,7 +125,7 @@ class Cutter:
         return rows, self._line_after(token)
 
     def _row(self, shape: RowShape, token: int) -> tuple[Row, int] | None:
-        if token >= len(self.stream.tokens) or not self.stream.starts_line(token):
+        if token >= len(self.stream.tokens.types) or not self.stream.starts_line(token):
             return None
         found = shape.cells(self.stream.tokens, token)
         if found is None:
