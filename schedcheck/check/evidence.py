@@ -5,7 +5,7 @@ Runs over an index of facts that nothing changes any more. Opinions never take p
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from functools import cached_property
 
@@ -24,6 +24,9 @@ class Evidence:
 
     def __init__(self, facts: Facts) -> None:
         self.facts = facts
+        self.schedules = frozenset(paper.id for paper in facts.papers.values() if paper.schedule)
+        self.amending_papers = frozenset(paper.id for paper in facts.papers.values() if paper.amends)
+        self.order = {document: number for number, document in enumerate(facts.papers)}
         self._ranks: dict[str, tuple[int, int]] = {}
         self._asserted: dict[str, list[Fact]] = {}
         self._stated: dict[str, BySubject] = {}
@@ -33,21 +36,6 @@ class Evidence:
         self._amounts: dict[str, dict[Decimal, Fact]] = {}
         self._statements: dict[tuple[str, ...], list[Statement]] = {}
         self._authority: str | None = None
-
-    @cached_property
-    def schedules(self) -> frozenset[str]:
-        """The documents that are schedules."""
-        return frozenset(paper.id for paper in self.facts.papers.values() if paper.schedule)
-
-    @cached_property
-    def amending_papers(self) -> frozenset[str]:
-        """The documents that amend schedules."""
-        return frozenset(paper.id for paper in self.facts.papers.values() if paper.amends)
-
-    @cached_property
-    def order(self) -> Mapping[str, int]:
-        """The number of each document in the pack."""
-        return {document: number for number, document in enumerate(self.facts.papers)}
 
     @property
     def has_pack(self) -> bool:
