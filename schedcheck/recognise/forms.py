@@ -223,6 +223,11 @@ def _below(form: TableForm, heading: Cell, text: str, vocabulary: Vocabulary) ->
     return evolve(column, state=state) if column and state not in {"", "both"} and not column.state else column
 
 
+def column_of(form: TableForm, text: str) -> Column | None:
+    """The column that plain words name, whatever a heading may say besides."""
+    return form.phrases.get(compact(text)) or _by_code(form, text)
+
+
 def _by_code(form: TableForm, text: str) -> Column | None:
     """The column whose heading starts with the same code: a code says more than the words after it."""
     words = tuple(compact(word) for word in text.split())

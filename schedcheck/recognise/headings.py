@@ -11,11 +11,13 @@ from functools import lru_cache
 from typing import Literal
 
 from schedcheck.fact import State
+from schedcheck.quantity import DATE
 from schedcheck.vocabulary import Vocabulary
 
 HeadingState = Literal["", "current", "proposed", "both"]
 
 _PARTING = re.compile(r"(?:[\s()\[\]{}:;,*_‐‑–—-]|(?<=[a-z])/(?=[a-z]))+")
+_YEAR = re.compile(r"(?:19|20)\d\d|\d\.\d\d\.\d\d")
 _OWNING = re.compile(r"[’']s$")
 
 
@@ -26,6 +28,8 @@ def heading_state(text: str, vocabulary: Vocabulary) -> tuple[HeadingState, str]
     Words that mean a state in headings alone ("now", "after") count only where the heading starts or ends with them.
     Kept, because every form of table asks it of every heading.
     """
+    if _YEAR.search(text) and (dated := _dated(text, vocabulary)):
+        return dated
     words = [_OWNING.sub("", word) for word in _PARTING.split(text.casefold()) if word]
     found: list[HeadingState] = []
     for state, anywhere, at_an_end in _words(vocabulary):
@@ -35,6 +39,18 @@ def heading_state(text: str, vocabulary: Vocabulary) -> tuple[HeadingState, str]
             found.append(state)
             words = left
     return ("both" if len(found) == 2 else found[0] if found else ""), (" ".join(words) if found else text)
+
+
+def _dated(text: str, vocabulary: Vocabulary) -> tuple[HeadingState, str] | None:
+    """The same of a heading with a date that says until or since when its column holds; None for any other."""
+    date = re.search(DATE, text, re.IGNORECASE)
+    before = text[: date.start()].casefold().split() if date else []
+    for state, phrases in (("current", vocabulary.words.until), ("", vocabulary.words.since)):
+        for parts in sorted((phrase.split() for phrase in phrases), key=len, reverse=True):
+            if date and before[-len(parts) :] == parts:
+                rest = [*text[: date.start()].split()[: -len(parts)], *text[date.end() :].split()]
+                return ("current" if state else ""), " ".join(rest)
+    return None
 
 
 def said_state(text: str, vocabulary: Vocabulary) -> State | None:

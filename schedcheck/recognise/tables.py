@@ -15,6 +15,7 @@ from schedcheck.reading import SeenTable
 from schedcheck.recognise.amounts import has_one_row, read_across, read_amounts_down
 from schedcheck.recognise.bindings import count_bound, read_bindings, void_without_table
 from schedcheck.recognise.cells import is_redlined, says_only, values_in
+from schedcheck.recognise.crossed import read_crossed
 from schedcheck.recognise.edits import edit_of
 from schedcheck.recognise.forms import Layout, joined_names, layout_of
 from schedcheck.recognise.keys import note_keys
@@ -70,7 +71,7 @@ def _intro(blocks: Sequence[Placed], index: int) -> str:
 
 def _read_table(table: Table) -> SeenTable:
     layout = read_bindings(table, layout_of(table.block, table.vocabulary, table.part.role))
-    if layout is None and not table.bases and read_names_across(table):
+    if layout is None and not table.bases and (read_names_across(table) or read_crossed(table)):
         pass
     elif (layout is None or (layout.form.across and not has_one_row(table))) and not table.bases and _is_matrix(table):
         layout = None

@@ -274,7 +274,8 @@ class Property:
 class Words:
     """Words of the language of documents: states, openings, list announcements, comparisons.
 
-    `current_headings` and `proposed_headings` mean a state only where a heading starts or ends with them; `yes` and
+    `current_headings` and `proposed_headings` mean a state only where a heading starts or ends with them. Before a date
+    `until` means the current state, and `since` none by itself: that of the column beside it tells. `yes` and
     `no` are what the cells of a tick column say, in small letters. `kind_labels` stand before the title of the kind of
     document that a paper is.
     """
@@ -283,6 +284,8 @@ class Words:
     proposed: tuple[str, ...] = ()
     current_headings: tuple[str, ...] = ()
     proposed_headings: tuple[str, ...] = ()
+    until: tuple[str, ...] = ()
+    since: tuple[str, ...] = ()
     yes: tuple[str, ...] = ()
     no: tuple[str, ...] = ()
     openings: tuple[str, ...] = ()
