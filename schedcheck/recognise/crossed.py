@@ -1,7 +1,7 @@
 """Tables whose values are told by the labels of their row and the heading of their column together.
 
 Runs for tables that no form knows by their headings. Subject, property and state of a value may each stand beside its
-row ("7.9", "DSP SM1.1", "Old") or over its column ("7.9 before"); the heading over the table may give the subject. A
+row (an id, "Gate time", "Old") or over its column; the heading over the table may give the subject. A
 value of which one of the first two is not told, or of which they say two things, is left unread.
 """
 
