@@ -8,6 +8,7 @@ import pytest
 
 from schedcheck.app import Options, facts
 from schedcheck.report import Recognised
+from tests.made_docx import docx, p, r, tbl, tc
 
 OPENING = "# Full Impact Assessment of SECMP0901\n\n## 3 Figures\n\n"
 PARTS = {"dcc-sm1", "dsp-sm1.1", "csp-sm4", "target-response-time"}
@@ -119,3 +120,13 @@ def test_a_value_without_a_unit_is_told(tmp_path: Path) -> None:
     text = LONG.format(before="Now", after="After", again="7.9").replace("4 seconds", "4")
     assert ("7.9", "dsp-sm1.1", "proposed") not in figures(tmp_path, text)
     assert "can not be read as a time" in " ".join(read(tmp_path, text).papers[0].gaps)
+
+
+def test_a_first_row_that_the_file_sets_like_all_others_is_headings(tmp_path: Path) -> None:
+    cells = [[cell.strip() for cell in line.strip("|").split("|")] for line in WIDE.splitlines() if "---" not in line]
+    table = tbl(*(tuple(tc(p(r(cell))) for cell in row) for row in cells))
+    paper = tmp_path / "paper.docx"
+    paper.write_bytes(docx(p(r("SECMP0901 Full Impact Assessment"), style="Heading1") + table))
+    found = facts([str(paper)], Options()).facts
+    assert {(f.subject, f.property, f.state): f.printed for f in found if f.property in PARTS} == BOTH
+    assert {f.place.row for f in found if f.property in PARTS} == {1, 2}

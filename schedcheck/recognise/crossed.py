@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from attrs import evolve
 
-from schedcheck.document import Cell, Row, View
+from schedcheck.document import Block, Cell, Row, View
 from schedcheck.place import Place
 from schedcheck.recognise.cells import is_redlined
 from schedcheck.recognise.forms import column_of
@@ -58,13 +58,26 @@ class _Value:
 
 
 def read_crossed(table: Table) -> bool:
-    """The facts of such a table; False, and nothing done, where it is none."""
+    """The facts of such a table; False, and nothing done, where it is none.
+
+    Where the file does not say that the first row is headings, it is where it is read as such.
+    """
+    given, role = table.placed, table.part.role
+    table.placed = evolve(given, block=_headed(given.block))
     if any(map(is_redlined, table.block.headings)) or any(row.ragged for row in table.block.rows):
+        table.placed = given
         return False
-    role = table.part.role
-    return any(
-        _read(table, form, key) for form in table.vocabulary.tables if form.role in {"", role} and (key := _key(form))
-    )
+    forms = [form for form in table.vocabulary.tables if form.role in {"", role}]
+    if any(_read(table, form, key) for form in forms if (key := _key(form))):
+        return True
+    table.placed = given
+    return False
+
+
+def _headed(block: Block) -> Block:
+    if block.headings or not block.rows:
+        return block
+    return evolve(block, headings=block.rows[0].cells, rows=block.rows[1:])
 
 
 def _key(form: TableForm) -> Column | None:
