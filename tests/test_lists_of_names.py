@@ -227,6 +227,11 @@ def boxes_of(heading: str, table: str) -> Reading:
             "| Category | Impacted by this change? | Why |\n|---|---|---|\n| Large Suppliers | Yes | Systems |\n"
             "| DCC | Yes (reports) | Reports |\n| Other SEC Parties | No | Nothing changes |",
         ),
+        (
+            "Reach",
+            "| Party category | Level of impact |\n|---|---|\n"
+            "| Large Suppliers | Medium |\n| Small Suppliers | None |\n| DCC | High |",
+        ),
     ],
 )
 def test_a_table_of_parties_is_a_list(heading: str, table: str) -> None:
