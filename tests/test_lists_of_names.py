@@ -248,7 +248,8 @@ def test_a_table_of_parties_is_a_list(heading: str, table: str) -> None:
             .replace("| - |", "| X |")
             .replace("| |\n", "| ✓ |\n")
             .replace("| ✓ | | ✓ |", "| ✓ | ✓ | ✓ |")
-            .replace("| No | Nothing", "| Yes | Nothing"),
+            .replace("| No | Nothing", "| Yes | Nothing")
+                .replace("| None |", "| Low |"),
         )
     )
     assert "also names" in message
