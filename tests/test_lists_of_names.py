@@ -249,7 +249,7 @@ def test_a_table_of_parties_is_a_list(heading: str, table: str) -> None:
             .replace("| |\n", "| ✓ |\n")
             .replace("| ✓ | | ✓ |", "| ✓ | ✓ | ✓ |")
             .replace("| No | Nothing", "| Yes | Nothing")
-                .replace("| None |", "| Low |"),
+            .replace("| None |", "| Low |"),
         )
     )
     assert "also names" in message
