@@ -219,6 +219,7 @@ FILLS = {
     "date": ["25 June 2020"],
     "version": ["1.2", "v1.2"],
     "marked-version": ["v1.2"],
+    "code": ["SECMP0053"],
     "quoted": ["“Top Up Device”"],
     "phrase": ["Top Up Device"],
     "rest": ["Top Up Device"],

@@ -1,6 +1,7 @@
 """Glossaries that are no tables: a line, an entry of a list or a paragraph for each acronym, below a heading of one.
 
-Runs before acronyms are looked for in running text. One such line alone is no glossary.
+Runs before acronyms are looked for in running text. One such line alone is no glossary. An entry may be a
+sentence, "... means ...", and its words may stand in brackets, also several in a row with semicolons between.
 """
 
 from __future__ import annotations
@@ -20,9 +21,12 @@ EXPANSION = "expansion"
 _ACRONYM = "[A-Z][A-Z&]{0,6}[A-Z]"
 _ALONE = re.compile(rf"{_ACRONYM}s?:?")
 _SIGNS = "[*_]{0,4}"
+_MEANS = "means|stands for|is short for"
 _LINE = re.compile(
-    rf"{_SIGNS}({_ACRONYM})s?{_SIGNS}(?:\s{{0,3}}[:=–—]|\s{{0,3}}-\s|\t|\s{{2,12}}){_SIGNS}\s{{0,8}}(\S.*)"
+    rf"{_SIGNS}({_ACRONYM})s?{_SIGNS}(?:\s{{0,3}}[:=–—]|\s{{0,3}}-\s|\t|\s{{2,12}}|\s(?:{_MEANS})\s){_SIGNS}\s{{0,8}}(\S.*)"
 )
+_BRACKETS = rf"{_SIGNS}({_ACRONYM})s?{_SIGNS}\s{{0,3}}\(\s{{0,3}}([^\s()][^()]{{0,150}})\)\s{{0,3}}[.,]?"
+"""Compiled by the first line that has brackets."""
 _SMALL = frozenset({"of", "the", "and", "for", "to", "in", "on", "a", "an", "or", "de", "by", "with"})
 _WORD = re.compile(r"[^\W_]+")
 _FEWEST = 2
@@ -87,9 +91,15 @@ def _entries(blocks: Sequence[Block], first: int) -> Iterator[Entry]:
             acronym = block.text().rstrip("s:")
             yield Entry(acronym, _written_out(acronym, after[0].text()), block.runs[0].place, (number, number + 1))
         for runs in _lines(block.runs):
-            found = _LINE.fullmatch(" ".join(run.text.strip() for run in runs))
-            if found:
+            text = " ".join(run.text.strip() for run in runs)
+            for found in _bracketed(text) or filter(None, (_LINE.fullmatch(text),)):
                 yield Entry(found.group(1), _written_out(found.group(1), found.group(2)), runs[0].place, (number,))
+
+
+def _bracketed(text: str) -> list[re.Match[str]]:
+    """The entries of a line that holds nothing but acronyms with their words in brackets."""
+    found = [re.fullmatch(_BRACKETS, each.strip()) for each in text.rstrip("; ").split(";")] if "(" in text else []
+    return [each for each in found if each] if all(found) else []
 
 
 def _lines(runs: Sequence[Run]) -> Iterator[list[Run]]:

@@ -9,10 +9,11 @@ from attrs import evolve
 from schedcheck.fact import Certainty, State
 from schedcheck.place import Place
 from schedcheck.quantity import Period, Quantity, with_unit_of
+from schedcheck.recognise.elements import Filled
 from schedcheck.recognise.ids import Named
 from schedcheck.recognise.ledger import Stated
 from schedcheck.recognise.placed import PlacedTokens, in_table
-from schedcheck.recognise.template import Filled, Match, Passage
+from schedcheck.recognise.template import Match, Passage
 from schedcheck.record import frozen
 from schedcheck.vocabulary import SentenceForm
 

@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from attrs import field
 
+from schedcheck.recognise.elements import Element, End, Filled, Gap, Slot, Words
 from schedcheck.recognise.ids import Named
 from schedcheck.recognise.phrases import SPANS
 from schedcheck.recognise.placed import inside
@@ -24,50 +25,15 @@ GAP = 40
 _FILLERS = frozenset({"the", "a", "an", "its", "their", "current", "existing", "present", "new", "proposed", "revised"})
 _FILLERS |= {"all", "both", "only"}
 _PIECE = re.compile(r"\{[^}]*\}|\([^)]*\|[^)]*\)|\[[^\]]*\]|\.\.\.|\S+")
-_AMOUNTS = {"duration": "dn", "money": "mn", "percent": "c", "date": "t", "version": "iv", "marked-version": "v"}
-
-
-@frozen
-class Words:
-    """One of several wordings; `optional` when none needs to be there."""
-
-    wordings: tuple[tuple[str, ...], ...]
-    optional: bool = False
-    firsts: frozenset[str] = field(init=False)
-
-    @firsts.default
-    def _firsts(self) -> frozenset[str]:
-        return frozenset(wording[0] for wording in self.wordings)
-
-
-@frozen
-class Gap:
-    """Any tokens of the same sentence."""
-
-
-@frozen
-class Slot:
-    """A value of a kind, kept under a name."""
-
-    name: str
-    kind: str
-
-
-@frozen
-class End:
-    """The end of the sentence: nothing but signs may follow."""
-
-
-Element = Words | Gap | Slot | End
-
-
-@frozen
-class Filled:
-    """The tokens that a slot took, and the canonical names or id that they are."""
-
-    first: int
-    last: int
-    names: tuple[str, ...] = ()
+_AMOUNTS = {
+    "duration": "dn",
+    "money": "mn",
+    "percent": "c",
+    "date": "t",
+    "version": "iv",
+    "marked-version": "v",
+    "code": "g",
+}
 
 
 @frozen
@@ -239,7 +205,9 @@ def _match(
     if isinstance(element, Slot):
         filled = _fill(element.kind, passage, token, end)
         rest = _match(elements, at + 1, passage, filled.last + 1, end, failed) if filled else None
-        return (rest[0], {element.name: filled, **rest[1]}) if filled and rest else None
+        return (
+            (rest[0], {**rest[1], element.name: filled.joined(rest[1].get(element.name))}) if filled and rest else None
+        )
     return _match_words(element, elements, at, passage, token, end, failed)
 
 

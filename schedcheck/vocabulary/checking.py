@@ -16,7 +16,7 @@ from schedcheck.tomlfile import Path, did_you_mean
 from schedcheck.vocabulary.file import VocabularyFile
 from schedcheck.vocabulary.records import Column, IdKind, Name, Property, SentenceForm, TableForm, TickForm
 
-SLOT_KINDS = frozenset({"duration", "money", "percent", "date", "version", "marked-version"})
+SLOT_KINDS = frozenset({"duration", "money", "percent", "date", "version", "marked-version", "code"})
 """What a slot may be besides an id and a name of a list: amounts, and these."""
 SPAN_KINDS = frozenset({"quoted", "phrase", "rest"})
 _SLOT = re.compile(r"\{([^}]*)\}")
