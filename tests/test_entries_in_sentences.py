@@ -60,6 +60,22 @@ KEPT = (
     ("The contract of the DSP must change; those of the CSPs do not.", "CSP"),
 )
 IMPACT = "contract-impact-is-the-same-everywhere"
+DRAFT = """## 5. Draft of DSP Schedule 2.2
+
+| Service Request | Name | DCC SM1 | DSP SM1.1 |
+|---|---|---|---|
+| 7.9 | Add Auxiliary Load To Boost Button | [-24 hours-]{{+30 seconds+}} | [-21 hours-]{{+4 seconds+}} |
+
+## 6. Other schedules
+
+{}
+"""
+DESCRIBED = (
+    "In the CSP schedule of measures, 7.9 moves from SM4.2 to SM4.3.",
+    "The CSP contracts of both regions list 7.9 under SM4.3 from then on.",
+    "In the contracts of the CSPs this service moves to SM4.3.",
+)
+DRAFTED = "a-contract-that-changes-is-the-one-drafted"
 DECISIONS = (
     "The Board is asked to approve MP0862 no later than {}.",
     "The Panel approves MP0862 by {}.",
@@ -110,6 +126,13 @@ def test_a_contract_that_does_not_change_beside_one_that_does(sentence: str, pro
     report = REPORT.format("## 3. Contracts\n\n" + sentence)
     assert broken(tmp_path, report, ASSESSMENT.format(f"The {provider} contracts stay as they are.")) == set()
     assert IMPACT in broken(tmp_path, report, ASSESSMENT.format(f"The {provider} contracts will be amended."))
+
+
+@pytest.mark.parametrize("sentence", DESCRIBED)
+def test_a_contract_whose_change_is_told_in_words_needs_no_draft(sentence: str, tmp_path: Path) -> None:
+    report = REPORT.format("## 3. Contracts\n\n" + CONTRACTS[0])
+    assert DRAFTED not in broken(tmp_path, report, ASSESSMENT.format(DRAFT.format(sentence)))
+    assert DRAFTED in broken(tmp_path, report, ASSESSMENT.format(DRAFT.format("Nothing else is drafted.")))
 
 
 @pytest.mark.parametrize("sentence", DECISIONS)

@@ -90,10 +90,13 @@ def drafted(rule: Rule, slots: Drafted, evidence: Evidence) -> Tally:
     """One finding for each contract that is said to change and is not drafted, or the other way round."""
     tally = Tally(rule)
     drafts, unknown = _drafts(slots, evidence)
+    described = {fact.subject for name in slots.described for fact in evidence.pack(name)}
     for name in slots.of:
         for subject, facts in by_subject(evidence.judged(name, rule.only)).items() if drafts or unknown else ():
             wanted = slots.is_not if subject in drafts else slots.is_
             wrong = [fact for fact in facts if fact.value == wanted]
+            if wanted == slots.is_ and subject in described:
+                wrong = []
             if wrong and unknown and wanted == slots.is_:
                 reason = f"whose {listed(dict.fromkeys(fact.subject for fact in unknown))} is, is not known"
                 tally.unsure(subject, reason, dict.fromkeys(fact.scope.document for fact in unknown))

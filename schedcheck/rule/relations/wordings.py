@@ -46,7 +46,7 @@ class Drafted(Relation):
     """A contract that is said to be impacted is one of those whose schedules are drafted, and no other one is.
 
     `is_` and `is_not` are the values of `of` that say so; `draft` says which schedules are drafted, `owner` whose they
-    are.
+    are. Of whose schedules one of `described` says in words what changes, no draft is missed.
     """
 
     kind: ClassVar[str] = "drafted"
@@ -55,6 +55,7 @@ class Drafted(Relation):
     is_not: str
     draft: Property
     owner: Property
+    described: Properties = ()
 
     def speaks_of(self) -> Properties:
         return self.of
