@@ -139,3 +139,17 @@ def test_a_contract_whose_change_is_told_in_words_needs_no_draft(sentence: str, 
 def test_a_decision_on_a_named_modification_leaves_the_time_that_the_work_takes(sentence: str, tmp_path: Path) -> None:
     assert broken(tmp_path, REPORT.format(PLAN + sentence.format("12 December 2025"))) == set()
     assert IN_TIME in broken(tmp_path, REPORT.format(PLAN + sentence.format("9 January 2026")))
+
+
+PHASES = (
+    "Design runs from 2 March 2026 until 27 March 2026, build from 30 March 2026 until 24 April 2026 and SIT from {} "
+    "until 29 May 2026.",
+    "The plan is: build from 30 March 2026 to 24 April 2026, SIT from {} to 29 May 2026.",
+)
+IN_ORDER = "phases-start-in-their-order"
+
+
+@pytest.mark.parametrize("sentence", PHASES)
+def test_phases_after_the_first_of_a_sentence_have_their_dates_too(sentence: str, tmp_path: Path) -> None:
+    assert broken(tmp_path, ASSESSMENT.format("## 6. Plan\n\n" + sentence.format("27 April 2026"))) == set()
+    assert IN_ORDER in broken(tmp_path, ASSESSMENT.format("## 6. Plan\n\n" + sentence.format("23 March 2026")))
