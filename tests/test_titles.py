@@ -130,3 +130,14 @@ def test_what_it_is_drafted_against_is_not_its_own_version() -> None:
     facts = recognised(text + BODY)[0].facts
     assert [str(f.value) for f in facts if f.property == "document-version"] == ["1.0"]
     assert [str(f.value) for f in facts if f.property == "baseline-version"] == ["6.12"]
+
+
+@pytest.mark.parametrize(
+    ("line", "title"),
+    [
+        ("SECMP0901 Appendix 2: Supplier's estimate", "SECMP0901 Appendix 2: Supplier's estimate"),
+        ("Annex B (Legal text)", "Annex B: Legal text"),
+    ],
+)
+def test_a_title_has_its_label_once(line: str, title: str) -> None:
+    assert recognised(f"# {line}\n{BODY}")[0].paper.title == title

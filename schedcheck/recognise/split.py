@@ -56,9 +56,10 @@ class Part:
 
     @property
     def title(self) -> str:
-        """Its title with the annex label before it."""
+        """Its title with the annex label before it, if that is no part of it."""
         title = self.source.title or (self.kind.title if self.kind else "") or _first_words(self.blocks)
-        return f"{self.label}: {title}" if self.label else title
+        apart = self.label.casefold() not in title.casefold()
+        return f"{self.label}: {title}" if self.label and apart else title
 
     @property
     def role(self) -> Role:
