@@ -153,3 +153,18 @@ IN_ORDER = "phases-start-in-their-order"
 def test_phases_after_the_first_of_a_sentence_have_their_dates_too(sentence: str, tmp_path: Path) -> None:
     assert broken(tmp_path, ASSESSMENT.format("## 6. Plan\n\n" + sentence.format("27 April 2026"))) == set()
     assert IN_ORDER in broken(tmp_path, ASSESSMENT.format("## 6. Plan\n\n" + sentence.format("23 March 2026")))
+
+
+WEEKDAYS = (
+    "It agrees the implementation date of Thursday {}.",
+    "The change goes live on Thursday {}.",
+    "The change takes effect on Thursday {}.",
+)
+DATES = "dates-of-a-modification-are-the-same-everywhere"
+
+
+@pytest.mark.parametrize("sentence", WEEKDAYS)
+def test_a_day_of_the_week_before_a_date_hides_nothing(sentence: str, tmp_path: Path) -> None:
+    plan = ASSESSMENT.format("The change is implemented on 25 June 2026.")
+    assert broken(tmp_path, REPORT.format(sentence.format("25 June 2026")), plan) == set()
+    assert DATES in broken(tmp_path, REPORT.format(sentence.format("18 June 2026")), plan)
