@@ -12,7 +12,7 @@ from schedcheck.fact import Fact
 from schedcheck.place import Place
 from schedcheck.record import frozen
 
-How = Literal["key", "read", "bound", "words", "unknown", "doubtful", "key?"]
+How = Literal["key", "read", "bound", "words", "unknown", "doubtful", "key?", "by-row"]
 
 
 @frozen
@@ -48,8 +48,9 @@ class Outcome:
 class SeenColumn:
     """A printed column: its heading, what it holds and how that is known.
 
-    `how` is "key" for the subjects, "read" or "bound" for a property, "words" for what states nothing, "unknown",
-    "doubtful" where another column is headed alike, or "key?" where ids stand that no form takes for subjects.
+    `how` is "key" for the subjects, "read" or "bound" for a property, "by-row" where the labels of rows say what its
+    amounts are, "words" for what states nothing, "unknown", "doubtful" where another column is headed alike, or "key?"
+    where ids stand that no form takes for subjects.
     `figures` counts the amounts of an unknown one, `may_be` are the properties that hold such amounts.
     """
 

@@ -130,3 +130,8 @@ def test_a_first_row_that_the_file_sets_like_all_others_is_headings(tmp_path: Pa
     found = facts([str(paper)], Options()).facts
     assert {(f.subject, f.property, f.state): f.printed for f in found if f.property in PARTS} == BOTH
     assert {f.place.row for f in found if f.property in PARTS} == {1, 2}
+
+
+def test_how_such_a_table_was_read_is_told(tmp_path: Path) -> None:
+    (tables,) = read(tmp_path, WIDE).tables.values()
+    assert [column.how for column in tables[0].columns] == ["words", "by-row", "by-row"]

@@ -70,6 +70,7 @@ def _intro(blocks: Sequence[Placed], index: int) -> str:
 
 
 def _read_table(table: Table) -> SeenTable:
+    first = len(table.ledger.facts)
     layout = read_bindings(table, layout_of(table.block, table.vocabulary, table.part.role))
     if layout is None and not table.bases and (read_names_across(table) or read_crossed(table)):
         pass
@@ -91,7 +92,7 @@ def _read_table(table: Table) -> SeenTable:
             _read_row(table, layout, number, row)
         note_keys(table, layout)
     count_bound(table)
-    return seen_table(table, layout)
+    return seen_table(table, layout, table.ledger.facts[first:])
 
 
 def _is_matrix(table: Table) -> bool:

@@ -15,13 +15,14 @@ _UNREAD = {"unknown", "doubtful"}
 
 def table_lines(tables: Sequence[SeenTable], titles: Mapping[str, str], look: Look) -> Iterator[Line]:
     """Each table with its rows, and its columns with what they mean; without tables of words alone."""
-    shown = [table for table in tables if table.columns and (table.form or _unknown(table))]
+    by_row = [table for table in tables if any(column.how == "by-row" for column in table.columns)]
+    shown = [table for table in tables if table.columns and (table.form or _unknown(table) or table in by_row)]
     if not shown:
         return
     yield ()
     yield line("  ", Span("how its tables were read", "strong"))
     for table in shown:
-        read = sum(1 for column in table.columns if column.how in {"key", "read", "bound"})
+        read = sum(1 for column in table.columns if column.how in {"key", "read", "bound", "by-row"})
         section = f"{section_words(table.section, NOWHERE)}, " if table.section else ""
         head = (
             f"{section}table {table.table}: {counted(table.rows, 'row')}, {read} of {len(table.columns)} columns read: "
@@ -68,6 +69,8 @@ def _column(column: SeenColumn, titles: Mapping[str, str]) -> str:
             return f"{name} is {state}{meaning}"
         case "bound":
             return f"{name} is {state}{meaning} by a binding"
+        case "by-row":
+            return f"{name} is read by the labels of its rows"
         case "words":
             return f"{name} states nothing that is checked"
         case "key?":
