@@ -12,7 +12,8 @@ from attrs import evolve
 from schedcheck.document import Mark, Run, View
 from schedcheck.fact import Mention
 from schedcheck.recognise.ids import ids_in
-from schedcheck.recognise.ledger import Ledger, Stated, spot
+from schedcheck.recognise.labelled import lines_of
+from schedcheck.recognise.ledger import Ledger, Stated
 from schedcheck.recognise.passage import PassageAt, Sentence, in_context, values_of
 from schedcheck.recognise.placed import PlacedTokens
 from schedcheck.recognise.runs import parted_by_semicolons
@@ -112,12 +113,9 @@ class Prose:
             yield self._passage(block.runs, placed.section, kind, ledger)
             return
         for number, row in enumerate(block.rows, 1):
-            for cell in row.cells:
-                if cell.merged:
-                    continue
-                if cell.runs and not any(spot(r.place) in ledger.used for r in cell.runs):
-                    place = (placed.table, number, cell.column)
-                    yield evolve(self._passage(cell.runs, placed.section, "cell", ledger), place=place)
+            for runs, column in lines_of(row, ledger):
+                place = (placed.table, number, column)
+                yield evolve(self._passage(runs, placed.section, "cell", ledger), place=place)
 
     def _passage(self, runs: tuple[Run, ...], section: str, kind: str, ledger: Ledger) -> PassageAt:
         redlined = any(run.mark is not Mark.PLAIN for run in runs)
