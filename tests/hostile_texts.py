@@ -87,6 +87,14 @@ TEXTS: dict[str, Callable[[int], str]] = {
     "claims of all": lambda n: _REPORT + "all response times are either 30 seconds or " * n,
     "units": lambda n: _REPORT + "from 30 seconds to 5,600 " * 2 * n,
     "redlined costs": lambda n: _REPORT + "The total cost is [-£5-]{+£6+}.\n\n" * n,
+    "crossed tables": lambda n: (
+        _REPORT
+        + "#### 7.9 So\n\n| | DCC SM1 | SM1.1 |\n|---|---|---|\n| Old | 2 s | 1 s |\n| New | 3 s | 1 s |\n\n" * n
+    ),
+    "a crossed table": lambda n: (
+        _REPORT + "| SRV | Part | Now | After |\n|---|---|---|---|\n" + "| 7.9 | SM1.1 | 2 s | 1 s |\n" * 2 * n
+    ),
+    "labels and values": lambda n: _REPORT + "| | |\n|---|---|\n" + "| Go-live | 3 June 2030 |\n" * 2 * n,
     "placeholders": lambda n: "[insert " * 3 * n + "TBC XXXX [" * 2 * n,
     "histories": lambda n: "| Date | Version | Changes |\n|---|---|---|\n" + "| 1 May 2030 | 0.1 | |\n" * 2 * n,
     "numbered lists": lambda n: "1. Each of these\n2. and that\n\n" * 2 * n,

@@ -27,6 +27,8 @@ from schedcheck.vocabulary import Column, IdKind, TableForm, compact
 _AMOUNTS = {"duration": "d", "percent": "c"}
 _LINKS = frozenset({"of", "for", "the", "in", "a"})
 _FEWEST = 2
+_NEAR, _FAR = 20, 400
+"""Blocks among which the heading over a table is looked for, and the one round that."""
 
 
 @frozen
@@ -106,6 +108,8 @@ def _values(table: Table, form: TableForm, kind: IdKind) -> Iterator[_Value]:
     """Every amount of the table with what is told of it."""
     block = table.block
     columns = [n for n in range(1, len(block.headings)) if _holds_amounts(table, n)]
+    if not columns:
+        return
     heads = _told_apart({n: _told(table, block.headings[n], 0, form, kind) for n in columns})
     over = _Told(ids=tuple(_over(table, kind)))
     above: tuple[str, ...] = ()
@@ -203,25 +207,25 @@ def _column(form: TableForm, tokens: Tokens, ids: Sequence[int], kind: IdKind) -
 
 def _over(table: Table, kind: IdKind) -> Iterator[str]:
     """The one id that the sentence or the heading right over the table names."""
-    blocks = table.part.blocks
-    at = next((n for n, each in enumerate(blocks) if each.block.place == table.block.place), 0)
-    heading = next((each for each in blocks[at - 1 :: -1] if each.block.kind == "heading"), None) if at else None
-    texts = [table.intro, *([heading.block.text(View.PROPOSED)] if heading else [])]
-    for text in texts:
+    above = _before(table.part.blocks, table.index, _NEAR)
+    heading = next((each for each in above if each[1].kind == "heading"), None)
+    for text in [table.intro, *([heading[1].text(View.PROPOSED)] if heading else [])]:
         named = ids_in(tokenise(text, table.vocabulary), table.vocabulary).values()
         ids = dict.fromkeys(each.id for each in named if each.kind == kind.kind and not each.aside)
         if ids:
             yield from ids if len(ids) == 1 else ()
             return
-    number = heading.block.number if heading else ""
-    if heading and re.fullmatch(kind.pattern, number) and not _is_outlined(heading, blocks):
-        yield number
+    if heading and re.fullmatch(kind.pattern, heading[1].number) and not _is_outlined(*heading, table.part.blocks):
+        yield heading[1].number
 
 
-def _is_outlined(heading: Placed, blocks: Sequence[Placed]) -> bool:
+def _is_outlined(index: int, heading: Block, blocks: Sequence[Placed]) -> bool:
     """Does the number of a heading go on from that of the heading round it, so that it is no id?"""
-    before = [
-        each.block for each in blocks[: blocks.index(heading)] if each.block.kind == "heading" and each.block.number
-    ]
-    around = next((block.number for block in reversed(before) if block.level < heading.block.level), "")
-    return not around or heading.block.number.startswith(f"{around}.")
+    headings = (block for _, block in _before(blocks, index, _FAR) if block.kind == "heading" and block.number)
+    around = next((block.number for block in headings if block.level < heading.level), "")
+    return not around or heading.number.startswith(f"{around}.")
+
+
+def _before(blocks: Sequence[Placed], index: int, most: int) -> Iterator[tuple[int, Block]]:
+    """The blocks before one with their numbers, the last one first."""
+    return ((number, blocks[number].block) for number in range(index - 1, max(-1, index - 1 - most), -1))

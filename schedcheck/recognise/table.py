@@ -37,6 +37,8 @@ class Table:
     vocabulary: Vocabulary
     ledger: Ledger
     intro: str
+    index: int = 0
+    """Its number among the blocks of its document."""
     scope: Scope = field(init=False)
     above: str = ""
     filled: set[int] = field(factory=set)

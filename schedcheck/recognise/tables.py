@@ -40,7 +40,8 @@ def read_tables(part: Part, vocabulary: Vocabulary, ledger: Ledger) -> tuple[See
     for index, placed in enumerate(part.blocks):
         if placed.block.kind == "table":
             intro = _intro(part.blocks, index)
-            seen.append(_read_table(Table(part, evolve(placed, block=_even(placed.block)), vocabulary, ledger, intro)))
+            even = evolve(placed, block=_even(placed.block))
+            seen.append(_read_table(Table(part, even, vocabulary, ledger, intro, index)))
     void_without_table(part, ledger)
     return tuple(seen)
 
