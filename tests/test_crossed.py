@@ -78,6 +78,12 @@ def test_a_label_may_name_the_property_and_the_subject(tmp_path: Path) -> None:
     }
 
 
+def test_dates_tell_the_states_of_known_headings_too(tmp_path: Path) -> None:
+    heads = "| SRV | DCC SM1 until 28 February 2027 | DCC SM1 from 1 March 2027 |\n|---|---|---|\n"
+    found = figures(tmp_path, f"{heads}| 7.9 | 24 hours | 30 seconds |\n")
+    assert found == {key: value for key, value in BOTH.items() if key[1] == "dcc-sm1"}
+
+
 def test_the_place_is_that_of_the_cell(tmp_path: Path) -> None:
     found = read(tmp_path, LONG.format(before="Now", after="After", again="7.9")).facts
     (own,) = (f for f in found if f.property == "dsp-sm1.1" and f.state == "proposed")

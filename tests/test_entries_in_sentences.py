@@ -156,6 +156,7 @@ def test_phases_after_the_first_of_a_sentence_have_their_dates_too(sentence: str
 
 
 WEEKDAYS = (
+    "Implementation is scheduled for Thursday {}.",
     "It agrees the implementation date of Thursday {}.",
     "The change goes live on Thursday {}.",
     "The change takes effect on Thursday {}.",

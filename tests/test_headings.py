@@ -26,6 +26,9 @@ START = "<h1>Full Impact Assessment</h1><p>The purpose of this Full Impact Asses
         ("Time to open", "", "Time to open"),
         ("Time now and then", "", "Time now and then"),
         ("Now", "current", ""),
+        ("Gate time until 28 February 2027", "current", "Gate time"),
+        ("Gate time from 1 March 2027", "", "Gate time"),
+        ("From 2027-03-01", "", ""),
     ],
 )
 def test_words_of_a_heading_name_its_state(heading: str, state: str, rest: str) -> None:

@@ -32,7 +32,7 @@ def test_a_row_of_a_label_and_a_value_is_a_line(row: str, fact: tuple[str, str])
     [
         "Implementation date | [-3 June 2027-]{+10 June 2027+}",
         "Implementation date | 3 June 2027 | Release",
-        f"Implementation date | {'It is told below, and is not 3 June 2027. ' * 3}",
+        f"Implementation date | 3 June 2027{', if all that is said here comes about' * 3}",
         "Date of the last meeting | 3 June 2027",
     ],
 )

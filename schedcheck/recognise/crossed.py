@@ -1,8 +1,8 @@
 """Tables whose values are told by the labels of their row and the heading of their column together.
 
 Runs for tables that no form knows by their headings. Subject, property and state of a value may each stand beside its
-row (an id, "Gate time", "Old") or over its column; the heading over the table may give the subject. A
-value of which one of the first two is not told, or of which they say two things, is left unread.
+row (an id, "Gate time", "Old") or over its column; the heading over the table may give the subject. A value of which
+one of the first two is not told, or of which they say two things, is left unread.
 """
 
 from __future__ import annotations
@@ -64,11 +64,10 @@ def read_crossed(table: Table) -> bool:
 
     Where the file does not say that the first row is headings, it is where it is read as such.
     """
-    given, role = table.placed, table.part.role
-    table.placed = evolve(given, block=_headed(given.block))
-    if any(map(is_redlined, table.block.headings)) or any(row.ragged for row in table.block.rows):
-        table.placed = given
+    given, role, block = table.placed, table.part.role, _headed(table.block)
+    if any(map(is_redlined, block.headings)) or any(row.ragged for row in block.rows):
         return False
+    table.placed = evolve(given, block=block)
     forms = [form for form in table.vocabulary.tables if form.role in {"", role}]
     if any(_read(table, form, key) for form in forms if (key := _key(form))):
         return True

@@ -210,7 +210,7 @@ def _column(form: TableForm, text: str, vocabulary: Vocabulary) -> Column | None
     if key in form.phrases:
         return form.phrases[key]
     state, rest = heading_state(text, vocabulary)
-    column = (form.phrases.get(compact(rest)) if state else None) or _by_code(form, rest)
+    column = column_of(form, rest)
     return evolve(column, state="" if state == "both" else state) if column else None
 
 
@@ -224,7 +224,7 @@ def _below(form: TableForm, heading: Cell, text: str, vocabulary: Vocabulary) ->
 
 
 def column_of(form: TableForm, text: str) -> Column | None:
-    """The column that plain words name, whatever a heading may say besides."""
+    """The column that words name which say no state besides."""
     return form.phrases.get(compact(text)) or _by_code(form, text)
 
 

@@ -23,7 +23,7 @@ from schedcheck.vocabulary import Vocabulary, compact
 
 GAP = 40
 _FILLERS = frozenset({"the", "a", "an", "its", "their", "current", "existing", "present", "new", "proposed", "revised"})
-_FILLERS |= {"all", "both", "only"}
+_FILLERS |= {"all", "both", "only", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}
 _PIECE = re.compile(r"\{[^}]*\}|\([^)]*\|[^)]*\)|\[[^\]]*\]|\.\.\.|\S+")
 _AMOUNTS = {
     "duration": "dn",
