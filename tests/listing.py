@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 
+from schedcheck.app import Options, verify
 from schedcheck.document import Source
 from schedcheck.fact import Fact
 from schedcheck.readers import read
@@ -38,6 +39,14 @@ def recognised(*texts: str, names: Sequence[str] = ()) -> tuple[Reading, ...]:
 
 def recognised_file(path: Path) -> tuple[Reading, ...]:
     return recognised(path.read_text(encoding="utf-8"), names=[path.name])
+
+
+def broken(folder: Path, *texts: str) -> set[str]:
+    """The rules of which some texts, each a file of the folder, have a finding; of notes too."""
+    files = [folder / f"{number}.txt" for number in range(len(texts))]
+    for file, text in zip(files, texts, strict=True):
+        file.write_text(text, encoding="utf-8")
+    return {finding.rule for finding in verify([str(file) for file in files], Options(fail_on="note")).findings}
 
 
 def listing(readings: Sequence[Reading]) -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from schedcheck.app import Options, verify
+from tests.listing import broken
 
 REPORT = """# MP0850 Modification Report
 
@@ -57,13 +57,6 @@ Made up for a test. This document is the modification report for MP0850.
 | Other SEC Parties | No |
 | DCC | Yes |
 """
-
-
-def broken(folder: Path, *texts: str) -> set[str]:
-    files = [folder / f"{number}.txt" for number in range(len(texts))]
-    for file, text in zip(files, texts, strict=True):
-        file.write_text(text, encoding="utf-8")
-    return {finding.rule for finding in verify([str(file) for file in files], Options(fail_on="note")).findings}
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)

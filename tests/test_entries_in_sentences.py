@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from schedcheck.app import Options, verify
+from tests.listing import broken
 
 REPORT = """# MP0862 Modification Report
 
@@ -83,13 +83,6 @@ DECISIONS = (
 )
 IN_TIME = "work-ends-by-the-implementation-date"
 PLAN = "The change is implemented on 25 June 2026. The DCC needs six months from approval to build it.\n\n"
-
-
-def broken(folder: Path, *texts: str) -> set[str]:
-    files = [folder / f"{number}.txt" for number in range(len(texts))]
-    for file, text in zip(files, texts, strict=True):
-        file.write_text(text, encoding="utf-8")
-    return {finding.rule for finding in verify([str(file) for file in files], Options(fail_on="note")).findings}
 
 
 @pytest.mark.parametrize("layout", GLOSSARIES)
