@@ -34,6 +34,8 @@ def test_a_row_of_a_label_and_a_value_is_a_line(row: str, fact: tuple[str, str])
         "Implementation date | 3 June 2027 | Release",
         f"Implementation date | 3 June 2027{', if all that is said here comes about' * 3}",
         "Date of the last meeting | 3 June 2027",
+        "Last implementation date | 3 June 2027",
+        "Rejected implementation date | 3 June 2027",
     ],
 )
 def test_no_other_row_is(row: str) -> None:

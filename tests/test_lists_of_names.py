@@ -229,7 +229,7 @@ def boxes_of(heading: str, table: str) -> Reading:
         ),
         (
             "Reach",
-            "| Party category | Level of impact |\n|---|---|\n"
+            "| Party category | Impacted |\n|---|---|\n"
             "| Large Suppliers | Medium |\n| Small Suppliers | None |\n| DCC | High |",
         ),
     ],

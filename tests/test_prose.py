@@ -106,6 +106,8 @@ def test_a_statement_gives_its_services_and_no_others(sentence: str, services: s
         "Testing of SRV 4.2 was cut from 6 weeks to 4 weeks.",
         "The retention of SRV 4.2 responses is raised from 13 months to 24 months.",
         "The archive will hold the answers of SRV 4.2 for 14 months instead of 13 months.",
+        "The log of response times of SRV 4.2 is preserved for 14 months instead of 13 months.",
+        "Readings of SRV 4.2 are to be kept 14 months rather than 13 months.",
         "Responses to SRV 4.2 are kept for 14 months rather than 13 months.",
         "The DCC retains the readings of SRV 4.2 for 24 months in place of the 13 months.",
         "The average response of Service Request 4.2 has risen from 30 seconds to 95 seconds since 2018.",

@@ -8,6 +8,7 @@ one of the first two is not told, or of which they say two things, is left unrea
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from attrs import evolve
@@ -15,7 +16,6 @@ from attrs import evolve
 from schedcheck.document import Block, Cell, Row, View
 from schedcheck.place import Place
 from schedcheck.recognise.cells import is_redlined
-from schedcheck.recognise.forms import column_of
 from schedcheck.recognise.headings import HeadingState, heading_state
 from schedcheck.recognise.ids import ids_in
 from schedcheck.recognise.split import Placed
@@ -65,7 +65,7 @@ def read_crossed(table: Table) -> bool:
     Where the file does not say that the first row is headings, it is where it is read as such.
     """
     given, role, block = table.placed, table.part.role, _headed(table.block)
-    if any(map(is_redlined, block.headings)) or any(row.ragged for row in block.rows):
+    if any(map(is_redlined, block.headings)) or any(row.ragged for row in block.rows) or _is_opinion(table):
         return False
     table.placed = evolve(given, block=block)
     forms = [form for form in table.vocabulary.tables if form.role in {"", role}]
@@ -73,6 +73,14 @@ def read_crossed(table: Table) -> bool:
         return True
     table.placed = given
     return False
+
+
+def _is_opinion(table: Table) -> bool:
+    """Do the words over it say that it shows what is asked for or rejected?"""
+    near = (block for _, block in _before(table.part.blocks, table.index, _NEAR))
+    heading = next((block.text(View.PROPOSED) for block in near if block.kind == "heading"), "")
+    said = f"{heading} {table.intro}".casefold()
+    return any(phrase in said for mention in table.vocabulary.mentions for phrase in mention.words)
 
 
 def _headed(block: Block) -> Block:
@@ -89,7 +97,7 @@ def _key(form: TableForm) -> Column | None:
 
 def _read(table: Table, form: TableForm, key: Column) -> bool:
     kind = table.vocabulary.id_kind(key.id)
-    values = list(_values(table, form, kind)) if kind else []
+    values = _once(list(_values(table, form, kind))) if kind else []
     told = [value for value in values if value.told]
     if len(told) < _FEWEST:
         return False
@@ -103,6 +111,13 @@ def _read(table: Table, form: TableForm, key: Column) -> bool:
     return True
 
 
+def _once(values: Sequence[_Value]) -> list[_Value]:
+    """The values; where labels say the same of several, nothing tells which of them is meant."""
+    keys = [(told.ids, told.column, told.state) if (told := value.told) else None for value in values]
+    times = Counter(keys)
+    return [evolve(value, told=None) if times[key] > 1 else value for value, key in zip(values, keys, strict=True)]
+
+
 def _values(table: Table, form: TableForm, kind: IdKind) -> Iterator[_Value]:
     """Every amount of the table with what is told of it."""
     block = table.block
@@ -110,10 +125,10 @@ def _values(table: Table, form: TableForm, kind: IdKind) -> Iterator[_Value]:
     if not columns:
         return
     heads = _told_apart({n: _told(table, block.headings[n], 0, form, kind) for n in columns})
-    over = _Told(ids=tuple(_over(table, kind)))
+    over = _over(table, kind)
     above: tuple[str, ...] = ()
     for number, row in enumerate(block.rows, 1):
-        labels = [cell for n, cell in enumerate(row.cells) if n not in columns]
+        labels = row.cells[: columns[0]]
         changed = any(is_redlined(cell) for cell in labels)
         beside = None if changed else _together(_told(table, cell, number, form, kind) for cell in labels)
         if beside and not beside.ids and labels and not labels[0].runs:
@@ -127,9 +142,13 @@ def _values(table: Table, form: TableForm, kind: IdKind) -> Iterator[_Value]:
 
 def _told_apart(heads: Mapping[int, _Told]) -> Mapping[int, _Told]:
     """The headings; one that says since when, beside one of the same that holds till then, is the proposed state."""
-    before = [(told.ids, told.column) for told in heads.values() if told.state == "current"]
+    states: dict[tuple[tuple[str, ...], Column | None], list[str]] = {}
+    for told in heads.values():
+        states.setdefault((told.ids, told.column), []).append("since" if told.dated else told.state)
     return {
-        index: evolve(told, state="proposed") if told.dated and (told.ids, told.column) in before else told
+        index: evolve(told, state="proposed")
+        if told.dated and sorted(states[told.ids, told.column]) == ["current", "since"]
+        else told
         for index, told in heads.items()
     }
 
@@ -139,10 +158,9 @@ def _of_value(beside: _Told | None, head: _Told, over: _Told) -> _Told | None:
     if beside is None or not beside.is_known or not head.is_known:
         return None
     told = _together([beside, head])
-    if told and not told.ids and over.ids:
-        column = told.column and evolve(told.column, inferred=True)
-        told = evolve(told, ids=over.ids, column=column)
-    return told if told and told.ids and told.column and told.state != "both" else None
+    if told and not told.ids:
+        told = evolve(told, ids=over.ids, named=over.named)
+    return told if told and told.ids and told.column and told.state in {"current", "proposed"} else None
 
 
 def _holds_amounts(table: Table, index: int) -> bool:
@@ -173,49 +191,56 @@ def _together(every: Iterable[_Told]) -> _Told | None:
 
 
 def _told(table: Table, cell: Cell, row: int, form: TableForm, kind: IdKind) -> _Told:
-    """What a label or a heading tells. Other words beside an id are a name."""
+    """What a label or a heading tells. Other words beside the id of a row are a name; elsewhere nobody knows them."""
     text = cell.text(View.PROPOSED)
     state, rest = heading_state(text, table.vocabulary)
     tokens = tokenise(rest, table.vocabulary)
-    ids = {
-        token: named.id
-        for token, named in ids_in(tokens, table.vocabulary, leading=True).items()
-        if named.kind == kind.kind
-    }
-    shaped = [
-        t for t, letter in enumerate(tokens.types) if letter == "i" and re.fullmatch(kind.pattern, tokens.word(t))
-    ]
-    column = _column(form, tokens, [*ids] or shaped, kind)
+    named = ids_in(tokens, table.vocabulary, leading=True)
+    ids = {token: each.id for token, each in named.items() if each.kind == kind.kind}
+    numbers = (token for token, letter in enumerate(tokens.types) if letter == "i")
+    shaped = [token for token in numbers if re.fullmatch(kind.pattern, tokens.word(token))]
+    words = _words(tokens, [*ids] or shaped, kind)
+    column = form.phrases.get(compact(" ".join(words)))
+    column = column if column and column.kind in _AMOUNTS else None
+    if words and not column and not (row and ids):
+        return _Told()
     if column and not ids:
         ids = {token: tokens.word(token) for token in shaped}
     place = table.place(first_place(cell), row, cell.column) if ids else Place()
     return _Told(tuple(dict.fromkeys(ids.values())), column, state, place, dated=rest != text and not state)
 
 
-def _column(form: TableForm, tokens: Tokens, ids: Sequence[int], kind: IdKind) -> Column | None:
-    """The column of amounts that the words round some ids name."""
-    words = [tokens.word(t) for t in range(len(tokens)) if t not in ids]
-    announcing = {compact(word) for phrase in kind.before for word in phrase.split()} if ids else set()
-    while words and (compact(words[-1]) in _LINKS | announcing or not compact(words[-1])):
+def _words(tokens: Tokens, ids: Sequence[int], kind: IdKind) -> list[str]:
+    """The words round some ids, without those that announce or link them."""
+    words = [tokens.word(token) for token in range(len(tokens)) if token not in ids]
+    small = _small(kind) if ids else _LINKS
+    while words and (compact(words[-1]) in small or not compact(words[-1])):
         words.pop()
-    while words and (compact(words[0]) in _LINKS | announcing or not compact(words[0])):
+    while words and (compact(words[0]) in small or not compact(words[0])):
         words.pop(0)
-    found = column_of(form, " ".join(words)) if words else None
-    return found if found and found.kind in _AMOUNTS else None
+    return words
 
 
-def _over(table: Table, kind: IdKind) -> Iterator[str]:
-    """The one id that the sentence or the heading right over the table names."""
+def _small(kind: IdKind) -> frozenset[str]:
+    """The words that announce an id, and those that link it to others."""
+    return _LINKS | {compact(word) for phrase in kind.before for word in phrase.split()}
+
+
+def _over(table: Table, kind: IdKind) -> _Told:
+    """The one id with which the heading over the table starts, in words or as its number."""
     above = _before(table.part.blocks, table.index, _NEAR)
-    heading = next((each for each in above if each[1].kind == "heading"), None)
-    for text in [table.intro, *([heading[1].text(View.PROPOSED)] if heading else [])]:
-        named = ids_in(tokenise(text, table.vocabulary), table.vocabulary).values()
-        ids = dict.fromkeys(each.id for each in named if each.kind == kind.kind and not each.aside)
-        if ids:
-            yield from ids if len(ids) == 1 else ()
-            return
-    if heading and re.fullmatch(kind.pattern, heading[1].number) and not _is_outlined(*heading, table.part.blocks):
-        yield heading[1].number
+    index, heading = next((each for each in above if each[1].kind == "heading"), (0, None))
+    if heading is None:
+        return _Told()
+    tokens = tokenise(heading.text(View.PROPOSED), table.vocabulary)
+    ids = {t: each.id for t, each in ids_in(tokens, table.vocabulary).items() if each.kind == kind.kind}
+    before = {compact(tokens.word(token)) for token in range(min(ids, default=0))}
+    if len(ids) == 1 and before <= _small(kind) | {""}:
+        return _Told(tuple(ids.values()), named=heading.place)
+    numbered = not ids and re.fullmatch(kind.pattern, heading.number)
+    if numbered and not _is_outlined(index, heading, table.part.blocks):
+        return _Told((heading.number,), named=heading.place)
+    return _Told()
 
 
 def _is_outlined(index: int, heading: Block, blocks: Sequence[Placed]) -> bool:

@@ -210,7 +210,7 @@ def _column(form: TableForm, text: str, vocabulary: Vocabulary) -> Column | None
     if key in form.phrases:
         return form.phrases[key]
     state, rest = heading_state(text, vocabulary)
-    column = column_of(form, rest)
+    column = form.phrases.get(compact(rest)) or _by_code(form, rest)
     return evolve(column, state="" if state == "both" else state) if column else None
 
 
@@ -221,11 +221,6 @@ def _below(form: TableForm, heading: Cell, text: str, vocabulary: Vocabulary) ->
     column = _column(form, heading.runs[-1].text, vocabulary)
     state, _ = heading_state(text, vocabulary)
     return evolve(column, state=state) if column and state not in {"", "both"} and not column.state else column
-
-
-def column_of(form: TableForm, text: str) -> Column | None:
-    """The column that words name which say no state besides."""
-    return form.phrases.get(compact(text)) or _by_code(form, text)
 
 
 def _by_code(form: TableForm, text: str) -> Column | None:

@@ -13,15 +13,18 @@ from schedcheck.recognise.ledger import Ledger, spot
 _LONGEST_LABEL, _LONGEST_VALUE = 60, 80
 """Letters of a label and of what stands beside it."""
 
-Line = tuple[tuple[Run, ...], int]
+Line = tuple[tuple[Run, ...], int, str]
 
 
 def lines_of(row: Row, ledger: Ledger) -> list[Line]:
-    """The runs and the column of each cell that no fact uses; of a row of a label and a value those of both as one."""
+    """The runs, the column and the kind of each cell that no fact uses; a label and its value are one, of kind "label".
+
+    What a form takes of such a line starts with it: "Last implementation date" is another date.
+    """
     cells = [cell for cell in row.cells if cell.runs and not cell.merged and not _is_used(cell, ledger)]
     if len(row.cells) == 2 and len(cells) == 2 and _are_label_and_value(*cells):
         return [_joined(*cells)]
-    return [(cell.runs, cell.column) for cell in cells]
+    return [(cell.runs, cell.column, "cell") for cell in cells]
 
 
 def _is_used(cell: Cell, ledger: Ledger) -> bool:
@@ -38,4 +41,4 @@ def _joined(label: Cell, value: Cell) -> Line:
     """A line end parts the two, so that no word of both is new."""
     last = label.runs[-1]
     colon = evolve(last, text=f"{last.text.rstrip(' :')}:")
-    return (*label.runs[:-1], colon, *value.runs), value.column
+    return (*label.runs[:-1], colon, *value.runs), value.column, "label"

@@ -113,9 +113,9 @@ class Prose:
             yield self._passage(block.runs, placed.section, kind, ledger)
             return
         for number, row in enumerate(block.rows, 1):
-            for runs, column in lines_of(row, ledger):
+            for runs, column, sort in lines_of(row, ledger):
                 place = (placed.table, number, column)
-                yield evolve(self._passage(runs, placed.section, "cell", ledger), place=place)
+                yield evolve(self._passage(runs, placed.section, sort, ledger), place=place)
 
     def _passage(self, runs: tuple[Run, ...], section: str, kind: str, ledger: Ledger) -> PassageAt:
         redlined = any(run.mark is not Mark.PLAIN for run in runs)
@@ -142,6 +142,8 @@ class Prose:
             if not _applies(entry.form, passage, sentence) or not speaks_of(entry.form, sentence, passage):
                 continue
             matches = list(entry.template.find(passage.body, sentence.first, sentence.end))
+            if passage.kind == "label":
+                matches = [match for match in matches if match.first == 0]
             if split:
                 matches = [match for match in matches if match.first < split <= match.last]
             for number, match in enumerate(matches):
