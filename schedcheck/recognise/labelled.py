@@ -9,9 +9,13 @@ from attrs import evolve
 
 from schedcheck.document import Cell, Mark, Row, Run
 from schedcheck.recognise.ledger import Ledger, spot
+from schedcheck.tokens import Tokens
 
 _LONGEST_LABEL, _LONGEST_VALUE = 60, 80
 """Letters of a label and of what stands beside it."""
+
+_END = ":\n"
+"""Where a label ends."""
 
 Line = tuple[tuple[Run, ...], int, str]
 
@@ -19,12 +23,17 @@ Line = tuple[tuple[Run, ...], int, str]
 def lines_of(row: Row, ledger: Ledger) -> list[Line]:
     """The runs, the column and the kind of each cell that no fact uses; a label and its value are one, of kind "label".
 
-    What a form takes of such a line starts with it: "Last implementation date" is another date.
+    What a form takes of a label starts with it: "Last implementation date" is another date.
     """
     cells = [cell for cell in row.cells if cell.runs and not cell.merged and not _is_used(cell, ledger)]
     if len(row.cells) == 2 and len(cells) == 2 and _are_label_and_value(*cells):
         return [_joined(*cells)]
     return [(cell.runs, cell.column, "cell") for cell in cells]
+
+
+def may_start(token: int, tokens: Tokens) -> bool:
+    """May a form match from a token of such a line on: does the label start there, or is it in the value?"""
+    return token == 0 or tokens.starts[token] > tokens.text.find(_END)
 
 
 def _is_used(cell: Cell, ledger: Ledger) -> bool:

@@ -12,7 +12,7 @@ from attrs import evolve
 from schedcheck.document import Mark, Run, View
 from schedcheck.fact import Mention
 from schedcheck.recognise.ids import ids_in
-from schedcheck.recognise.labelled import lines_of
+from schedcheck.recognise.labelled import lines_of, may_start
 from schedcheck.recognise.ledger import Ledger, Stated
 from schedcheck.recognise.passage import PassageAt, Sentence, in_context, values_of
 from schedcheck.recognise.placed import PlacedTokens
@@ -143,7 +143,7 @@ class Prose:
                 continue
             matches = list(entry.template.find(passage.body, sentence.first, sentence.end))
             if passage.kind == "label":
-                matches = [match for match in matches if match.first == 0]
+                matches = [match for match in matches if may_start(match.first, passage.placed.tokens)]
             if split:
                 matches = [match for match in matches if match.first < split <= match.last]
             for number, match in enumerate(matches):
